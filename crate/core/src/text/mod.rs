@@ -1,0 +1,1 @@
+//! Characters: offsets in UTF-16 units, folding of disguised writing, and the sounds of Han characters.

@@ -1,0 +1,274 @@
+use jinnang_core::record::{BuyerKey, Note};
+use serde::{Deserialize, Serialize};
+
+/// Who sends a request to the background. Decided from the browser's own account of the sender, never from the message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// The content script in a tab.
+    Content,
+    /// The panel frame in a tab.
+    Panel,
+    /// The popup or another page of the extension in a tab of its own.
+    ExtensionPage,
+}
+
+/// How the panel stands in the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum PlaceMode {
+    /// At the right edge.
+    #[default]
+    Right,
+    /// At the left edge.
+    Left,
+    /// Where the agent put it.
+    Free,
+}
+
+/// Where the agent keeps the panel on a site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Docked or free.
+    pub mode: PlaceMode,
+    /// Left edge in CSS pixels; used when free.
+    pub x: i32,
+    /// Top edge in CSS pixels; used when free.
+    pub y: i32,
+    /// Folded to its handle.
+    pub folded: bool,
+}
+
+/// A note as the panel hands it over; id and dates are the background's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewNote {
+    /// `None` for a new note, else the id of the one that is changed.
+    pub id: Option<String>,
+    /// Whom it is about.
+    pub about: BuyerKey,
+    /// The text.
+    pub text: String,
+}
+
+/// How many wait in one tab.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiting {
+    /// Buyers without an answer.
+    pub count: u32,
+    /// Those beyond the limit.
+    pub late: u32,
+    /// The next moment (ms since 1970) at which a wait turns late.
+    pub next_late_ms: Option<f64>,
+    /// The name of the one who waits longest.
+    pub longest: String,
+}
+
+/// A site and its switch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteState {
+    /// Site id.
+    pub site: String,
+    /// Whether the extension works there.
+    pub on: bool,
+}
+
+/// A request to the background; every one is answered by a [`Reply`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Ask {
+    /// A content script on a chat page asks whether it may work, and for the token of its panel.
+    Welcome {
+        /// Which site it takes the page for.
+        site: String,
+    },
+    /// The panel shows the token it was handed, and may then use its port.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    Claim {
+        /// The token.
+        token: String,
+    },
+    /// The notes about a buyer, newest first.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    NoteList {
+        /// Whom they are about.
+        about: BuyerKey,
+    },
+    /// Keep a note.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    NoteSave(NewNote),
+    /// Remove a note.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    NoteDelete {
+        /// Whom it is about.
+        about: BuyerKey,
+        /// Its id.
+        id: String,
+    },
+    /// Who waits in this tab.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    Waiting(Waiting),
+    /// Remember where the panel stands.
+    PlaceSave {
+        /// On which site.
+        site: String,
+        /// The place.
+        place: Place,
+    },
+    /// Messages that were refused here since the last report.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    Refused {
+        /// How many.
+        count: u32,
+    },
+    /// The sites with their switches.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    SiteList,
+    /// Turn a site on or off.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    SiteSwitch {
+        /// Which site.
+        site: String,
+        /// On or off.
+        on: bool,
+    },
+}
+
+impl Ask {
+    /// The one table of who may ask what.
+    #[must_use]
+    pub fn may(&self, party: Party) -> bool {
+        match self {
+            Self::Welcome { .. } | Self::PlaceSave { .. } => party == Party::Content,
+            Self::Claim { .. }
+            | Self::NoteList { .. }
+            | Self::NoteSave(_)
+            | Self::NoteDelete { .. }
+            | Self::Waiting(_)
+            | Self::Refused { .. } => party == Party::Panel,
+            Self::SiteList | Self::SiteSwitch { .. } => party == Party::ExtensionPage,
+        }
+    }
+}
+
+/// The answer to a content script.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Welcome {
+    /// Whether the extension is switched on here.
+    pub on: bool,
+    /// What the panel must show; empty when off.
+    pub token: String,
+    /// Where the panel stood last.
+    pub place: Place,
+}
+
+/// Why a request was not carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Failure {
+    /// The sender may not ask this, or the message was not understood.
+    Refused,
+    /// The storage is full.
+    Full,
+    /// The storage failed otherwise.
+    Storage,
+    /// The note is empty.
+    NoteEmpty,
+    /// The note is too long.
+    NoteTooLong,
+    /// What was meant is not there any more.
+    Gone,
+}
+
+/// The background's answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Reply {
+    /// Done, nothing to say.
+    Done,
+    /// For [`Ask::Welcome`].
+    Welcome(Welcome),
+    /// For [`Ask::Claim`]: the port is the one of this tab's content script on this site.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    Claimed {
+        /// Site id.
+        site: String,
+    },
+    /// For [`Ask::NoteList`].
+    #[cfg_attr(feature = "ts", ts(skip))]
+    Notes(Vec<Note>),
+    /// For [`Ask::NoteSave`].
+    #[cfg_attr(feature = "ts", ts(skip))]
+    Saved(Note),
+    /// For [`Ask::SiteList`].
+    #[cfg_attr(feature = "ts", ts(skip))]
+    Sites {
+        /// The sites in the order of the popup.
+        sites: Vec<SiteState>,
+        /// Malformed or oversized messages refused since the browser started.
+        refused: u32,
+    },
+    /// Not carried out.
+    Failed {
+        /// Why.
+        why: Failure,
+    },
+}
+
+/// Background → content script, without an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Push {
+    /// A site was switched.
+    Switched {
+        /// Which site.
+        site: String,
+        /// On or off.
+        on: bool,
+    },
+    /// The agent pressed the browser-wide key for the panel.
+    Toggle,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_side_can_reach_neither_notes_nor_switches() {
+        let about = BuyerKey { site: "ww".into(), shop: String::new(), buyer: "b".into() };
+        let asks = [
+            Ask::NoteList { about: about.clone() },
+            Ask::NoteSave(NewNote { id: None, about: about.clone(), text: "x".into() }),
+            Ask::NoteDelete { about, id: "n".into() },
+            Ask::SiteSwitch { site: "ww".into(), on: false },
+            Ask::SiteList,
+            Ask::Claim { token: "t".into() },
+        ];
+        for ask in asks {
+            assert!(!ask.may(Party::Content), "{ask:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_field_or_kind_is_refused() {
+        for bad in [
+            r#"{"kind":"note_list","body":{"about":{"site":"a","shop":"","buyer":"b","x":1}}}"#,
+            r#"{"kind":"welcome","body":{"site":"a","extra":true}}"#,
+            r#"{"kind":"everything"}"#,
+            r#"{"kind":"site_list","other":1}"#,
+        ] {
+            assert!(serde_json::from_str::<Ask>(bad).is_err(), "{bad}");
+        }
+    }
+}

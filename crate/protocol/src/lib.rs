@@ -1,0 +1,32 @@
+//! Every message between the contexts of the extension, with its caps, and the one table of who may ask what.
+//!
+//! ```text
+//! page DOM ── content script ── MessagePort ── panel frame ── runtime message ── background
+//! ```
+//!
+//! Trust rises to the right, so each hop validates what comes from its left: the enums are closed, unknown fields are
+//! refused, and [`Cap`] bounds every length. The TypeScript side is generated from these types.
+//!
+//! ```
+//! use jinnang_protocol::{Ask, Party};
+//! assert!(Ask::SiteList.may(Party::ExtensionPage));
+//! assert!(!Ask::SiteList.may(Party::Content));
+//! ```
+
+mod ask;
+mod cap;
+mod page;
+mod site;
+
+pub use ask::{Ask, Failure, NewNote, Party, Place, PlaceMode, Push, Reply, SiteState, Waiting, Welcome};
+pub use cap::{
+    Cap, CapError, MAX_DRAFT_UTF16, MAX_MESSAGE_UTF16, MAX_MESSAGES, MAX_NAME_UTF16, MAX_ROWS, clip_utf16,
+};
+pub use page::{
+    Buyer, ChatSeen, ComposerKind, Draft, FromPage, Health, HealthState, InsertOutcome, InsertTarget, Mark, Message,
+    Part, QueueRow, ToPage,
+};
+pub use site::{
+    Composer, Evidence, FrameMatch, KeyFrom, Queue, RoleMatch, SendControl, Site, TimeFormat, TimeFrom, Transcript,
+    TextFrom,
+};

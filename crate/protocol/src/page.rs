@@ -1,0 +1,276 @@
+use jinnang_core::timer::Role;
+use jinnang_core::wording::Level;
+use serde::{Deserialize, Serialize};
+
+/// A part of a chat page that the adapter must find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// The box that the agent types in.
+    Composer,
+    /// The control that sends.
+    Send,
+    /// The list of messages.
+    Transcript,
+    /// Who the open conversation is with.
+    Buyer,
+    /// The list of conversations.
+    Queue,
+    /// The times of messages.
+    Time,
+}
+
+/// How well the page is understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum HealthState {
+    /// Every part was found.
+    Ok,
+    /// Something is missing; what remains works.
+    Partial,
+    /// The chat can't be read: clocks pause.
+    Broken,
+    /// Switched off for this site.
+    Off,
+}
+
+/// What the content script found of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Health {
+    /// The verdict.
+    pub state: HealthState,
+    /// The parts that were looked for and not found.
+    pub missing: Vec<Part>,
+    /// How many messages are read on the screen.
+    pub messages: u32,
+}
+
+/// The person at the other end of the open conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Buyer {
+    /// The platform's id where the page has one, else `name:` and the name.
+    pub id: String,
+    /// The name as shown; data, never markup.
+    pub name: String,
+}
+
+/// One row of the transcript.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    /// Identifies the row within its conversation; stable over re-rendering.
+    pub key: String,
+    /// Who wrote it.
+    pub role: Role,
+    /// What it says; empty for an image or a card.
+    pub text: String,
+    /// When it was written (ms since 1970), or `None` where the page does not tell.
+    #[cfg_attr(feature = "ts", ts(type = "number | null"))]
+    pub at_ms: Option<f64>,
+}
+
+/// One row of the list of conversations that waits for an answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct QueueRow {
+    /// Who waits, with the same ids as [`Buyer::id`].
+    pub buyer: Buyer,
+    /// The last line as the list shows it.
+    pub preview: String,
+    /// Unread messages, 0 where the list does not tell.
+    pub unread: u32,
+    /// Since when they wait (ms since 1970), where the list tells.
+    #[cfg_attr(feature = "ts", ts(type = "number | null"))]
+    pub since_ms: Option<f64>,
+}
+
+/// Everything that is read from the chat at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct ChatSeen {
+    /// How well the page is understood.
+    pub health: Health,
+    /// The shop as the page names it; empty where it does not.
+    pub shop: String,
+    /// The open conversation, once header and messages agree.
+    pub buyer: Option<Buyer>,
+    /// Its rows on the screen, oldest first.
+    pub messages: Vec<Message>,
+    /// The other conversations that wait.
+    pub queue: Vec<QueueRow>,
+    /// When this was read (ms since 1970).
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub at_ms: f64,
+}
+
+/// What kind of box the agent types in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum ComposerKind {
+    /// `textarea` or `input`.
+    Textarea,
+    /// Any element with `contenteditable`.
+    Editable,
+}
+
+/// The text in the composer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// Counts up with every change; a verdict names the revision it is about.
+    pub rev: u32,
+    /// The text, with `\n` between lines.
+    pub text: String,
+    /// Whether the conversation changed since this draft was begun.
+    pub moved: bool,
+    /// For whom the draft was begun, if that is known.
+    pub begun_for: Option<Buyer>,
+}
+
+/// What became of an insertion, read back from the composer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum InsertOutcome {
+    /// The text stands in the composer.
+    Taken,
+    /// The page did not accept it.
+    Refused,
+    /// There is no composer on the page.
+    NoComposer,
+    /// An IME composition is under way.
+    Composing,
+    /// Another conversation is open than the one this text was meant for.
+    OtherBuyer,
+    /// The text that was to be replaced is not there any more.
+    Changed,
+}
+
+/// Content script → panel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case", deny_unknown_fields)]
+pub enum FromPage {
+    /// What is on the screen.
+    Chat(ChatSeen),
+    /// What is in the composer.
+    Draft(Draft),
+    /// A send of this draft was held back; the agent must decide.
+    Held(Draft),
+    /// The answer to [`ToPage::Insert`].
+    Inserted {
+        /// The id of the request.
+        id: u32,
+        /// What became of it.
+        outcome: InsertOutcome,
+    },
+    /// The agent pressed the key for suggestion `slot` (0 is the first).
+    Pick {
+        /// Which suggestion.
+        slot: u32,
+    },
+    /// The agent pressed the key that takes the rewrite of the first finding.
+    Rewrite,
+    /// The agent asked for the panel, or to put it away.
+    Toggle,
+    /// How the panel stands now: the host was moved, or had no room.
+    Stands {
+        /// Whether it is folded to its handle.
+        folded: bool,
+    },
+}
+
+/// Where an insertion goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "at", rename_all = "snake_case", deny_unknown_fields)]
+pub enum InsertTarget {
+    /// At the caret, over the selection if there is one.
+    Caret,
+    /// Over this span, if it still holds `expect`. UTF-16 units.
+    Span {
+        /// First unit.
+        start_utf16: u32,
+        /// One past the last.
+        end_utf16: u32,
+        /// What must stand there.
+        expect: String,
+    },
+}
+
+/// A span to underline. UTF-16 units of the draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// First unit.
+    pub start_utf16: u32,
+    /// One past the last.
+    pub end_utf16: u32,
+    /// Its colour.
+    pub level: Level,
+}
+
+/// Panel → content script.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ToPage {
+    /// The core runs.
+    Ready {
+        /// Characters that can't complete a blocking finding: a change that adds only these to a clean draft is clean.
+        harmless: String,
+    },
+    /// The verdict on one revision of the draft.
+    Verdict {
+        /// Which revision.
+        rev: u32,
+        /// What to underline.
+        marks: Vec<Mark>,
+        /// Whether a send of exactly this text is held back.
+        hold: bool,
+    },
+    /// Put text into the composer.
+    Insert {
+        /// Names the request in the answer.
+        id: u32,
+        /// The text.
+        text: String,
+        /// Where it goes.
+        target: InsertTarget,
+        /// Only while this conversation is open.
+        buyer: Option<String>,
+    },
+    /// The agent insists: one send of exactly this text passes.
+    Release {
+        /// The text.
+        text: String,
+    },
+    /// Give the caret back to the composer.
+    Focus,
+    /// Fold the panel to its handle, or unfold it.
+    Fold {
+        /// Which of the two.
+        folded: bool,
+    },
+    /// The agent drags the panel by this much, in CSS pixels.
+    Drag {
+        /// To the right.
+        dx: i32,
+        /// Downwards.
+        dy: i32,
+        /// The pointer was released: remember the place.
+        done: bool,
+    },
+}
