@@ -80,7 +80,12 @@ pub struct SiteState {
 /// A request to the background; every one is answered by a [`Reply`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(tag = "kind", content = "body", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(
+    tag = "kind",
+    content = "body",
+    rename_all = "snake_case",
+    deny_unknown_fields
+)]
 pub enum Ask {
     /// A content script on a chat page asks whether it may work, and for the token of its panel.
     Welcome {
@@ -191,7 +196,12 @@ pub enum Failure {
 /// The background's answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(tag = "kind", content = "body", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(
+    tag = "kind",
+    content = "body",
+    rename_all = "snake_case",
+    deny_unknown_fields
+)]
 pub enum Reply {
     /// Done, nothing to say.
     Done,
@@ -227,7 +237,12 @@ pub enum Reply {
 /// Background → content script, without an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(tag = "kind", content = "body", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(
+    tag = "kind",
+    content = "body",
+    rename_all = "snake_case",
+    deny_unknown_fields
+)]
 pub enum Push {
     /// A site was switched.
     Switched {
@@ -246,12 +261,28 @@ mod tests {
 
     #[test]
     fn a_page_side_can_reach_neither_notes_nor_switches() {
-        let about = BuyerKey { site: "ww".into(), shop: String::new(), buyer: "b".into() };
+        let about = BuyerKey {
+            site: "ww".into(),
+            shop: String::new(),
+            buyer: "b".into(),
+        };
         let asks = [
-            Ask::NoteList { about: about.clone() },
-            Ask::NoteSave(NewNote { id: None, about: about.clone(), text: "x".into() }),
-            Ask::NoteDelete { about, id: "n".into() },
-            Ask::SiteSwitch { site: "ww".into(), on: false },
+            Ask::NoteList {
+                about: about.clone(),
+            },
+            Ask::NoteSave(NewNote {
+                id: None,
+                about: about.clone(),
+                text: "x".into(),
+            }),
+            Ask::NoteDelete {
+                about,
+                id: "n".into(),
+            },
+            Ask::SiteSwitch {
+                site: "ww".into(),
+                on: false,
+            },
             Ask::SiteList,
             Ask::Claim { token: "t".into() },
         ];

@@ -54,7 +54,11 @@ pub fn clip_utf16(text: &str, limit: usize) -> &str {
 }
 
 fn within(what: &'static str, found: usize, limit: usize) -> Result<(), CapError> {
-    if found > limit { Err(CapError { what, found, limit }) } else { Ok(()) }
+    if found > limit {
+        Err(CapError { what, found, limit })
+    } else {
+        Ok(())
+    }
 }
 
 fn units(text: &str) -> usize {
@@ -98,7 +102,11 @@ impl Cap for FromPage {
         match self {
             Self::Chat(chat) => chat.check(),
             Self::Draft(draft) | Self::Held(draft) => draft.check(),
-            Self::Inserted { .. } | Self::Pick { .. } | Self::Rewrite | Self::Toggle | Self::Stands { .. } => Ok(()),
+            Self::Inserted { .. }
+            | Self::Pick { .. }
+            | Self::Rewrite
+            | Self::Toggle
+            | Self::Stands { .. } => Ok(()),
         }
     }
 }
@@ -111,20 +119,26 @@ impl Cap for Ask {
             within("the buyer's id", units(&about.buyer), MAX_NAME_UTF16)
         };
         match self {
-            Self::Welcome { site } | Self::SiteSwitch { site, .. } | Self::PlaceSave { site, .. } => {
-                within("the site id", units(site), MAX_NAME_UTF16)
-            }
+            Self::Welcome { site }
+            | Self::SiteSwitch { site, .. }
+            | Self::PlaceSave { site, .. } => within("the site id", units(site), MAX_NAME_UTF16),
             Self::Claim { token } => within("the token", units(token), MAX_NAME_UTF16),
             Self::NoteList { about } => key(about),
             Self::NoteSave(note) => {
                 key(&note.about)?;
-                within("the note", units(&note.text), jinnang_core::record::MAX_NOTE_CHARS * 2)
+                within(
+                    "the note",
+                    units(&note.text),
+                    jinnang_core::record::MAX_NOTE_CHARS * 2,
+                )
             }
             Self::NoteDelete { about, id } => {
                 key(about)?;
                 within("the note's id", units(id), MAX_NAME_UTF16)
             }
-            Self::Waiting(waiting) => within("the longest wait", units(&waiting.longest), MAX_NAME_UTF16),
+            Self::Waiting(waiting) => {
+                within("the longest wait", units(&waiting.longest), MAX_NAME_UTF16)
+            }
             Self::Refused { .. } | Self::SiteList => Ok(()),
         }
     }
@@ -147,7 +161,12 @@ mod tests {
 
     #[test]
     fn the_error_names_the_part_the_size_and_the_limit() {
-        let draft = Draft { rev: 1, text: "字".repeat(MAX_DRAFT_UTF16 + 1), moved: false, begun_for: None };
+        let draft = Draft {
+            rev: 1,
+            text: "字".repeat(MAX_DRAFT_UTF16 + 1),
+            moved: false,
+            begun_for: None,
+        };
         let error = draft.check().unwrap_err();
         assert_eq!(error.to_string(), "the draft has 20001, 20000 are the most");
     }

@@ -17,16 +17,21 @@ mod ask;
 mod cap;
 mod page;
 mod site;
+mod site_names;
 
-pub use ask::{Ask, Failure, NewNote, Party, Place, PlaceMode, Push, Reply, SiteState, Waiting, Welcome};
+pub use ask::{
+    Ask, Failure, NewNote, Party, Place, PlaceMode, Push, Reply, SiteState, Waiting, Welcome,
+};
 pub use cap::{
-    Cap, CapError, MAX_DRAFT_UTF16, MAX_MESSAGE_UTF16, MAX_MESSAGES, MAX_NAME_UTF16, MAX_ROWS, clip_utf16,
+    Cap, CapError, MAX_DRAFT_UTF16, MAX_MESSAGE_UTF16, MAX_MESSAGES, MAX_NAME_UTF16, MAX_ROWS,
+    clip_utf16,
 };
 pub use page::{
-    Buyer, ChatSeen, ComposerKind, Draft, FromPage, Health, HealthState, InsertOutcome, InsertTarget, Mark, Message,
-    Part, QueueRow, ToPage,
+    Buyer, ChatSeen, ComposerKind, Draft, FromPage, Health, HealthState, InsertOutcome,
+    InsertTarget, Mark, Message, Part, QueueRow, ToPage,
 };
 pub use site::{
-    Composer, Evidence, FrameMatch, KeyFrom, Queue, RoleMatch, SendControl, Site, TimeFormat, TimeFrom, Transcript,
-    TextFrom,
+    Composer, Evidence, FrameMatch, KeyFrom, Queue, RoleMatch, SendControl, Site, TextFrom,
+    TimeFormat, TimeFrom, Transcript,
 };
+pub use site_names::{SITES, SiteName, site_name};

@@ -1,0 +1,118 @@
+use jinnang_browser::{from_js, runtime};
+use jinnang_protocol::Party;
+use serde::Deserialize;
+use wasm_bindgen::JsValue;
+
+/// Who sent a message, by the browser's account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender {
+    /// What part of the extension it is.
+    pub party: Party,
+    /// The tab it lives in; `None` for the popup.
+    pub tab: Option<i32>,
+    /// The frame within the tab.
+    pub frame: i32,
+    /// Its address.
+    pub url: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Raw {
+    id: Option<String>,
+    url: Option<String>,
+    #[serde(default)]
+    frame_id: Option<i32>,
+    tab: Option<RawTab>,
+}
+
+#[derive(Deserialize)]
+struct RawTab {
+    id: Option<i32>,
+}
+
+/// What part of the extension an address belongs to; `None` for an address that has no business here.
+#[must_use]
+pub fn party(url: &str, base: &str) -> Option<Party> {
+    match url.strip_prefix(base) {
+        Some(path) => match path.split(['?', '#']).next() {
+            Some("panel.html") => Some(Party::Panel),
+            _ => Some(Party::ExtensionPage),
+        },
+        None => {
+            (url.starts_with("https://") || url.starts_with("http://")).then_some(Party::Content)
+        }
+    }
+}
+
+/// The sender of a message, or `None` when it is not of this extension.
+pub fn read(sender: JsValue) -> Option<Sender> {
+    let raw: Raw = from_js(sender).ok()?;
+    if raw.id? != runtime::id() {
+        return None;
+    }
+    let url = raw.url?;
+    let party = party(&url, &runtime::url(""))?;
+    Some(Sender {
+        party,
+        tab: raw.tab.and_then(|tab| tab.id),
+        frame: raw.frame_id.unwrap_or(0),
+        url,
+    })
+}
+
+impl Sender {
+    /// The host of the address, without a port.
+    pub fn host(&self) -> &str {
+        let after = self.url.split_once("://").map_or("", |(_, rest)| rest);
+        after.split(['/', '?', '#', ':']).next().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BASE: &str = "moz-extension://0c9e/";
+
+    #[test]
+    fn a_page_that_names_itself_like_ours_is_still_a_page() {
+        assert_eq!(
+            party("https://evil.example/moz-extension://0c9e/panel.html", BASE),
+            Some(Party::Content)
+        );
+        assert_eq!(party("moz-extension://other/panel.html", BASE), None);
+        assert_eq!(party("file:///panel.html", BASE), None);
+    }
+
+    #[test]
+    fn the_panel_is_told_from_the_other_pages() {
+        assert_eq!(
+            party("moz-extension://0c9e/panel.html#x", BASE),
+            Some(Party::Panel)
+        );
+        assert_eq!(
+            party("moz-extension://0c9e/popup.html", BASE),
+            Some(Party::ExtensionPage)
+        );
+    }
+
+    #[test]
+    fn the_host_ends_at_the_path_and_the_port() {
+        let sender = |url: &str| {
+            Sender {
+                party: Party::Content,
+                tab: None,
+                frame: 0,
+                url: url.to_owned(),
+            }
+            .host()
+            .to_owned()
+        };
+        assert_eq!(
+            sender("https://mms.pinduoduo.com:8443/x?y"),
+            "mms.pinduoduo.com"
+        );
+        assert_eq!(sender("https://air.1688.com"), "air.1688.com");
+    }
+}

@@ -1,0 +1,82 @@
+//! Which sites are on, and where the panel stands on each.
+
+use jinnang_browser::storage::{self, Area};
+use jinnang_browser::{ApiError, tabs};
+use jinnang_protocol::{Failure, Place, Push, Reply, SITES, SiteState, site_name};
+
+fn switch_key(site: &str) -> String {
+    format!("site:{site}")
+}
+
+fn place_key(site: &str) -> String {
+    format!("place:{site}")
+}
+
+/// On, unless the user switched it off: the extension works from the first minute.
+pub async fn is_on(site: &str) -> bool {
+    storage::get(Area::Local, &switch_key(site))
+        .await
+        .ok()
+        .flatten()
+        .unwrap_or(true)
+}
+
+/// Every site with its switch.
+pub async fn list() -> Vec<SiteState> {
+    let mut sites = Vec::with_capacity(SITES.len());
+    for known in SITES {
+        sites.push(SiteState {
+            site: known.id.to_owned(),
+            on: is_on(known.id).await,
+        });
+    }
+    sites
+}
+
+/// Turns a site on or off and tells the open pages.
+pub async fn switch(site: &str, on: bool) -> Reply {
+    if site_name(site).is_none() {
+        return Reply::Failed { why: Failure::Gone };
+    }
+    if let Err(error) = storage::set(Area::Local, &switch_key(site), &on).await {
+        return failed(&error);
+    }
+    let push = Push::Switched {
+        site: site.to_owned(),
+        on,
+    };
+    for tab in tabs::all().await.unwrap_or_default() {
+        tabs::push(tab, &push).await;
+    }
+    Reply::Done
+}
+
+/// Where the panel stood last on a site.
+pub async fn place(site: &str) -> Place {
+    storage::get(Area::Local, &place_key(site))
+        .await
+        .ok()
+        .flatten()
+        .unwrap_or_default()
+}
+
+/// Remembers where the panel stands.
+pub async fn save_place(site: &str, place: Place) -> Reply {
+    if site_name(site).is_none() {
+        return Reply::Failed { why: Failure::Gone };
+    }
+    match storage::set(Area::Local, &place_key(site), &place).await {
+        Ok(()) => Reply::Done,
+        Err(error) => failed(&error),
+    }
+}
+
+/// The answer to a request that the storage refused.
+pub fn failed(error: &ApiError) -> Reply {
+    let why = if matches!(error, ApiError::Full(_)) {
+        Failure::Full
+    } else {
+        Failure::Storage
+    };
+    Reply::Failed { why }
+}

@@ -1,0 +1,25 @@
+//! Random ids.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+
+use crate::ApiError;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
+    fn get_random_values(bytes: &Uint8Array) -> Result<Uint8Array, JsValue>;
+}
+
+/// 128 random bits as 32 hexadecimal digits, from the browser's cryptographic source.
+///
+/// # Errors
+/// When the browser has none.
+pub fn id() -> Result<String, ApiError> {
+    let bytes = get_random_values(&Uint8Array::new_with_length(16))?;
+    Ok(bytes
+        .to_vec()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
+}
