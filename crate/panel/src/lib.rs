@@ -1,1 +1,55 @@
-//! (placeholder)
+//! The panel that stands beside the chat, and the popup behind the extension's button.
+//!
+//! The panel frame is where the core runs: the content script reports what it sees through a port, the panel decides
+//! and answers, and the background remembers. The panel stores nothing itself. Its port is only used after the
+//! background has confirmed the token that came with it.
+//!
+//! ```
+//! assert_eq!(jinnang_panel::elapsed_parts(65_000), (0, 1, 5));
+//! ```
+
+mod desk;
+mod ime;
+mod popup;
+mod port;
+mod view;
+mod words;
+
+pub use words::elapsed_parts;
+
+use std::cell::Cell;
+
+use desk::Desk;
+use wasm_bindgen::prelude::*;
+use web_sys::MessagePort;
+
+thread_local! {
+    static DESK: Cell<Option<Desk>> = const { Cell::new(None) };
+}
+
+/// Draws the panel; it waits for its port.
+#[wasm_bindgen]
+pub fn start_panel() {
+    leptos::mount::mount_to_body(|| {
+        let desk = Desk::new();
+        DESK.set(Some(desk));
+        view::panel(desk)
+    });
+}
+
+/// Draws the popup.
+#[wasm_bindgen]
+pub fn start_popup() {
+    leptos::mount::mount_to_body(popup::popup);
+}
+
+/// Somebody offers a port. It is used only when its token is the one that the background gave to the content script
+/// of this very tab; anything else is counted and forgotten.
+#[wasm_bindgen]
+pub fn on_handshake(token: JsValue, port: Option<MessagePort>) {
+    let Some(desk) = DESK.get() else { return };
+    match (token.as_string(), port) {
+        (Some(token), Some(port)) => desk.claim(token, port),
+        _ => desk.refuse(),
+    }
+}

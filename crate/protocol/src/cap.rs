@@ -103,6 +103,7 @@ impl Cap for FromPage {
             Self::Chat(chat) => chat.check(),
             Self::Draft(draft) | Self::Held(draft) => draft.check(),
             Self::Inserted { .. }
+            | Self::Recheck
             | Self::Pick { .. }
             | Self::Rewrite
             | Self::Toggle

@@ -173,6 +173,8 @@ pub enum FromPage {
     Draft(Draft),
     /// A send of this draft was held back; the agent must decide.
     Held(Draft),
+    /// A send came before the verdict on its text, was held back, and the text turned out clean: say "press send again".
+    Recheck,
     /// The answer to [`ToPage::Insert`].
     Inserted {
         /// The id of the request.
@@ -274,7 +276,7 @@ pub enum ToPage {
         /// Which of the two.
         folded: bool,
     },
-    /// The agent drags the panel by this much, in CSS pixels.
+    /// The agent drags the panel by this much since the last such message, in CSS pixels.
     Drag {
         /// To the right.
         dx: i32,

@@ -94,6 +94,9 @@ pub struct Transcript {
     pub key: Vec<KeyFrom>,
     /// Who wrote a row: the first that matches counts; none means a system line.
     pub roles: Vec<RoleMatch>,
+    /// The name that a row gives its writer, where it does: a buyer's must be that of [`Site::buyer_name`].
+    #[serde(default)]
+    pub sender: Vec<TextFrom>,
     /// What it says.
     pub text: Vec<String>,
     /// When it was written; a row without a time of its own has that of the row above.

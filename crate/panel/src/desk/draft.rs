@@ -1,0 +1,86 @@
+use jinnang_core::wording::{Finding, Level};
+use jinnang_protocol::{Draft, InsertOutcome, InsertTarget, Mark, ToPage};
+use leptos::prelude::*;
+
+use super::Desk;
+
+/// What to tell the agent about an insertion; nothing when all went well.
+pub(super) fn insert_sentence(outcome: InsertOutcome) -> Option<&'static str> {
+    match outcome {
+        InsertOutcome::Taken => None,
+        InsertOutcome::Refused => Some("sayInsertRefused"),
+        InsertOutcome::NoComposer => Some("sayNoComposer"),
+        InsertOutcome::Composing => Some("sayComposing"),
+        InsertOutcome::OtherBuyer => Some("sayOtherBuyer"),
+        InsertOutcome::Changed => Some("sayDraftChanged"),
+    }
+}
+
+impl Desk {
+    /// Checks a draft. The verdict goes out before anything is drawn here: the mark in the composer is what is waited for.
+    pub(super) fn judge(self, draft: Draft) {
+        let site = self.site.get_untracked();
+        let findings = self.checker.with_value(|checker| {
+            checker.as_ref().map(|checker| checker.check(&draft.text, Some(&site))).unwrap_or_default()
+        });
+        let marks = findings
+            .iter()
+            .map(|found| Mark { start_utf16: found.start_utf16, end_utf16: found.end_utf16, level: found.level })
+            .collect();
+        let hold = draft.moved || findings.iter().any(|found| found.level == Level::Block);
+        self.send(&ToPage::Verdict { rev: draft.rev, marks, hold });
+        if self.held.with_untracked(|held| held.as_ref().is_some_and(|held| held.text != draft.text)) {
+            self.held.set(None);
+        }
+        if self.findings.with_untracked(|before| *before != findings) {
+            self.findings.set(findings);
+        }
+        self.draft.set(draft);
+    }
+
+    /// A send was held back: the agent decides.
+    pub(super) fn hold(self, draft: Draft) {
+        if self.folded.get_untracked() {
+            self.fold(false);
+        }
+        self.held.set(Some(draft));
+    }
+
+    /// Back to the composer; nothing is sent.
+    pub fn back(self) {
+        self.held.set(None);
+        self.send(&ToPage::Focus);
+    }
+
+    /// The agent insists: the next send of exactly this text passes, and the agent makes it.
+    pub fn insist(self) {
+        if let Some(draft) = self.held.get_untracked() {
+            self.send(&ToPage::Release { text: draft.text });
+            self.say.set(Some("sayReleased"));
+        }
+        self.back();
+    }
+
+    /// Replaces what a finding objects to.
+    pub fn rewrite(self, finding: &Finding, with: &str) {
+        let target = InsertTarget::Span {
+            start_utf16: finding.start_utf16,
+            end_utf16: finding.end_utf16,
+            expect: finding.matched.clone(),
+        };
+        self.insert(with.to_owned(), target);
+    }
+
+    /// The rewrite of the first finding that has one: the strongest first.
+    pub(super) fn rewrite_first(self) {
+        let first = self.findings.with_untracked(|findings| {
+            let mut with_advice: Vec<&Finding> = findings.iter().filter(|found| !found.suggest.is_empty()).collect();
+            with_advice.sort_by_key(|found| std::cmp::Reverse(found.level));
+            with_advice.first().map(|found| ((*found).clone(), found.suggest.first().cloned().unwrap_or_default()))
+        });
+        match first {
+            Some((finding, with)) => self.rewrite(&finding, &with),
+            None => self.say.set(Some("sayNothingToRewrite")),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What the panel knows at this moment, and what it does with what it hears.
+
+mod chat;
+mod draft;
+mod notes;
+mod suggesting;
+
+pub use notes::NoteState;
+
+use jinnang_browser::{clock, runtime};
+use jinnang_core::phrase::{Library, Suggestion};
+use jinnang_core::record::Note;
+use jinnang_core::timer::{Board, Thresholds, Wait};
+use jinnang_core::wording::{Checker, Finding};
+use jinnang_protocol::{Ask, Buyer, Draft, FromPage, Health, HealthState, InsertTarget, Reply, ToPage, Waiting};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::MessagePort;
+
+use crate::port::Port;
+use notes::NoteDesk;
+
+/// Which part of the panel is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// Suggestions, search, library.
+    Phrases,
+    /// Who waits.
+    Timers,
+    /// Notes about the buyer.
+    Notes,
+}
+
+/// Everything the panel shows. Cheap to copy: it holds handles.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    checker: StoredValue<Option<Checker>>,
+    /// The phrases.
+    pub library: StoredValue<Library>,
+    board: StoredValue<Board>,
+    port: StoredValue<Option<Port>, LocalStorage>,
+    refused: StoredValue<u32>,
+    last_insert: StoredValue<u32>,
+    reported: StoredValue<Option<Waiting>>,
+    read_for: StoredValue<Vec<String>>,
+    /// Which site this is; empty before the handshake.
+    pub site: RwSignal<String>,
+    /// How well the page is understood.
+    pub health: RwSignal<Health>,
+    /// The shop, where the page names it.
+    pub shop: RwSignal<String>,
+    /// Who the open conversation is with.
+    pub buyer: RwSignal<Option<Buyer>>,
+    /// What stands in the composer.
+    pub draft: RwSignal<Draft>,
+    /// What is wrong with it.
+    pub findings: RwSignal<Vec<Finding>>,
+    /// What to answer.
+    pub suggestions: RwSignal<Vec<Suggestion>>,
+    /// Who waits, longest first.
+    pub waits: RwSignal<Vec<Wait>>,
+    /// A send that was held back.
+    pub held: RwSignal<Option<Draft>>,
+    /// Notes about the buyer.
+    pub notes: NoteDesk,
+    /// Which part is open.
+    pub tab: RwSignal<Tab>,
+    /// A sentence for the agent, until the next one.
+    pub say: RwSignal<Option<&'static str>>,
+    /// Folded to the handle.
+    pub folded: RwSignal<bool>,
+}
+
+impl Desk {
+    /// A desk that has not seen anything yet.
+    pub fn new() -> Self {
+        let health = Health { state: HealthState::Partial, missing: Vec::new(), messages: 0 };
+        let draft = Draft { rev: 0, text: String::new(), moved: false, begun_for: None };
+        Self {
+            checker: StoredValue::new(Checker::shipped().ok()),
+            library: StoredValue::new(Library::starter().unwrap_or_default()),
+            board: StoredValue::new(Board::default()),
+            port: StoredValue::new_local(None),
+            refused: StoredValue::new(0),
+            last_insert: StoredValue::new(0),
+            reported: StoredValue::new(None),
+            read_for: StoredValue::new(Vec::new()),
+            site: RwSignal::new(String::new()),
+            health: RwSignal::new(health),
+            shop: RwSignal::new(String::new()),
+            buyer: RwSignal::new(None),
+            draft: RwSignal::new(draft),
+            findings: RwSignal::new(Vec::new()),
+            suggestions: RwSignal::new(Vec::new()),
+            waits: RwSignal::new(Vec::new()),
+            held: RwSignal::new(None),
+            notes: NoteDesk::new(),
+            tab: RwSignal::new(Tab::Phrases),
+            say: RwSignal::new(None),
+            folded: RwSignal::new(false),
+        }
+    }
+
+    /// Asks the background whether a port is the one of this tab's content script, and uses it if so.
+    pub fn claim(self, token: String, port: MessagePort) {
+        spawn_local(async move {
+            match runtime::ask(&Ask::Claim { token }).await {
+                Ok(Reply::Claimed { site }) => {
+                    self.site.set(site);
+                    let port = Port::open(port, move |message| self.take(message), move || self.refuse());
+                    let harmless = self.checker.with_value(|checker| {
+                        checker.as_ref().map(Checker::harmless_chars).unwrap_or_default()
+                    });
+                    port.send(&ToPage::Ready { harmless });
+                    self.port.set_value(Some(port));
+                }
+                _ => self.refuse(),
+            }
+        });
+    }
+
+    /// Counts a message that was not understood and tells the background, which keeps the sum.
+    pub fn refuse(self) {
+        self.refused.update_value(|count| *count += 1);
+        spawn_local(async move {
+            let _ = runtime::ask(&Ask::Refused { count: 1 }).await;
+        });
+    }
+
+    fn take(self, message: FromPage) {
+        match message {
+            FromPage::Chat(chat) => self.see(chat),
+            FromPage::Draft(draft) => self.judge(draft),
+            FromPage::Held(draft) => self.hold(draft),
+            FromPage::Recheck => self.say.set(Some("sayRecheck")),
+            FromPage::Inserted { outcome, .. } => self.say.set(draft::insert_sentence(outcome)),
+            FromPage::Pick { slot } => self.pick(slot),
+            FromPage::Rewrite => self.rewrite_first(),
+            FromPage::Toggle => self.fold(!self.folded.get_untracked()),
+            FromPage::Stands { folded } => self.folded.set(folded),
+        }
+    }
+
+    /// Says something to the content script.
+    pub fn send(self, message: &ToPage) {
+        self.port.with_value(|port| {
+            if let Some(port) = port {
+                port.send(message);
+            }
+        });
+    }
+
+    /// Folds the panel to its handle, or unfolds it.
+    pub fn fold(self, folded: bool) {
+        self.folded.set(folded);
+        self.send(&ToPage::Fold { folded });
+    }
+
+    /// Puts text into the composer; the answer comes as a message.
+    pub fn insert(self, text: String, target: InsertTarget) {
+        self.last_insert.update_value(|id| *id = id.wrapping_add(1));
+        let buyer = self.buyer.get_untracked().map(|buyer| buyer.id);
+        self.send(&ToPage::Insert { id: self.last_insert.get_value(), text, target, buyer });
+    }
+
+    /// From when on a wait is due, late, a fault.
+    pub fn thresholds(self) -> Thresholds {
+        Thresholds::default()
+    }
+
+    /// Reads the clocks anew.
+    pub fn tick(self) {
+        self.count_waits(clock::now_ms());
+    }
+
+    /// What the person is remembered under.
+    pub fn about(self) -> Option<jinnang_core::record::BuyerKey> {
+        let buyer = self.buyer.get()?;
+        Some(jinnang_core::record::BuyerKey { site: self.site.get(), shop: self.shop.get(), buyer: buyer.id })
+    }
+
+    /// The newest note, for the strip that is always in sight.
+    pub fn newest_note(self) -> Option<Note> {
+        self.notes.list.with(|notes| notes.first().cloned())
+    }
+}

@@ -1,0 +1,162 @@
+use std::collections::HashMap;
+
+use jinnang_browser::runtime;
+use jinnang_core::record::{BuyerKey, Note};
+use jinnang_protocol::{Ask, Failure, NewNote, Reply};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What is happening with the notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteState {
+    /// Nothing.
+    Quiet,
+    /// A note is on its way to the storage.
+    Saving,
+    /// It was not kept; the name of the sentence that says why. The text is still in the box.
+    Failed(&'static str),
+}
+
+/// Notes about the open conversation's buyer, and what is being written about each.
+#[derive(Clone, Copy)]
+pub struct NoteDesk {
+    about: StoredValue<Option<BuyerKey>>,
+    /// Text begun about other buyers: turning to another conversation loses nothing.
+    begun: StoredValue<HashMap<BuyerKey, String>>,
+    /// The notes, the last changed first.
+    pub list: RwSignal<Vec<Note>>,
+    /// What stands in the box.
+    pub text: RwSignal<String>,
+    /// The id of the note that is being changed.
+    pub editing: RwSignal<Option<String>>,
+    /// What is happening.
+    pub state: RwSignal<NoteState>,
+}
+
+fn sentence(why: Failure) -> &'static str {
+    match why {
+        Failure::Full => "noteFull",
+        Failure::NoteEmpty => "noteEmpty",
+        Failure::NoteTooLong => "noteTooLong",
+        Failure::Gone => "noteGone",
+        Failure::Refused | Failure::Storage => "noteNotKept",
+    }
+}
+
+impl NoteDesk {
+    pub(super) fn new() -> Self {
+        Self {
+            about: StoredValue::new(None),
+            begun: StoredValue::new(HashMap::new()),
+            list: RwSignal::new(Vec::new()),
+            text: RwSignal::new(String::new()),
+            editing: RwSignal::new(None),
+            state: RwSignal::new(NoteState::Quiet),
+        }
+    }
+
+    /// Another buyer is open, or none.
+    pub(super) fn turn_to(self, about: Option<BuyerKey>) {
+        if self.about.with_value(|before| *before == about) {
+            return;
+        }
+        let written = self.text.get_untracked();
+        if let Some(before) = self.about.get_value() {
+            self.begun.update_value(|begun| {
+                if written.is_empty() {
+                    begun.remove(&before);
+                } else {
+                    begun.insert(before, written);
+                }
+            });
+        }
+        let begun = about.as_ref().and_then(|about| self.begun.with_value(|begun| begun.get(about).cloned()));
+        self.about.set_value(about);
+        self.text.set(begun.unwrap_or_default());
+        self.editing.set(None);
+        self.state.set(NoteState::Quiet);
+        self.list.set(Vec::new());
+        self.load();
+    }
+
+    /// Fetches the notes. An answer that comes after the agent turned to another buyer is not shown.
+    pub fn load(self) {
+        let Some(about) = self.about.get_value() else { return };
+        spawn_local(async move {
+            let reply = runtime::ask(&Ask::NoteList { about: about.clone() }).await;
+            if self.about.with_value(|now| now.as_ref() != Some(&about)) {
+                return;
+            }
+            match reply {
+                Ok(Reply::Notes(notes)) => self.list.set(notes),
+                _ => self.state.set(NoteState::Failed("notesNotRead")),
+            }
+        });
+    }
+
+    /// Keeps what stands in the box. It leaves the box only when the storage has it.
+    pub fn save(self) {
+        let Some(about) = self.about.get_value() else { return };
+        if self.state.get_untracked() == NoteState::Saving {
+            return;
+        }
+        let text = self.text.get_untracked();
+        if text.trim().is_empty() {
+            self.state.set(NoteState::Failed("noteEmpty"));
+            return;
+        }
+        self.state.set(NoteState::Saving);
+        let ask = Ask::NoteSave(NewNote { id: self.editing.get_untracked(), about: about.clone(), text: text.clone() });
+        spawn_local(async move {
+            let reply = runtime::ask(&ask).await;
+            let still_here = self.about.with_value(|now| now.as_ref() == Some(&about));
+            match reply {
+                Ok(Reply::Saved(_)) if still_here => {
+                    if self.text.get_untracked() == text {
+                        self.text.set(String::new());
+                    }
+                    self.editing.set(None);
+                    self.state.set(NoteState::Quiet);
+                    self.load();
+                }
+                Ok(Reply::Saved(_)) => self.begun.update_value(|begun| {
+                    begun.remove(&about);
+                }),
+                Ok(Reply::Failed { why }) if still_here => self.state.set(NoteState::Failed(sentence(why))),
+                _ if still_here => self.state.set(NoteState::Failed("noteNotKept")),
+                _ => {}
+            }
+        });
+    }
+
+    /// Takes a note into the box to change it.
+    pub fn edit(self, note: &Note) {
+        self.text.set(note.text.clone());
+        self.editing.set(Some(note.id.clone()));
+    }
+
+    /// Leaves the note that was being changed as it was.
+    pub fn leave_edit(self) {
+        self.text.set(String::new());
+        self.editing.set(None);
+        self.state.set(NoteState::Quiet);
+    }
+
+    /// Removes a note; its text goes into the box if that is empty, so that a slip can be taken back.
+    pub fn delete(self, note: Note) {
+        spawn_local(async move {
+            let ask = Ask::NoteDelete { about: note.about.clone(), id: note.id.clone() };
+            match runtime::ask(&ask).await {
+                Ok(Reply::Done) => {
+                    let here = self.about.with_value(|now| now.as_ref() == Some(&note.about));
+                    if here && self.text.get_untracked().is_empty() {
+                        self.text.set(note.text);
+                        self.editing.set(None);
+                    }
+                    self.load();
+                }
+                _ => self.state.set(NoteState::Failed("noteNotRemoved")),
+            }
+        });
+    }
+}

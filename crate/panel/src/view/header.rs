@@ -1,0 +1,154 @@
+use jinnang_browser::i18n;
+use jinnang_core::text::display::display_name;
+use jinnang_core::timer::ClockState;
+use jinnang_protocol::{Health, HealthState, Part, ToPage};
+use leptos::html::{bdi, button, div, header as header_tag, p, span};
+use leptos::prelude::*;
+use leptos::{ev, html};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, PointerEvent};
+
+use super::timers::state_name;
+use crate::desk::{Desk, Tab};
+use crate::words::elapsed;
+
+/// The handle that is left when the panel is folded; it still says how many wait.
+pub fn handle(desk: Desk) -> impl IntoView {
+    let count = move || desk.waits.with(Vec::len);
+    button()
+        .class("handle")
+        .attr("type", "button")
+        .attr("data-jn", "handle")
+        .attr("hidden", move || !desk.folded.get())
+        .attr("aria-label", move || i18n::with("unfold", &[&count().to_string()]))
+        .on(ev::click, move |_| desk.fold(false))
+        .child((
+            span().class("handle-mark").attr("aria-hidden", "true").child("囊"),
+            move || (count() > 0).then(|| span().class("count").child(count())),
+        ))
+}
+
+/// Who is open, how well the page is read, and the handle to move the panel by.
+pub fn header(desk: Desk) -> impl IntoView {
+    let from = StoredValue::new(None::<(i32, i32)>);
+    header_tag()
+        .class("header")
+        .on(ev::pointerdown, move |event| {
+            let on_button = event.target().and_then(|at| at.dyn_into::<HtmlElement>().ok()).is_some_and(|at| {
+                at.closest("button").ok().flatten().is_some()
+            });
+            if event.button() == 0 && !on_button {
+                capture(&event);
+                from.set_value(Some((event.screen_x(), event.screen_y())));
+            }
+        })
+        .on(ev::pointermove, move |event| drag(desk, from, &event, false))
+        .on(ev::pointerup, move |event| drag(desk, from, &event, true))
+        .child((
+            span()
+                .class("health")
+                .attr("data-jn", "health")
+                .attr("role", "img")
+                .attr("data-state", move || health_state(desk.health.get().state))
+                .attr("title", move || health_sentence(&desk.health.get()))
+                .attr("aria-label", move || health_sentence(&desk.health.get())),
+            bdi().class("buyer").attr("data-jn", "buyer").attr("role", "heading").attr("aria-level", "1").child(
+                move || match desk.buyer.get() {
+                    Some(buyer) => display_name(&buyer.name),
+                    None => i18n::text("noBuyer"),
+                },
+            ),
+            move || own_clock(desk),
+            button()
+                .class("icon")
+                .attr("type", "button")
+                .attr("data-jn", "fold")
+                .attr("aria-label", i18n::text("fold"))
+                .attr("title", i18n::text("fold"))
+                .on(ev::click, move |_| desk.fold(true))
+                .child("–"),
+        ))
+}
+
+fn capture(event: &PointerEvent) {
+    if let Some(at) = event.current_target().and_then(|at| at.dyn_into::<HtmlElement>().ok()) {
+        let _ = at.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// The frame moves with the pointer, so only positions on the screen can be compared.
+fn drag(desk: Desk, from: StoredValue<Option<(i32, i32)>>, event: &PointerEvent, done: bool) {
+    let Some((x, y)) = from.get_value() else { return };
+    let (dx, dy) = (event.screen_x() - x, event.screen_y() - y);
+    from.set_value((!done).then(|| (event.screen_x(), event.screen_y())));
+    if done || dx != 0 || dy != 0 {
+        desk.send(&ToPage::Drag { dx, dy, done });
+    }
+}
+
+/// The clock of the open conversation.
+fn own_clock(desk: Desk) -> Option<impl IntoView> {
+    let id = desk.buyer.get()?.id;
+    let wait = desk.waits.with(|waits| waits.iter().find(|wait| wait.id == id).cloned())?;
+    let paused = wait.state == ClockState::Paused;
+    let time = if paused { i18n::text("paused") } else { elapsed(wait.waiting_ms) };
+    Some(span().class("clock").attr("data-state", state_name(wait.state)).child(time))
+}
+
+/// What is missing of the page, and the newest note about the buyer: both stay in sight whatever tab is open.
+pub fn strip(desk: Desk) -> impl IntoView {
+    let broken = move || {
+        let health = desk.health.get();
+        let read = matches!(health.state, HealthState::Ok | HealthState::Off) || health.missing.is_empty();
+        (!read).then(|| {
+            let paused = health.state == HealthState::Broken || health.missing.contains(&Part::Transcript);
+            p().class("strip warn").attr("role", "status").child((
+                paused.then(|| span().class("strong").child(i18n::text("clocksPaused"))),
+                health_sentence(&health),
+            ))
+        })
+    };
+    let note = move || {
+        desk.newest_note().map(|note| {
+            button()
+                .class("strip note-strip")
+                .attr("type", "button")
+                .attr("title", i18n::text("openNotes"))
+                .on(ev::click, move |_| desk.tab.set(Tab::Notes))
+                .child(html::bdi().child(note.text))
+        })
+    };
+    div().class("strips").child((broken, note))
+}
+
+fn health_state(state: HealthState) -> &'static str {
+    match state {
+        HealthState::Ok => "ok",
+        HealthState::Partial => "partial",
+        HealthState::Broken => "broken",
+        HealthState::Off => "off",
+    }
+}
+
+fn part_name(part: Part) -> &'static str {
+    match part {
+        Part::Composer => "partComposer",
+        Part::Send => "partSend",
+        Part::Transcript => "partTranscript",
+        Part::Buyer => "partBuyer",
+        Part::Queue => "partQueue",
+        Part::Time => "partTime",
+    }
+}
+
+fn health_sentence(health: &Health) -> String {
+    let missing: Vec<String> = health.missing.iter().map(|part| i18n::text(part_name(*part))).collect();
+    if missing.is_empty() {
+        return match health.state {
+            HealthState::Ok => i18n::with("healthOk", &[&health.messages.to_string()]),
+            HealthState::Off => i18n::text("healthOff"),
+            HealthState::Partial | HealthState::Broken => i18n::text("healthLooking"),
+        };
+    }
+    i18n::with("healthMissing", &[&missing.join(&i18n::text("listJoin"))])
+}

@@ -1,0 +1,60 @@
+//! What is drawn. Text from pages is always text, never markup.
+
+mod findings;
+mod guard;
+mod header;
+mod notes;
+mod phrases;
+mod tabs;
+mod timers;
+
+use gloo_timers::callback::Interval;
+use jinnang_browser::i18n;
+use leptos::html::{aside, div, p};
+use leptos::prelude::*;
+
+use crate::desk::Desk;
+
+/// How often clocks are read while somebody waits. Only the drawing hangs on it, never a deadline.
+const TICK_MS: u32 = 1_000;
+
+/// The whole panel.
+pub fn panel(desk: Desk) -> impl IntoView {
+    run_clock(desk);
+    aside()
+        .class("panel")
+        .attr("data-jn", "panel")
+        .attr("aria-label", i18n::text("panelName"))
+        .attr("data-folded", move || desk.folded.get().to_string())
+        .child((
+            header::handle(desk),
+            div().class("body").attr("hidden", move || desk.folded.get()).child((
+                header::header(desk),
+                header::strip(desk),
+                findings::findings(desk),
+                tabs::tabs(desk),
+                say(desk),
+            )),
+            move || desk.held.get().map(|held| guard::guard(desk, held)),
+        ))
+}
+
+/// The one sentence that tells the agent what just happened or what to do next.
+fn say(desk: Desk) -> impl IntoView {
+    p().class("say")
+        .attr("role", "status")
+        .attr("aria-live", "polite")
+        .attr("data-jn", "say")
+        .attr("hidden", move || desk.say.get().is_none())
+        .child(move || desk.say.get().map(i18n::text))
+}
+
+/// Redraws the clocks each second while somebody waits, and not at all otherwise.
+fn run_clock(desk: Desk) {
+    let somebody_waits = Memo::new(move |_| desk.waits.with(|waits| !waits.is_empty()));
+    Effect::new(move |_| {
+        let running = somebody_waits.get().then(|| Interval::new(TICK_MS, move || desk.tick()));
+        let running = StoredValue::new_local(running);
+        on_cleanup(move || drop(running.try_update_value(Option::take)));
+    });
+}

@@ -1,0 +1,196 @@
+use jinnang_browser::i18n;
+use jinnang_core::phrase::{Group, Phrase};
+use leptos::ev;
+use leptos::html::{button, details, div, h2, input, li, mark, p, span, summary, ul};
+use leptos::prelude::*;
+
+use crate::desk::Desk;
+use crate::ime::Ime;
+
+/// The most hits of a search that are drawn.
+const HITS: usize = 20;
+/// Keys reach the first few suggestions.
+const KEYS: usize = 5;
+
+/// Suggestions for the buyer's last lines, the search, and the library by groups.
+pub fn phrases(desk: Desk) -> impl IntoView {
+    let query = RwSignal::new(String::new());
+    let chosen = RwSignal::new(0_usize);
+    let searching = move || query.with(|query| !query.trim().is_empty());
+    let hits = Memo::new(move |_| {
+        query.with(|query| desk.library.with_value(|library| library.search(query, HITS)))
+    });
+    (
+        search(desk, query, chosen, move || hits.with(|hits| hits.iter().map(|hit| hit.phrase.clone()).collect())),
+        ul().class("suggestions").attr("hidden", move || !searching()).child(move || {
+            let hits = hits.get();
+            hits.into_iter()
+                .enumerate()
+                .filter_map(|(at, hit)| {
+                    let phrase = desk.library.with_value(|library| library.get(&hit.phrase).cloned())?;
+                    let title = marked(&hit.title, &hit.marks);
+                    Some(card(desk, &phrase, title, None, move || chosen.get() == at).into_any())
+                })
+                .collect::<Vec<_>>()
+        }),
+        p().class("empty").attr("hidden", move || !searching() || hits.with(|hits| !hits.is_empty())).child(
+            i18n::text("searchNothing"),
+        ),
+        div().attr("hidden", searching).child((suggested(desk), shelves(desk))),
+    )
+}
+
+fn search(
+    desk: Desk,
+    query: RwSignal<String>,
+    chosen: RwSignal<usize>,
+    hits: impl Fn() -> Vec<String> + Copy + 'static,
+) -> impl IntoView {
+    let ime = Ime::new();
+    input()
+        .class("search")
+        .attr("type", "search")
+        .attr("data-jn", "search")
+        .attr("aria-label", i18n::text("searchLabel"))
+        .attr("placeholder", i18n::text("searchPlaceholder"))
+        .attr("autocomplete", "off")
+        .prop("value", move || query.get())
+        .on(ev::input, move |event| {
+            query.set(event_target_value(&event));
+            chosen.set(0);
+        })
+        .on(ev::compositionend, move |event| ime.ended(&event))
+        .on(ev::keyup, move |_| ime.released())
+        .on(ev::keydown, move |event| {
+            if ime.takes(&event) {
+                return;
+            }
+            let found = untrack(hits);
+            match event.key().as_str() {
+                "ArrowDown" => chosen.update(|at| *at = (*at + 1).min(found.len().saturating_sub(1))),
+                "ArrowUp" => chosen.update(|at| *at = at.saturating_sub(1)),
+                "Enter" => match found.get(chosen.get_untracked()) {
+                    Some(id) => {
+                        desk.insert_phrase(id);
+                        query.set(String::new());
+                    }
+                    None => return,
+                },
+                "Escape" => query.set(String::new()),
+                _ => return,
+            }
+            event.prevent_default();
+        })
+}
+
+/// The title with the found parts marked; the marks are UTF-16 units of the title.
+fn marked(title: &str, marks: &[(u32, u32)]) -> AnyView {
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    let mut at = 0_u32;
+    for c in title.chars() {
+        let inside = marks.iter().any(|(start, end)| *start <= at && at < *end);
+        match pieces.last_mut() {
+            Some((piece, same)) if *same == inside => piece.push(c),
+            _ => pieces.push((c.to_string(), inside)),
+        }
+        at += u32::try_from(c.len_utf16()).unwrap_or(1);
+    }
+    pieces
+        .into_iter()
+        .map(|(piece, inside)| if inside { mark().child(piece).into_any() } else { span().child(piece).into_any() })
+        .collect::<Vec<_>>()
+        .into_any()
+}
+
+fn suggested(desk: Desk) -> impl IntoView {
+    (
+        h2().class("heading").attr("hidden", move || desk.suggestions.with(Vec::is_empty)).child(i18n::text("suggested")),
+        ul().class("suggestions").attr("aria-label", i18n::text("suggested")).child(move || {
+            let list = desk.suggestions.get();
+            list.into_iter()
+                .enumerate()
+                .filter_map(|(at, found)| {
+                    let phrase = desk.library.with_value(|library| library.get(&found.phrase).cloned())?;
+                    let key = (at < KEYS).then_some(at + 1);
+                    let title = (phrase.title.clone(), span().class("why").child(found.why)).into_any();
+                    Some(card(desk, &phrase, title, key, || false).into_any())
+                })
+                .collect::<Vec<_>>()
+        }),
+    )
+}
+
+/// One phrase: its title, what would be inserted, and the button that inserts it.
+fn card(
+    desk: Desk,
+    phrase: &Phrase,
+    title: AnyView,
+    key: Option<usize>,
+    chosen: impl Fn() -> bool + Send + 'static,
+) -> impl IntoView {
+    let id = phrase.id.clone();
+    let label = i18n::with("insertNamed", &[&phrase.title]);
+    let wording = {
+        let phrase = phrase.clone();
+        move || desk.wording_of(&phrase)
+    };
+    li().class("suggestion")
+        .attr("data-jn", "suggestion")
+        .attr("data-phrase", phrase.id.clone())
+        .attr("data-intent", phrase.intent.clone())
+        .attr("data-chosen", move || chosen().to_string())
+        .child((
+            div().class("suggestion-head").child((
+                key.map(|key| span().class("key").child(i18n::with("slotKey", &[&key.to_string()]))),
+                div().class("title").child(title),
+            )),
+            p().class("wording").child(wording),
+            button()
+                .class("insert")
+                .attr("type", "button")
+                .attr("data-jn", "insert")
+                .attr("aria-label", label)
+                .on(ev::click, move |_| desk.insert_phrase(&id))
+                .child(i18n::text("insert")),
+        ))
+}
+
+/// The library by the handbook's groups, for leafing through.
+fn shelves(desk: Desk) -> impl IntoView {
+    div().class("shelves").child((
+        h2().class("heading").child(i18n::text("library")),
+        Group::ALL.into_iter().map(|group| shelf(desk, group)).collect::<Vec<_>>(),
+    ))
+}
+
+fn shelf(desk: Desk, group: Group) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let phrases = desk.library.with_value(|library| {
+        library.phrases().iter().filter(|phrase| phrase.group == group).cloned().collect::<Vec<_>>()
+    });
+    details()
+        .class("shelf")
+        .on(ev::toggle, move |_| open.set(true))
+        .child((
+            summary().child((group.name(), span().class("count quiet-count").child(phrases.len()))),
+            move || {
+                open.get().then(|| {
+                    ul().child(phrases.iter().map(|phrase| line(desk, phrase)).collect::<Vec<_>>())
+                })
+            },
+        ))
+}
+
+fn line(desk: Desk, phrase: &Phrase) -> impl IntoView + use<> {
+    let id = phrase.id.clone();
+    li().child(
+        button()
+            .class("line")
+            .attr("type", "button")
+            .attr("data-jn", "phrase")
+            .attr("title", phrase.text.clone())
+            .attr("aria-label", i18n::with("insertNamed", &[&phrase.title]))
+            .on(ev::click, move |_| desk.insert_phrase(&id))
+            .child(phrase.title.clone()),
+    )
+}
