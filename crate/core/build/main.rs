@@ -5,6 +5,7 @@ mod fold;
 mod packs;
 mod phrases;
 mod pinyin;
+mod rules;
 
 fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build");
@@ -13,5 +14,6 @@ fn main() -> Result<(), String> {
     fold::write(out)?;
     pinyin::write(out)?;
     packs::write(out)?;
+    rules::write(out)?;
     phrases::write(out)
 }

@@ -52,7 +52,7 @@ pub struct Basis {
     /// The date of the version meant, `YYYY-MM-DD` or `YYYY-MM`.
     pub date: String,
     /// Where it can be read, if a public page is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub url: Option<String>,
 }
 

@@ -1,5 +1,37 @@
 //! Forbidden wording: rules, the matcher, and the findings it reports.
+//!
+//! ```
+//! use jinnang_core::wording::Checker;
+//! let checker = Checker::shipped()?;
+//! let findings = checker.check("亲，加我薇❤️信聊哦", None);
+//! assert_eq!(findings[0].rule, "contact.add-wechat");
+//! assert!(checker.check("您用微信支付就可以的", None).is_empty());
+//! # Ok::<(), jinnang_core::wording::PackError>(())
+//! ```
+//!
+//! A text is looked at in two views: folded, and folded without the separators between characters. One automaton runs
+//! over each; a hit is then asked for its exceptions, neighbours, negation and question. Scanners find what is no word:
+//! phone numbers, links, unfilled variables. One finding remains per place: the strongest, then the longest.
 
+mod checker;
+mod context;
 mod finding;
+mod harmless;
+#[cfg(test)]
+mod laws;
+mod matcher;
+mod overlap;
+mod pack;
+mod platform;
+mod rule;
+mod shape;
+mod template;
+mod terms;
+mod view;
 
+pub use checker::Checker;
 pub use finding::{Basis, Category, Finding, Level};
+pub use pack::{Entry, MAX_RULES, PackError, PackFile};
+pub use rule::{Near, Rule, Shape, Side};
+pub use template::literal;
+pub use terms::{TermsError, parse_terms};

@@ -1,0 +1,175 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::phrase::Turn;
+use crate::phrase::intent::guess;
+use crate::timer::Role;
+
+/// From this weight on the buyer is angry.
+const ANGRY: f32 = 3.0;
+/// From this weight on they are dissatisfied or pressing.
+const UNEASY: f32 = 1.0;
+/// How much of an earlier turn's weight still counts.
+const LASTING: f32 = 0.3;
+
+/// How a buyer feels.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mood {
+    /// 0 calm, 1 dissatisfied or pressing, 2 angry or abusive.
+    pub level: u8,
+    /// The words that decided it, as they were written.
+    pub words: Vec<String>,
+}
+
+#[derive(Clone, Copy)]
+struct Weight {
+    value: f32,
+    /// Holds even after 不 or 没.
+    firm: bool,
+}
+
+struct Words {
+    words: BTreeMap<&'static str, Weight>,
+    longest: usize,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = BTreeMap::new();
+    for line in include_str!("../../data/intents/mood.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
+        let Some((weight, listed)) = line.split_once(' ') else {
+            continue;
+        };
+        let value = weight.trim_start_matches('+').parse().unwrap_or(0.0);
+        let firm = weight.starts_with('+');
+        words.extend(
+            listed
+                .split_whitespace()
+                .map(|word| (word, Weight { value, firm })),
+        );
+    }
+    let longest = words
+        .keys()
+        .map(|word| word.chars().count())
+        .max()
+        .unwrap_or(0);
+    Words { words, longest }
+});
+
+/// Reads the mood of a text, with what the buyer wrote before. Anger fades over the turns, it does not vanish.
+///
+/// ```
+/// use jinnang_core::buyer::mood;
+/// assert_eq!(mood("什么时候发货呀", &[]).level, 0);
+/// assert_eq!(mood("都三天了怎么还没发货", &[]).level, 1);
+/// assert_eq!(mood("骗子！我要打12315投诉你们", &[]).level, 2);
+/// ```
+#[must_use]
+pub fn mood(text: &str, history: &[Turn<'_>]) -> Mood {
+    let (mut weight, words) = weigh(text);
+    let earlier: f32 = history
+        .iter()
+        .rev()
+        .filter(|turn| turn.role == Role::Buyer)
+        .take(3)
+        .enumerate()
+        .map(|(back, turn)| weigh(turn.text).0 * LASTING / (back as f32 + 1.0))
+        .sum();
+    // Displeasure without any of the words: what is meant tells it.
+    if weight < UNEASY {
+        let meant = guess(text);
+        if meant.sure() && (meant.share("complaint") > 0.75 || meant.share("urge-ship") > 0.6) {
+            weight = UNEASY;
+        }
+    }
+    if weight > 0.0 {
+        weight += earlier.min(1.5);
+    }
+    let level = match weight {
+        w if w >= ANGRY => 2,
+        w if w >= UNEASY => 1,
+        _ => 0,
+    };
+    Mood { level, words }
+}
+
+/// The weight of a text and the words that it comes from.
+fn weigh(text: &str) -> (f32, Vec<String>) {
+    let table = &*WORDS;
+    let chars: Vec<(usize, char)> = text
+        .char_indices()
+        .map(|(at, c)| (at, c.to_lowercase().next().unwrap_or(c)))
+        .collect();
+    let mut weight = 0.0;
+    let mut strongest = 0.0_f32;
+    let mut words: Vec<(f32, String)> = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let Some((size, found)) = longest(table, &chars, at) else {
+            at += 1;
+            continue;
+        };
+        if found.value > 0.0 && (found.firm || !negated(&chars, at)) {
+            weight += found.value;
+            strongest = strongest.max(found.value);
+            let from = chars.get(at).map_or(0, |c| c.0);
+            let to = chars.get(at + size).map_or(text.len(), |c| c.0);
+            words.push((
+                found.value,
+                text.get(from..to).unwrap_or_default().to_owned(),
+            ));
+        }
+        at += size;
+    }
+    // Many mild words are pressing, not anger: only a strong one opens that door.
+    if strongest < 2.0 {
+        weight = weight.min(ANGRY - 1.0);
+    }
+    let loud = ["！！", "!!", "？？", "??", "?!", "？！", "!?"]
+        .iter()
+        .any(|signs| text.contains(signs));
+    if loud {
+        weight += if weight > 0.0 { 0.5 } else { 0.6 };
+    }
+    words.sort_by(|a, b| b.0.total_cmp(&a.0));
+    words.truncate(3);
+    (weight, words.into_iter().map(|(_, word)| word).collect())
+}
+
+fn longest(table: &Words, chars: &[(usize, char)], at: usize) -> Option<(usize, Weight)> {
+    let piece: String = chars
+        .iter()
+        .skip(at)
+        .take(table.longest)
+        .map(|c| c.1)
+        .collect();
+    let ends: Vec<usize> = piece
+        .char_indices()
+        .map(|(i, c)| i + c.len_utf8())
+        .collect();
+    ends.iter().enumerate().rev().find_map(|(nth, end)| {
+        let word = piece.get(..*end)?;
+        let latin = |c: Option<&(usize, char)>| c.is_some_and(|c| c.1.is_ascii_alphanumeric());
+        let weight = *table.words.get(word)?;
+        // `sb` in `usb` is no abuse.
+        let begins = word.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let cut = begins
+            && (at.checked_sub(1).is_some_and(|b| latin(chars.get(b)))
+                || latin(chars.get(at + nth + 1)));
+        (!cut).then_some((nth + 1, weight))
+    })
+}
+
+/// Whether a negation stands right before: 不, 没, 别, 不会, 没有, 不是.
+fn negated(chars: &[(usize, char)], at: usize) -> bool {
+    let back = |n: usize| at.checked_sub(n).and_then(|i| chars.get(i)).map(|c| c.1);
+    match (back(2), back(1)) {
+        (_, Some('不' | '没' | '别' | '勿')) => true,
+        (Some('不' | '没' | '别'), Some('会' | '有' | '是' | '用' | '想' | '要' | '太')) => {
+            true
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,354 @@
+//! What the classifier sees of a text. The same file is compiled into the build script, so that the weights are
+//! learnt from exactly what is read later.
+
+use std::collections::BTreeMap;
+
+/// A text made comparable: half width, lower case, runs of digits as `n` (up to four) or `N` (longer), everything
+/// else that is no letter as one space. Each character keeps the byte offset where it stood.
+pub fn normalise(text: &str) -> Vec<(char, usize)> {
+    let mut out: Vec<(char, usize)> = Vec::new();
+    let mut digits = 0_usize;
+    for (at, c) in text.char_indices() {
+        let c = half_width(c);
+        if c.is_ascii_digit() {
+            digits += 1;
+            if digits == 1 {
+                out.push(('n', at));
+            } else if digits == 5
+                && let Some(last) = out.last_mut()
+            {
+                last.0 = 'N';
+            }
+            continue;
+        }
+        digits = 0;
+        let c = match c {
+            '?' => '?',
+            '!' => '!',
+            c if c.is_alphanumeric() => c.to_lowercase().next().unwrap_or(c),
+            _ => ' ',
+        };
+        if c == ' ' && out.last().is_none_or(|last| last.0 == ' ') {
+            continue;
+        }
+        if matches!(c, '?' | '!') && out.last().is_some_and(|last| last.0 == c) {
+            continue;
+        }
+        out.push((c, at));
+    }
+    while out.last().is_some_and(|last| last.0 == ' ') {
+        out.pop();
+    }
+    out
+}
+
+/// Words of courtesy that stand around any question; longer ones first where one begins another.
+const BEFORE: [&str; 38] = [
+    "麻烦问一下",
+    "麻烦问下",
+    "请问一下",
+    "请问下",
+    "我想咨询一下",
+    "想咨询一下",
+    "咨询一下",
+    "咨询下",
+    "我想问一下",
+    "我想问下",
+    "我想问",
+    "想问一下",
+    "想问下",
+    "想问",
+    "问一下",
+    "问下",
+    "打扰一下",
+    "打扰了",
+    "你好",
+    "您好",
+    "你们好",
+    "请问",
+    "亲亲",
+    "亲爱的",
+    "亲",
+    "在吗",
+    "在么",
+    "在不",
+    "老板",
+    "掌柜的",
+    "店家",
+    "客服",
+    "哈喽",
+    "hello",
+    "hi",
+    "那个",
+    "就是",
+    "话说",
+];
+const AFTER: [&str; 14] = [
+    "谢谢亲",
+    "谢谢啦",
+    "谢谢您",
+    "谢谢你",
+    "谢谢",
+    "亲",
+    "呢",
+    "哦",
+    "啊",
+    "哈",
+    "呀",
+    "喔",
+    "噢",
+    "哒",
+];
+
+/// A normalised text without the courtesy around it, unless nothing else would be left.
+pub fn core(chars: &[(char, usize)]) -> &[(char, usize)] {
+    let gap = |c: char| matches!(c, ' ' | '?' | '!');
+    let mut rest = chars;
+    'before: loop {
+        while let [(c, _), tail @ ..] = rest
+            && gap(*c)
+        {
+            rest = tail;
+        }
+        for word in BEFORE {
+            if begins(rest.iter().map(|c| c.0), word.chars()) {
+                rest = rest.get(word.chars().count()..).unwrap_or_default();
+                continue 'before;
+            }
+        }
+        break;
+    }
+    'after: loop {
+        while let [head @ .., (' ', _)] = rest {
+            rest = head;
+        }
+        for word in AFTER {
+            if begins(rest.iter().rev().map(|c| c.0), word.chars().rev()) {
+                let size = word.chars().count();
+                // "好的谢谢" is thanks; "什么时候发货谢谢" is a question.
+                if size > 1 && rest.len() < size + 5 {
+                    continue;
+                }
+                rest = rest.get(..rest.len() - size).unwrap_or_default();
+                continue 'after;
+            }
+        }
+        break;
+    }
+    let letters = rest.iter().filter(|c| !gap(c.0)).count();
+    if letters < 2 { chars } else { rest }
+}
+
+fn begins(mut text: impl Iterator<Item = char>, mut word: impl Iterator<Item = char>) -> bool {
+    word.all(|c| text.next() == Some(c))
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// The concepts of the lexicon: each word with the number of its concept.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    words: BTreeMap<String, u8>,
+    longest: usize,
+    /// Concepts that ask or soften without saying about what; their names begin with `-`.
+    hollow: Vec<u8>,
+}
+
+impl Lexicon {
+    /// From `word → concept`. Words are normalised as texts are.
+    pub fn new(pairs: impl IntoIterator<Item = (String, u8)>) -> Self {
+        let mut words = BTreeMap::new();
+        let mut longest = 0;
+        for (word, concept) in pairs {
+            let word: String = normalise(&word).into_iter().map(|(c, _)| c).collect();
+            longest = longest.max(word.chars().count());
+            words.insert(word, concept);
+        }
+        Self {
+            words,
+            longest,
+            hollow: Vec::new(),
+        }
+    }
+
+    /// Reads `name: word word …` lines; `#` begins a remark.
+    ///
+    /// # Errors
+    /// When a line has another form, or a word stands in two concepts.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let mut pairs: Vec<(String, u8)> = Vec::new();
+        let mut hollow = Vec::new();
+        let lines = text
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty());
+        for (nth, line) in lines.enumerate() {
+            let concept = u8::try_from(nth).map_err(|_| "more than 256 concepts".to_owned())?;
+            let (name, words) = line
+                .split_once(':')
+                .ok_or_else(|| format!("no `name:` in {line}"))?;
+            if name.starts_with('-') {
+                hollow.push(concept);
+            }
+            pairs.extend(
+                words
+                    .split_whitespace()
+                    .map(|word| (word.to_owned(), concept)),
+            );
+        }
+        let lexicon = Self {
+            hollow,
+            ..Self::new(pairs.iter().cloned())
+        };
+        match pairs
+            .iter()
+            .find(|(word, concept)| !lexicon.holds(word, *concept))
+        {
+            Some((word, _)) => Err(format!("{word} stands in two concepts")),
+            None => Ok(lexicon),
+        }
+    }
+
+    fn holds(&self, word: &str, concept: u8) -> bool {
+        let word: String = normalise(word).into_iter().map(|(c, _)| c).collect();
+        self.words.get(&word) == Some(&concept)
+    }
+
+    /// The longest word at the start of `chars`: its length in characters and its concept.
+    fn at(&self, chars: &[(char, usize)]) -> Option<(usize, u8)> {
+        let mut ends = Vec::with_capacity(self.longest);
+        let mut piece = String::new();
+        for (c, _) in chars.iter().take(self.longest) {
+            piece.push(*c);
+            ends.push(piece.len());
+        }
+        ends.iter().enumerate().rev().find_map(|(count, end)| {
+            let word = piece.get(..*end)?;
+            self.words.get(word).map(|concept| (count + 1, *concept))
+        })
+    }
+}
+
+/// One feature: its key and the characters of the normalised text it was read from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Feature {
+    /// A 24-bit hash.
+    pub key: u32,
+    /// First character.
+    pub from: usize,
+    /// One past the last character.
+    pub to: usize,
+    /// How much it counts before the text's length is divided out.
+    pub weight: f32,
+}
+
+/// Whether a normalised text names anything of the trade: goods, an order, money, a parcel.
+pub fn names_something(chars: &[(char, usize)], lexicon: &Lexicon) -> bool {
+    let chars = core(chars);
+    (0..chars.len()).any(|at| {
+        let word = chars.get(at..).and_then(|rest| lexicon.at(rest));
+        word.is_some_and(|(_, concept)| !lexicon.hollow.contains(&concept))
+    })
+}
+
+const MASK: u32 = 0x00ff_ffff;
+
+fn hash(kind: u8, symbols: impl IntoIterator<Item = u32>) -> u32 {
+    let mut h: u32 = 0x811c_9dc5 ^ u32::from(kind);
+    for symbol in symbols {
+        for byte in symbol.to_le_bytes() {
+            h = (h ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+    (h ^ (h >> 15)).wrapping_mul(0x2c1b_3c6d) >> 8 & MASK
+}
+
+/// The features of a normalised text: its character 1- to 3-grams (with the edges of the text), the concepts in it,
+/// and pairs of concepts. Weights are divided so that a long text is no louder than a short one.
+///
+/// The places of the features are those in [`core`] of the text.
+pub fn features(chars: &[(char, usize)], lexicon: &Lexicon) -> Vec<Feature> {
+    let chars = core(chars);
+    let mut found: Vec<Feature> = Vec::with_capacity(chars.len() * 4 + 8);
+    let len = chars.len();
+    let symbol = |at: usize| match at {
+        0 => 1,
+        at => chars.get(at - 1).map_or(2, |c| u32::from(c.0)),
+    };
+    // Positions are shifted by one: 0 is the start of the text, len + 1 its end.
+    for at in 0..=len + 1 {
+        for size in 1..=3_usize {
+            if at + size > len + 2 || (size == 1 && (at == 0 || at == len + 1)) {
+                continue;
+            }
+            let grams = (at..at + size).map(symbol);
+            let from = at.saturating_sub(1);
+            let to = (at + size - 1).min(len);
+            let weight = [0.6, 1.0, 0.8].get(size - 1).copied().unwrap_or(1.0);
+            found.push(Feature {
+                key: hash(1, grams),
+                from,
+                to,
+                weight,
+            });
+        }
+    }
+    let mut concepts: Vec<(u8, usize, usize)> = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = chars.get(at..).filter(|rest| !rest.is_empty()) {
+        if let Some((size, concept)) = lexicon.at(rest) {
+            concepts.push((concept, at, at + size));
+            at += size;
+        } else {
+            at += 1;
+        }
+    }
+    for (nth, (concept, from, to)) in concepts.iter().enumerate() {
+        let (from, to) = (*from, *to);
+        found.push(Feature {
+            key: hash(2, [u32::from(*concept)]),
+            from,
+            to,
+            weight: 2.0,
+        });
+        for (other, _, end) in concepts.iter().skip(nth + 1).take(4) {
+            let (low, high) = (concept.min(other), concept.max(other));
+            let key = hash(3, [u32::from(*low), u32::from(*high)]);
+            found.push(Feature {
+                key,
+                from,
+                to: *end,
+                weight: 1.0,
+            });
+        }
+    }
+    let size = match len {
+        0..=4 => 6,
+        5..=12 => 7,
+        13..=40 => 8,
+        _ => 9,
+    };
+    found.push(Feature {
+        key: hash(4, [size]),
+        from: 0,
+        to: 0,
+        weight: 1.0,
+    });
+    found.sort_by_key(|f| f.key);
+    found.dedup_by_key(|f| f.key);
+    let norm = found
+        .iter()
+        .map(|f| f.weight * f.weight)
+        .sum::<f32>()
+        .sqrt()
+        .max(1.0);
+    for feature in &mut found {
+        feature.weight /= norm;
+    }
+    found
+}

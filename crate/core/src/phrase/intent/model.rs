@@ -1,0 +1,231 @@
+use std::sync::LazyLock;
+
+use super::features::{Lexicon, core, features, names_something, normalise};
+use super::table::{INTENTS, NONE};
+
+/// The steps in which weights are kept.
+const SCALE: f32 = 0.5;
+
+struct Model {
+    lexicon: Lexicon,
+    keys: Vec<u32>,
+    /// Where the weights of a key begin; one more than keys.
+    starts: Vec<u32>,
+    classes: &'static [u8],
+    values: &'static [u8],
+}
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let lexicon =
+        Lexicon::read(include_str!("../../../data/intents/words.dic")).unwrap_or_default();
+    read(
+        lexicon,
+        include_bytes!(concat!(env!("OUT_DIR"), "/intents.bin")),
+    )
+    .unwrap_or_else(|| Model {
+        lexicon: Lexicon::default(),
+        keys: Vec::new(),
+        starts: Vec::new(),
+        classes: &[],
+        values: &[],
+    })
+});
+
+fn read(lexicon: Lexicon, bytes: &'static [u8]) -> Option<Model> {
+    let (head, rest) = bytes.split_at_checked(4)?;
+    let count = usize::try_from(u32::from_le_bytes(head.try_into().ok()?)).ok()?;
+    let (keys, rest) = rest.split_at_checked(count * 3)?;
+    let keys = keys
+        .chunks_exact(3)
+        .map(|k| {
+            k.iter()
+                .rev()
+                .fold(0, |key, byte| key << 8 | u32::from(*byte))
+        })
+        .collect();
+    let (counts, rest) = rest.split_at_checked(count)?;
+    let mut starts = Vec::with_capacity(count + 1);
+    let mut at = 0_u32;
+    starts.push(at);
+    for count in counts {
+        at += u32::from(*count);
+        starts.push(at);
+    }
+    let (classes, values) = rest.split_at_checked(usize::try_from(at).ok()?)?;
+    Some(Model {
+        lexicon,
+        keys,
+        starts,
+        classes,
+        values,
+    })
+}
+
+impl Model {
+    /// The weights of a key: class and value.
+    fn row(&self, key: u32) -> impl Iterator<Item = (usize, f32)> {
+        let span = self.keys.binary_search(&key).ok().and_then(|at| {
+            let from = usize::try_from(*self.starts.get(at)?).ok()?;
+            let to = usize::try_from(*self.starts.get(at + 1)?).ok()?;
+            Some((self.classes.get(from..to)?, self.values.get(from..to)?))
+        });
+        let (classes, values) = span.unwrap_or_default();
+        classes.iter().zip(values).map(|(class, value)| {
+            let value = i8::from_le_bytes([*value]);
+            (usize::from(*class), f32::from(value) * SCALE)
+        })
+    }
+}
+
+/// From this share of "no intent" on, nothing is pushed forward.
+const NOTHING: f32 = 0.46;
+/// Below this share even the likeliest intent is a guess.
+const FAINT: f32 = 0.12;
+/// What names nothing of the trade must be this likely.
+const PLAIN: f32 = 0.25;
+
+/// What a text is taken for.
+#[derive(Clone, Debug)]
+pub struct Guess {
+    shares: [f32; NONE + 1],
+    /// Whether the text names anything of the trade.
+    named: bool,
+}
+
+/// Classifies a text. Equal texts yield equal guesses.
+#[must_use]
+pub fn guess(text: &str) -> Guess {
+    let model = &*MODEL;
+    let chars = normalise(text);
+    let mut shares = [0.0_f32; NONE + 1];
+    for feature in features(&chars, &model.lexicon) {
+        for (class, value) in model.row(feature.key) {
+            if let Some(share) = shares.get_mut(class) {
+                *share += value * feature.weight;
+            }
+        }
+    }
+    let top = shares.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for share in &mut shares {
+        *share = (*share - top).exp();
+        sum += *share;
+    }
+    for share in &mut shares {
+        *share /= sum;
+    }
+    Guess {
+        shares,
+        named: names_something(&chars, &model.lexicon),
+    }
+}
+
+impl Guess {
+    /// The share of "no intent".
+    #[must_use]
+    pub fn none(&self) -> f32 {
+        self.shares.get(NONE).copied().unwrap_or_default()
+    }
+
+    /// Whether the likeliest intent is likely enough to be pushed forward.
+    #[must_use]
+    pub fn sure(&self) -> bool {
+        let top = self.top().1;
+        self.none() < NOTHING && top >= if self.named { FAINT } else { PLAIN }
+    }
+
+    /// The share of one intent.
+    #[must_use]
+    pub fn share(&self, id: &str) -> f32 {
+        INTENTS
+            .iter()
+            .zip(self.shares)
+            .find(|((known, _), _)| *known == id)
+            .map_or(0.0, |(_, share)| share)
+    }
+
+    /// The intents, most likely first, with their shares.
+    #[must_use]
+    pub fn ranked(&self) -> Vec<(&'static str, f32)> {
+        let mut ranked: Vec<_> = INTENTS.iter().map(|(id, _)| *id).zip(self.shares).collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+        ranked
+    }
+
+    /// The most likely intent.
+    #[must_use]
+    pub fn top(&self) -> (&'static str, f32) {
+        self.ranked().first().copied().unwrap_or(("greeting", 0.0))
+    }
+
+    /// Mixes another guess in: `part` of it, the rest of this.
+    #[must_use]
+    pub fn mixed(&self, other: &Self, part: f32) -> Self {
+        let mut shares = self.shares;
+        for (own, theirs) in shares.iter_mut().zip(other.shares) {
+            *own = *own * (1.0 - part) + theirs * part;
+        }
+        Self {
+            shares,
+            named: self.named || other.named,
+        }
+    }
+
+    /// The same with one intent made less likely: what is only the wrapping of a question.
+    #[must_use]
+    pub fn damped(mut self, id: &str, factor: f32) -> Self {
+        for ((known, _), share) in INTENTS.iter().zip(&mut self.shares) {
+            if *known == id {
+                *share *= factor;
+            }
+        }
+        self
+    }
+}
+
+/// The pieces of `text` that speak most for an intent, strongest first, at most three.
+#[must_use]
+pub(crate) fn reasons(text: &str, id: &str) -> Vec<String> {
+    let model = &*MODEL;
+    let Some(class) = INTENTS.iter().position(|(known, _)| *known == id) else {
+        return Vec::new();
+    };
+    let chars = normalise(text);
+    let mut pieces: Vec<(f32, usize, usize)> = Vec::new();
+    for feature in features(&chars, &model.lexicon) {
+        let size = feature.to.saturating_sub(feature.from);
+        if !(2..=5).contains(&size) {
+            continue;
+        }
+        let value: f32 = model
+            .row(feature.key)
+            .filter(|(c, _)| *c == class)
+            .map(|(_, value)| value)
+            .sum();
+        if value > 0.0 {
+            pieces.push((value * feature.weight, feature.from, feature.to));
+        }
+    }
+    pieces.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut chosen: Vec<(usize, usize)> = Vec::new();
+    for (_, from, to) in pieces {
+        if chosen.len() < 3 && chosen.iter().all(|(f, t)| to <= *f || from >= *t) {
+            chosen.push((from, to));
+        }
+    }
+    let seen = core(&chars);
+    chosen
+        .into_iter()
+        .filter_map(|(from, to)| words(text, seen.get(from..to)?))
+        .collect()
+}
+
+/// The original characters of a piece, if they are words.
+fn words(text: &str, piece: &[(char, usize)]) -> Option<String> {
+    let from = piece.first()?.1;
+    let (_, last) = piece.last()?;
+    let end = last + text.get(*last..)?.chars().next()?.len_utf8();
+    let words = text.get(from..end)?.trim();
+    let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
+    (letters >= 2).then(|| words.to_owned())
+}

@@ -1,0 +1,190 @@
+//! How the weights are learnt: multinomial logistic regression with a decaying step (AdaGrad), always in the same
+//! order, so that the same data yields the same bytes. Compiled into the build script and the tests only.
+
+use std::collections::BTreeMap;
+
+use super::features::{Feature, Lexicon, features, normalise};
+
+/// An example: the class and what is seen of the text.
+pub struct Example {
+    /// Index of the class.
+    pub class: usize,
+    /// Its features.
+    pub features: Vec<Feature>,
+}
+
+/// Learnt weights, `key → weight of each class`.
+pub type Weights = BTreeMap<u32, Vec<f32>>;
+
+/// Passes over the examples.
+const ROUNDS: usize = 16;
+/// A feature seen in fewer examples is noise and left out.
+const OFTEN: usize = 2;
+/// Weights nearer to nought are left out.
+const FLOOR: f32 = 1.0;
+
+/// The utterances of a data file: every line that is no remark.
+pub fn utterances(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// An utterance as the classifier sees it.
+pub fn example(class: usize, line: &str, lexicon: &Lexicon) -> Example {
+    Example {
+        class,
+        features: features(&normalise(line), lexicon),
+    }
+}
+
+/// Learns from `examples`.
+pub fn train(examples: &[Example], classes: usize) -> Weights {
+    let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
+    for feature in examples.iter().flat_map(|e| &e.features) {
+        *seen.entry(feature.key).or_default() += 1;
+    }
+    let index: BTreeMap<u32, usize> = seen
+        .into_iter()
+        .filter(|(_, times)| *times >= OFTEN)
+        .enumerate()
+        .map(|(at, (key, _))| (key, at))
+        .collect();
+    let rows: Vec<Vec<(usize, f32)>> = examples
+        .iter()
+        .map(|e| {
+            e.features
+                .iter()
+                .filter_map(|f| Some((*index.get(&f.key)?, f.weight)))
+                .collect()
+        })
+        .collect();
+    let mut sizes = vec![0.0_f32; classes];
+    for example in examples {
+        if let Some(size) = sizes.get_mut(example.class) {
+            *size += 1.0;
+        }
+    }
+    let mean = examples.len() as f32 / classes as f32;
+    let mut weights = vec![0.0_f32; index.len() * classes];
+    let mut squares = vec![1e-3_f32; index.len() * classes];
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut state = 0x9e37_79b9_u64;
+    for _ in 0..ROUNDS {
+        shuffle(&mut order, &mut state);
+        for at in &order {
+            let (Some(example), Some(row)) = (examples.get(*at), rows.get(*at)) else {
+                continue;
+            };
+            let size = sizes.get(example.class).copied().unwrap_or(1.0).max(1.0);
+            let share = (mean / size).sqrt();
+            step(
+                &mut weights,
+                &mut squares,
+                row,
+                example.class,
+                classes,
+                share,
+            );
+        }
+    }
+    index
+        .into_iter()
+        .filter_map(|(key, at)| {
+            Some((key, weights.get(at * classes..(at + 1) * classes)?.to_vec()))
+        })
+        .collect()
+}
+
+fn step(
+    weights: &mut [f32],
+    squares: &mut [f32],
+    row: &[(usize, f32)],
+    class: usize,
+    classes: usize,
+    share: f32,
+) {
+    const RATE: f32 = 0.35;
+    const DECAY: f32 = 1.5e-4;
+    let mut scores = vec![0.0_f32; classes];
+    for (at, value) in row {
+        if let Some(slice) = weights.get(at * classes..(at + 1) * classes) {
+            for (score, weight) in scores.iter_mut().zip(slice) {
+                *score += weight * value;
+            }
+        }
+    }
+    softmax(&mut scores);
+    if let Some(own) = scores.get_mut(class) {
+        *own -= 1.0;
+    }
+    for (at, value) in row {
+        let span = at * classes..(at + 1) * classes;
+        let (Some(weight), Some(square)) = (weights.get_mut(span.clone()), squares.get_mut(span))
+        else {
+            continue;
+        };
+        for ((w, s), error) in weight.iter_mut().zip(square).zip(&scores) {
+            let slope = share * error * value + DECAY * *w;
+            *s += slope * slope;
+            *w -= RATE * slope / s.sqrt();
+        }
+    }
+}
+
+/// Turns scores into shares of one.
+pub fn softmax(scores: &mut [f32]) {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - top).exp();
+        sum += *score;
+    }
+    for score in scores.iter_mut() {
+        *score /= sum;
+    }
+}
+
+fn shuffle(order: &mut [usize], state: &mut u64) {
+    for at in (1..order.len()).rev() {
+        *state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        let other = usize::try_from(*state >> 33).unwrap_or(0) % (at + 1);
+        order.swap(at, other);
+    }
+}
+
+/// The compact form: `count`, keys (24 bit each), how many weights each has, then classes, then weights, in the order
+/// of the keys. A weight is `value × 2`, clipped to ±127; smaller ones than [`FLOOR`] are left out.
+pub fn pack(weights: &Weights) -> Vec<u8> {
+    let mut keys = Vec::new();
+    let mut counts = Vec::new();
+    let mut classes = Vec::new();
+    let mut values = Vec::new();
+    let mut features = 0_u32;
+    for (key, row) in weights {
+        let kept: Vec<(u8, i8)> = row
+            .iter()
+            .enumerate()
+            .filter(|(_, w)| w.abs() >= FLOOR)
+            .map(|(class, w)| (class as u8, (w * 2.0).round().clamp(-127.0, 127.0) as i8))
+            .collect();
+        if kept.is_empty() {
+            continue;
+        }
+        features += 1;
+        keys.extend_from_slice(key.to_le_bytes().get(..3).unwrap_or_default());
+        counts.push(kept.len() as u8);
+        for (class, value) in kept {
+            classes.push(class);
+            values.extend_from_slice(&value.to_le_bytes());
+        }
+    }
+    let mut out = features.to_le_bytes().to_vec();
+    out.extend(keys);
+    out.extend(counts);
+    out.extend(classes);
+    out.extend(values);
+    out
+}

@@ -1,0 +1,301 @@
+use super::{Asked, Group, Library, Suggestions, Turn, fill, suggest};
+use crate::timer::Role;
+
+#[derive(serde::Deserialize)]
+struct Case {
+    text: String,
+    intent: Option<String>,
+}
+
+fn asked(text: &str) -> Suggestions {
+    suggest(
+        &Library::starter().unwrap(),
+        &Asked {
+            unanswered: vec![text],
+            ..Asked::default()
+        },
+    )
+}
+
+#[test]
+fn the_table_of_buyer_messages_is_answered() {
+    let library = Library::starter().unwrap();
+    let (mut meant, mut first, mut third, mut pushed, mut pieces, mut loud) =
+        (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+    let mut missed = Vec::new();
+    for line in include_str!("../../../../tests/golden/phrase/suggest.jsonl").lines() {
+        let case: Case = serde_json::from_str(line).unwrap();
+        let answer = suggest(
+            &library,
+            &Asked {
+                unanswered: vec![&case.text],
+                ..Asked::default()
+            },
+        );
+        let intents: Vec<&str> = answer.list.iter().map(|s| s.intent.as_str()).collect();
+        let Some(intent) = case.intent.as_deref() else {
+            pieces += 1.0;
+            loud += f32::from(u8::from(answer.confident));
+            continue;
+        };
+        meant += 1.0;
+        first += f32::from(u8::from(intents.first() == Some(&intent)));
+        pushed += f32::from(u8::from(answer.confident));
+        if intents.iter().take(3).any(|found| *found == intent) {
+            third += 1.0;
+        } else {
+            missed.push(format!("{} ({intent}): {intents:?}", case.text));
+        }
+    }
+    println!(
+        "{meant} messages: recall@1 {:.3}, @3 {:.3}, pushed {:.3}; {pieces} fragments: pushed {:.3}\n{}",
+        first / meant,
+        third / meant,
+        pushed / meant,
+        loud / pieces,
+        missed.join("\n")
+    );
+    assert!(meant >= 100.0);
+    assert!(
+        first / meant >= 0.85 && third / meant >= 0.95,
+        "{}",
+        missed.join("\n")
+    );
+    assert!(pushed / meant >= 0.85 && loud / pieces <= 0.1);
+}
+
+#[test]
+fn a_fragment_is_met_with_silence() {
+    for text in [
+        "嗯嗯",
+        "好的",
+        "1234567890123",
+        "上海市浦东新区张江路8弄3号501室",
+        "",
+        "[图片]",
+    ] {
+        let answer = asked(text);
+        assert!(
+            !answer.confident && answer.list.is_empty(),
+            "{text}: {answer:?}"
+        );
+    }
+}
+
+#[test]
+fn several_messages_are_read_together() {
+    let library = Library::starter().unwrap();
+    let answer = suggest(
+        &library,
+        &Asked {
+            unanswered: vec!["在吗", "我上周买的那个", "能开专票吗"],
+            ..Asked::default()
+        },
+    );
+    assert!(answer.confident);
+    assert_eq!(answer.list[0].intent, "invoice");
+}
+
+#[test]
+fn a_buyer_who_bargains_again_gets_the_next_step() {
+    let library = Library::starter().unwrap();
+    let first = suggest(
+        &library,
+        &Asked {
+            unanswered: vec!["能便宜点吗"],
+            ..Asked::default()
+        },
+    );
+    assert_eq!(first.list[0].phrase, "bargain-1");
+    let used = fill(&library.get("bargain-2").unwrap().text, &Default::default()).text;
+    let history = vec![
+        Turn {
+            role: Role::Buyer,
+            text: "能便宜点吗",
+        },
+        Turn {
+            role: Role::Agent,
+            text: &used,
+        },
+    ];
+    let again = suggest(
+        &library,
+        &Asked {
+            unanswered: vec!["再便宜点呗"],
+            history,
+            platform: None,
+        },
+    );
+    assert_eq!(again.list[0].phrase, "bargain-3");
+    let history = vec![
+        Turn {
+            role: Role::Buyer,
+            text: "能便宜点吗",
+        },
+        Turn {
+            role: Role::Agent,
+            text: "稍等哦",
+        },
+    ];
+    let pushed = suggest(
+        &library,
+        &Asked {
+            unanswered: vec!["再少点吧 太贵了"],
+            history,
+            platform: None,
+        },
+    );
+    assert_eq!(pushed.list[0].phrase, "bargain-2");
+}
+
+#[test]
+fn the_ladder_ends_on_its_last_step() {
+    let library = Library::starter().unwrap();
+    let used = library.get("bargain-6").unwrap().text.clone();
+    let history = vec![Turn {
+        role: Role::Agent,
+        text: &used,
+    }];
+    let answer = suggest(
+        &library,
+        &Asked {
+            unanswered: vec!["再便宜点呗"],
+            history,
+            platform: None,
+        },
+    );
+    assert_eq!(answer.list[0].phrase, "bargain-6");
+}
+
+#[test]
+fn an_angry_buyer_is_met_with_empathy_before_the_matter() {
+    let answer = asked("骗子！怎么还不发货！垃圾店！");
+    assert_eq!(answer.list[0].intent, "complaint");
+    assert!(
+        answer.list[0].why.contains("骗子"),
+        "{}",
+        answer.list[0].why
+    );
+    assert!(answer.list.iter().take(3).any(|s| s.intent == "urge-ship"));
+}
+
+#[test]
+fn suggestions_are_at_most_five_different_and_fall_in_score() {
+    for text in [
+        "能便宜点吗",
+        "什么时候发货",
+        "收到就是坏的 怎么退",
+        "那个呢",
+    ] {
+        let list = asked(text).list;
+        assert!(list.len() <= 5);
+        for pair in list.windows(2) {
+            assert!(
+                pair[0].score >= pair[1].score && pair[0].phrase != pair[1].phrase,
+                "{text}: {list:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_starter_library_has_every_group_a_smile_first_and_a_blessing_last() {
+    let library = Library::starter().unwrap();
+    assert!(library.phrases().len() >= 120);
+    for group in Group::ALL {
+        assert!(
+            library
+                .phrases()
+                .iter()
+                .filter(|p| p.group == group)
+                .count()
+                >= 8,
+            "{}",
+            group.name()
+        );
+    }
+    assert!(library.get("welcome-first").unwrap().text.contains('😊'));
+    assert!(
+        library
+            .phrases()
+            .iter()
+            .filter(|p| p.intent == "farewell")
+            .all(|p| p.text.contains('祝') || p.text.contains("随时"))
+    );
+}
+
+#[test]
+fn the_bargaining_ladder_never_says_no() {
+    let library = Library::starter().unwrap();
+    let steps: Vec<u8> = library
+        .phrases()
+        .iter()
+        .filter(|p| p.intent == "bargain")
+        .inspect(|p| assert!(!p.text.contains('不'), "{}", p.id))
+        .filter_map(|p| p.step)
+        .collect();
+    assert_eq!(steps, [1, 2, 3, 4, 5, 6]);
+}
+
+#[test]
+fn the_after_sales_plan_has_six_steps_and_three_offers() {
+    let library = Library::starter().unwrap();
+    let steps: Vec<u8> = library
+        .phrases()
+        .iter()
+        .filter(|p| p.intent == "complaint")
+        .filter_map(|p| p.step)
+        .collect();
+    assert_eq!(steps, [1, 2, 3, 4, 4, 4, 4, 5, 6]);
+}
+
+/// The adapters' ids.
+const PLATFORMS: [&str; 11] = [
+    "pinduoduo",
+    "ww",
+    "feige",
+    "jd",
+    "kuaishou",
+    "xiaohongshu",
+    "weixin",
+    "goofish",
+    "shopee",
+    "tiktok",
+    "onetalk",
+];
+
+#[test]
+fn no_starter_phrase_has_more_than_a_hint_on_any_platform() {
+    let checker = crate::wording::Checker::shipped().unwrap();
+    let library = Library::starter().unwrap();
+    let mut found = Vec::new();
+    for phrase in library.phrases() {
+        for platform in PLATFORMS {
+            let text = filled(phrase.text_for(Some(platform)));
+            for finding in checker.check(&text, Some(platform)) {
+                if finding.level > crate::wording::Level::Hint {
+                    found.push(format!(
+                        "{} on {platform}: {} {} in {text}",
+                        phrase.id, finding.rule, finding.matched
+                    ));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// A text as it goes out: choices by their first option, everything else by a plain word.
+fn filled(text: &str) -> String {
+    let asked = fill(text, &super::Values::new());
+    let mut values = super::Values::new();
+    for variable in &asked.missing {
+        match variable.split_once(':') {
+            Some((name, options)) => values.set(name, options.split('|').next().unwrap()),
+            None => values.set(variable, "这样"),
+        }
+    }
+    let sent = fill(text, &values);
+    assert!(sent.missing.is_empty(), "{text}: {:?}", sent.missing);
+    sent.text
+}

@@ -1,0 +1,119 @@
+//! The sounds of Han characters, without tones; ü is written v.
+
+use std::sync::LazyLock;
+
+const FIRST: u32 = 0x4e00;
+const PLACES: usize = 0xa000 - 0x4e00;
+
+struct Table {
+    syllables: Vec<&'static str>,
+    /// By character: where its sounds begin in `sounds`, 0 for none.
+    places: Vec<u16>,
+    /// Runs of sounds, each ended by `u16::MAX`.
+    sounds: Vec<u16>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    read(include_bytes!(concat!(env!("OUT_DIR"), "/pinyin.bin"))).unwrap_or_else(|| Table {
+        syllables: Vec::new(),
+        places: Vec::new(),
+        sounds: Vec::new(),
+    })
+});
+
+fn read(bytes: &'static [u8]) -> Option<Table> {
+    let end = bytes.iter().position(|byte| *byte == 0)?;
+    let (syllables, rest) = bytes.split_at_checked(end)?;
+    let syllables: Vec<&str> = std::str::from_utf8(syllables).ok()?.lines().collect();
+    let (present, rest) = rest.get(1..)?.split_at_checked(PLACES / 8)?;
+    let bit = |bits: &[u8], at: usize| {
+        bits.get(at / 8)
+            .is_some_and(|byte| byte >> (at % 8) & 1 == 1)
+    };
+    let count = present.iter().map(|byte| byte.count_ones() as usize).sum();
+    let (low, rest) = rest.split_at_checked(count)?;
+    let (high, mut others) = rest.split_at_checked(count.div_ceil(8))?;
+    let mut places = vec![0_u16; PLACES];
+    let mut sounds = vec![u16::MAX];
+    let mut nth = 0;
+    for (at, place) in places.iter_mut().enumerate() {
+        if !bit(present, at) {
+            continue;
+        }
+        *place = u16::try_from(sounds.len()).ok()?;
+        sounds.push(u16::from(*low.get(nth)?) | u16::from(bit(high, nth)) << 8);
+        if let [a, b, more, tail @ ..] = others
+            && usize::from(u16::from_le_bytes([*a, *b])) == nth
+        {
+            let (mine, tail) = tail.split_at_checked(usize::from(*more) * 2)?;
+            sounds.extend(
+                mine.chunks_exact(2)
+                    .filter_map(|p| Some(u16::from_le_bytes(p.try_into().ok()?))),
+            );
+            others = tail;
+        }
+        sounds.push(u16::MAX);
+        nth += 1;
+    }
+    Some(Table {
+        syllables,
+        places,
+        sounds,
+    })
+}
+
+/// The sounds of a character, the usual one first; none for what is no Han character of the table.
+///
+/// ```
+/// use jinnang_core::text::pinyin::sounds;
+/// assert!(sounds('重').any(|s| s == "chong"));
+/// assert!(sounds('重').any(|s| s == "zhong"));
+/// assert_eq!(sounds('a').count(), 0);
+/// ```
+pub fn sounds(c: char) -> impl Iterator<Item = &'static str> {
+    let table = &*TABLE;
+    let at = u32::from(c)
+        .checked_sub(FIRST)
+        .and_then(|at| table.places.get(usize::try_from(at).ok()?))
+        .copied();
+    let run = at
+        .filter(|at| *at > 0)
+        .and_then(|at| table.sounds.get(usize::from(at)..))
+        .unwrap_or_default();
+    run.iter()
+        .take_while(|sound| **sound != u16::MAX)
+        .filter_map(|sound| table.syllables.get(usize::from(*sound)).copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sounds;
+
+    #[test]
+    fn the_usual_sound_stands_first() {
+        for (c, sound) in [
+            ('发', "fa"),
+            ('货', "huo"),
+            ('女', "nv"),
+            ('行', "xing"),
+            ('好', "hao"),
+            ('的', "de"),
+        ] {
+            assert_eq!(sounds(c).next(), Some(sound), "{c}");
+        }
+    }
+
+    #[test]
+    fn every_character_of_the_shipped_phrases_has_a_sound() {
+        let library = crate::phrase::Library::starter().unwrap();
+        for phrase in library.phrases() {
+            for c in phrase
+                .title
+                .chars()
+                .filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
+            {
+                assert!(sounds(c).next().is_some(), "{c} in {}", phrase.title);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/// What closes a chat and asks nothing. A line may hold several of them; punctuation, spaces, expressions and
+/// repetition don't matter.
+const CLOSINGS: &str = "\
+    好 好的 好哒 好滴 好吧 好呢 好嘞 好勒 好叻 好呀 好啊 行 行吧 行的 可以 可以的 嗯 嗯呢 恩 哦 噢 \
+    喔 明白 明白了 知道 知道了 我知道了 了解 了解了 收到 收到了谢谢 谢谢你 谢谢您 谢谢客服 谢谢老板 \
+    谢谢小姐姐 多谢 多谢了 感谢 谢 谢了 谢啦 辛苦了 辛苦啦 麻烦了 麻烦你了 麻烦您了 好的没事 \
+    好的没问题 没事了 没有了 没了谢谢 不用了 再见 拜 白白 88 886 晚安 ok okay okk oki thanks \
+    thankyou thx tks bye gotit 好的呢 好的呀 好的哈";
+
+/// Whether a buyer's line is a bare closing, such as 好的, 谢谢啦, 嗯嗯, ok or 👌: it may need no answer.
+///
+/// ```
+/// use jinnang_core::timer::is_closing;
+///
+/// assert!(is_closing("好的，谢谢亲~"));
+/// assert!(!is_closing("好的，什么时候发货"));
+/// assert!(!is_closing("好的？"));
+/// ```
+#[must_use]
+pub fn is_closing(text: &str) -> bool {
+    if text.contains(['?', '？']) {
+        return false;
+    }
+    let (bare, expressions) = without_expressions(text);
+    // 好的[愤怒] closes nothing; of an expression that is not known nothing is assumed.
+    if !expressions.iter().all(|name| FRIENDLY.contains(name)) {
+        return false;
+    }
+    let half_width = |c: char| match u32::from(c) {
+        full @ 0xFF01..=0xFF5E => char::from_u32(full - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    let written = bare.chars().map(half_width).filter(|c| c.is_alphanumeric());
+    let plain: String = written.flat_map(char::to_lowercase).collect();
+    // 那好吧, 那谢谢了
+    let plain = plain.strip_prefix('那').unwrap_or(&plain);
+    if plain.is_empty() {
+        return text.contains(GESTURES) || !expressions.is_empty();
+    }
+    is_made_of_closings(plain) || is_made_of_closings(&squeezed(plain))
+}
+
+/// Signs that stand for a closing when nothing else is written.
+const GESTURES: [char; 8] = ['👌', '🙏', '👍', '👋', '🌹', '🤝', '🆗', '😊'];
+
+/// The names of expressions that go with a closing, or are one by themselves.
+const FRIENDLY: &[&str] = &[
+    "微笑", "愉快", "可爱", "憨笑", "呲牙", "玫瑰", "鲜花", "送花", "抱拳", "握手", "强", "赞",
+    "OK", "ok", "谢谢", "再见", "爱心", "飞吻", "拥抱",
+];
+
+/// What is written beside expressions such as `[微笑]`, and their names.
+fn without_expressions(text: &str) -> (String, Vec<&str>) {
+    let mut written = String::with_capacity(text.len());
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('[') {
+        written.push_str(before);
+        match after.split_once(']') {
+            Some((name, tail)) if name.chars().count() <= 6 => {
+                names.push(name);
+                rest = tail;
+            }
+            _ => rest = after,
+        }
+    }
+    written.push_str(rest);
+    (written, names)
+}
+
+/// 嗯嗯嗯 → 嗯
+fn squeezed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// 好的嗯嗯谢谢亲 is several closings in a row.
+fn is_made_of_closings(text: &str) -> bool {
+    if text.chars().count() > 14 {
+        return false;
+    }
+    let mut rest = text;
+    while !rest.is_empty() {
+        let longest = CLOSINGS
+            .split(' ')
+            .filter_map(|closing| rest.strip_prefix(closing).map(|tail| (closing.len(), tail)));
+        match longest.max_by_key(|(length, _)| *length) {
+            Some((_, tail)) => rest = tail.strip_prefix('亲').unwrap_or(tail),
+            None => return false,
+        }
+    }
+    true
+}

@@ -1,0 +1,93 @@
+use serde::{Deserialize, Serialize};
+
+use super::Role;
+use super::conversation::Placing;
+
+/// Who ends a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counting {
+    /// Whether a robot that assists a person counts as the person.
+    pub assist: bool,
+    /// Whether "no reply needed", said by the agent, ends a round. Platforms don't know of it.
+    pub marks: bool,
+}
+
+impl Default for Counting {
+    fn default() -> Self {
+        Self {
+            assist: false,
+            marks: true,
+        }
+    }
+}
+
+impl Counting {
+    /// Whether a row of this role answers.
+    #[must_use]
+    pub fn answers(self, role: Role) -> bool {
+        role == Role::Agent || (self.assist && role == Role::Assist)
+    }
+}
+
+/// A question and its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Round {
+    /// When the first unanswered line was written (ms since 1970).
+    pub asked_ms: i64,
+    /// When the shop answered; `None` while it has not.
+    pub answered_ms: Option<i64>,
+    /// Whether it is the first of its conversation.
+    pub first: bool,
+    /// How many buyer lines it holds.
+    pub lines: u32,
+    /// The agent said that it needs no answer.
+    pub excused: bool,
+    /// The key of the buyer line that began it.
+    pub key: String,
+}
+
+impl Round {
+    /// How long the buyer waited; `None` while there is no answer.
+    #[must_use]
+    pub fn response_ms(&self) -> Option<i64> {
+        self.answered_ms.map(|ms| (ms - self.asked_ms).max(0))
+    }
+
+    /// Whether the buyer still waits.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.answered_ms.is_none() && !self.excused
+    }
+}
+
+/// Cuts rows, which are in order, into rounds.
+pub(super) fn rounds(rows: &[Placing], counting: Counting) -> Vec<Round> {
+    let mut done: Vec<Round> = Vec::new();
+    let mut open: Option<Round> = None;
+    for row in rows {
+        if row.role == Role::Buyer {
+            let round = open.get_or_insert_with(|| Round {
+                asked_ms: row.at_ms,
+                answered_ms: None,
+                first: done.is_empty(),
+                lines: 0,
+                excused: false,
+                key: row.key.to_owned(),
+            });
+            round.lines += 1;
+            if row.excused && counting.marks {
+                round.excused = true;
+                done.extend(open.take());
+            }
+        } else if counting.answers(row.role)
+            && let Some(mut round) = open.take()
+        {
+            round.answered_ms = Some(row.at_ms);
+            done.push(round);
+        }
+    }
+    done.extend(open);
+    done
+}

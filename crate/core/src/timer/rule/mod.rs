@@ -1,0 +1,32 @@
+//! How the platforms score response times, as data, and the score of conversations under such a rule.
+//!
+//! ```
+//! use jinnang_core::timer::calendar::Zone;
+//! use jinnang_core::timer::{Conversation, Role, Row, rule};
+//!
+//! let taobao = rule::preset("ww-3min-round").unwrap();
+//! let row = |key: &str, role, at_ms| Row { key: key.into(), role, at_ms: Some(at_ms), text: String::new() };
+//! let noon = 1_772_337_600_000;
+//! let mut chat = Conversation::default();
+//! chat.see(&[row("1", Role::Buyer, noon), row("2", Role::Agent, noon + 181_000)]);
+//! let score = rule::score([("buyer", &chat)], &taobao, &Zone::fixed(480), None);
+//! assert_eq!((score.hits, score.misses), (0, 1));
+//! ```
+
+use super::calendar;
+
+mod check;
+mod hours;
+mod judge;
+mod model;
+mod preset;
+mod score;
+
+pub use check::RuleFault;
+pub use judge::{Judged, Verdict, Void, judge};
+pub use model::{
+    Aggregate, ClockStart, Confidence, DateHours, Deadline, Decides, Goal, Hours, Outside, Rule,
+    SessionBy, Span, Target, Unit, Voids,
+};
+pub use preset::{preset, presets};
+pub use score::{Case, Score, misses_left, score};

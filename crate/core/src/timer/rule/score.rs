@@ -1,0 +1,206 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::Conversation;
+use super::calendar::Zone;
+use super::judge::{Judged, Verdict, judge};
+use super::model::{Aggregate, Deadline, Rule, SessionBy, Unit};
+
+/// What counts as one under a rule: a line, a round, a session, or a buyer's day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Whose it is.
+    pub conversation: String,
+    /// The first question in it (ms since 1970).
+    pub asked_ms: i64,
+    /// The question that decided: the worst, or the first where only that one counts.
+    pub decided_by_ms: i64,
+    /// The wait that was compared with the deadline; `None` without an answer.
+    pub counted_ms: Option<i64>,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// The figure of one rule, with the cases behind it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Score {
+    /// In time.
+    pub hits: u32,
+    /// Too late, or never.
+    pub misses: u32,
+    /// Still open.
+    pub pending: u32,
+    /// Left out by the rule.
+    pub void: u32,
+    /// Conversations left out because their times can't be trusted.
+    pub uncertain: u32,
+    /// The mean over the counted waits, in milliseconds.
+    pub mean_ms: Option<f64>,
+    /// Every case, by conversation and time.
+    pub cases: Vec<Case>,
+}
+
+impl Score {
+    /// The share in time, in percent; `None` when nothing counts yet.
+    #[must_use]
+    pub fn percent(&self) -> Option<f64> {
+        let counted = self.hits + self.misses;
+        (counted > 0).then(|| 100.0 * f64::from(self.hits) / f64::from(counted))
+    }
+}
+
+/// Scores conversations, each with its buyer's id, under one rule.
+#[must_use]
+pub fn score<'a>(
+    conversations: impl IntoIterator<Item = (&'a str, &'a Conversation)>,
+    rule: &Rule,
+    zone: &Zone,
+    now_ms: Option<i64>,
+) -> Score {
+    let mut score = Score::default();
+    let mut waits = Vec::new();
+    for (id, conversation) in conversations {
+        if conversation
+            .doubt_at(now_ms.unwrap_or(i64::MAX / 2))
+            .is_some()
+        {
+            score.uncertain += 1;
+            continue;
+        }
+        let judged = judge(conversation, rule, zone, now_ms);
+        waits.extend(
+            judged
+                .iter()
+                .filter(|one| one.verdict.counts())
+                .filter_map(|one| one.counted_ms),
+        );
+        for group in groups(&judged, rule.unit, zone) {
+            score.cases.extend(case(id, &group, rule));
+        }
+    }
+    for case in &score.cases {
+        match case.verdict {
+            Verdict::Hit => score.hits += 1,
+            Verdict::Miss => score.misses += 1,
+            Verdict::Pending => score.pending += 1,
+            Verdict::Void(_) => score.void += 1,
+        }
+    }
+    score.mean_ms = mean(&waits);
+    score
+}
+
+/// How many more misses a target still allows when `expected` cases will have been counted in the end. Negative: the
+/// target can't be reached any more, by so many.
+///
+/// ```
+/// use jinnang_core::timer::rule::misses_left;
+///
+/// // 40 buyers expected, 3 missed so far, 85 % asked for: six may be missed in all.
+/// assert_eq!(misses_left(85.0, 40, 3), 3);
+/// ```
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "a share of a u32 fits")]
+pub fn misses_left(target_percent: f64, expected: u32, misses: u32) -> i64 {
+    // 100 − 85 is not exactly 15 in binary: a hair is added before it is cut.
+    let allowed = f64::from(expected) * (100.0 - target_percent) / 100.0 + 1e-9;
+    allowed.floor() as i64 - i64::from(misses)
+}
+
+fn mean(waits: &[i64]) -> Option<f64> {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "sums of waits stay far below 2^53 ms"
+    )]
+    (!waits.is_empty()).then(|| waits.iter().sum::<i64>() as f64 / waits.len() as f64)
+}
+
+/// The questions of one conversation, together as the unit wants them.
+fn groups<'a>(judged: &'a [Judged], unit: Unit, zone: &Zone) -> Vec<Vec<&'a Judged>> {
+    let mut groups: BTreeMap<i64, Vec<&Judged>> = BTreeMap::new();
+    for (number, one) in (0..).zip(judged) {
+        let group = match unit {
+            Unit::Message | Unit::Round => number,
+            Unit::Session => i64::from(one.session),
+            Unit::BuyerDay => zone.day(one.start_ms),
+        };
+        groups.entry(group).or_default().push(one);
+    }
+    groups.into_values().collect()
+}
+
+fn case(id: &str, group: &[&Judged], rule: &Rule) -> Option<Case> {
+    let first = *group.first()?;
+    let counted: Vec<&Judged> = group
+        .iter()
+        .filter(|one| !matches!(one.verdict, Verdict::Void(_)))
+        .copied()
+        .collect();
+    let worst = counted
+        .iter()
+        .copied()
+        .max_by_key(|one| badness(one))
+        .unwrap_or(first);
+    let by = if rule.unit == Unit::Session {
+        rule.session_by
+    } else {
+        SessionBy::Worst
+    };
+    let (decisive, verdict, counted_ms) = match (by, rule.deadline) {
+        (SessionBy::First, _) => (first, first.verdict, first.counted_ms),
+        (SessionBy::Mean, Deadline::Within(seconds)) if !counted.is_empty() => {
+            // Without an answer there is no mean: lost if the time is over, open if it is not.
+            match counted
+                .iter()
+                .copied()
+                .filter(|one| one.answered_ms.is_none())
+                .max_by_key(|one| badness(one))
+            {
+                Some(unanswered) => (unanswered, unanswered.verdict, None),
+                None => {
+                    let waits: Vec<i64> = counted.iter().filter_map(|one| one.counted_ms).collect();
+                    let (sum, count) = (
+                        waits.iter().sum::<i64>(),
+                        i64::try_from(waits.len()).unwrap_or(1).max(1),
+                    );
+                    let in_time = sum <= i64::from(seconds) * 1_000 * count;
+                    (
+                        worst,
+                        if in_time { Verdict::Hit } else { Verdict::Miss },
+                        Some(sum / count),
+                    )
+                }
+            }
+        }
+        _ => (worst, worst.verdict, worst.counted_ms),
+    };
+    let decided_by_ms = decisive.asked_ms;
+    Some(Case {
+        conversation: id.to_owned(),
+        asked_ms: first.asked_ms,
+        decided_by_ms,
+        counted_ms,
+        verdict,
+    })
+}
+
+/// A miss is settled whatever comes; an unanswered one is the worst. Then open questions, then the longest wait.
+fn badness(one: &Judged) -> (u8, i64) {
+    match (one.verdict, one.answered_ms) {
+        (Verdict::Miss, None) => (4, -one.asked_ms),
+        (Verdict::Miss, Some(_)) => (3, one.counted_ms.unwrap_or(0)),
+        (Verdict::Pending, _) => (2, -one.asked_ms),
+        _ => (1, one.counted_ms.unwrap_or(0)),
+    }
+}
+
+impl Rule {
+    /// Whether the figure that counts is the mean wait, not the share in time.
+    #[must_use]
+    pub fn is_a_mean(&self) -> bool {
+        self.aggregate == Aggregate::Mean
+    }
+}

@@ -1,0 +1,137 @@
+//! What stands beside a match: neighbours, denial, a question.
+
+use super::rule::Side;
+use super::view::{View, is_break, is_stop};
+
+/// A [`Near`](super::rule::Near) ready to be looked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Neighbours {
+    pub(crate) words: Vec<Vec<char>>,
+    pub(crate) within: usize,
+    pub(crate) side: Side,
+}
+
+impl Neighbours {
+    /// Whether one of the words stands close enough to `start..end`.
+    pub(crate) fn stand_by(&self, view: &View, start: usize, end: usize) -> bool {
+        (self.side != Side::After && self.before(view, start)) || (self.side != Side::Before && self.after(view, end))
+    }
+
+    fn before(&self, view: &View, start: usize) -> bool {
+        self.words.iter().any(|word| {
+            (0..=self.within).any(|gap| {
+                start
+                    .checked_sub(gap + word.len())
+                    .is_some_and(|at| starts_with(&view.chars, at, word) && same_line(view, at, start))
+            })
+        })
+    }
+
+    fn after(&self, view: &View, end: usize) -> bool {
+        self.words.iter().any(|word| {
+            (0..=self.within).any(|gap| starts_with(&view.chars, end + gap, word) && same_line(view, end, end + gap))
+        })
+    }
+}
+
+fn same_line(view: &View, from: usize, to: usize) -> bool {
+    view.chars.get(from..to).unwrap_or_default().iter().all(|c| *c != '\n')
+}
+
+pub(crate) fn starts_with(chars: &[char], at: usize, word: &[char]) -> bool {
+    chars.get(at..).is_some_and(|rest| rest.starts_with(word))
+}
+
+/// Phrases whose 不, 没, 别, 无, 非 deny nothing.
+const NO_DENIAL: [&str; 34] = [
+    "不好意思", "不用担心", "不用客气", "不错", "不但", "不仅", "不过", "不管", "不论", "不止", "不只", "不如", "不满意", "不然",
+    "不断", "不同", "差不多", "对不起", "忍不住", "不客气", "没问题", "没事", "没关系", "特别", "分别", "区别", "级别", "别人",
+    "别的", "别担心", "非常", "无论", "无忧", "无理由",
+];
+
+const DENIALS: [&str; 30] = [
+    "不", "没", "无", "未", "勿", "别", "非", "禁止", "防止", "谨防", "小心", "杜绝", "拒绝", "避免", "难以", "莫", "甭", "以免",
+    "警惕", "严禁", "违反", "违规", "敢", "骗子", "诈骗", "冒充", "陌生人", "当心", "提防", "休想",
+];
+
+const DENIED_AFTER: [&str; 6] = ["不了", "不到", "不起", "不准", "是违规", "都是骗"];
+
+/// Whether what stands at `start..end` is denied in its clause.
+pub(crate) fn is_denied(view: &View, start: usize, end: usize, within: usize) -> bool {
+    let from = start.saturating_sub(within);
+    let window = view.chars.get(from..start).unwrap_or_default();
+    let clause = window.iter().rposition(|c| is_break(*c)).map_or(from, |at| from + at + 1);
+    let denied_before = (clause..start).any(|at| {
+        DENIALS.iter().any(|word| matches_at(view, at, word)) && !part_of_harmless(view, at)
+    });
+    denied_before || DENIED_AFTER.iter().any(|word| matches_at(view, end, word))
+}
+
+fn part_of_harmless(view: &View, at: usize) -> bool {
+    NO_DENIAL.iter().any(|phrase| {
+        phrase.chars().enumerate().any(|(offset, c)| {
+            view.char(at) == Some(c) && at.checked_sub(offset).is_some_and(|from| matches_at(view, from, phrase))
+        })
+    })
+}
+
+fn matches_at(view: &View, at: usize, word: &str) -> bool {
+    word.chars().enumerate().all(|(offset, c)| view.char(at + offset) == Some(c))
+}
+
+/// Whether the clause goes on to ask.
+pub(crate) fn is_asked(view: &View, end: usize, within: usize) -> bool {
+    for at in end..=end + within {
+        let Some(c) = view.char(at) else { return false };
+        let asks = match c {
+            '吗' | '?' => true,
+            '么' => !view.before(at).is_some_and(|b| "什怎这那多要".contains(b)),
+            _ => false,
+        };
+        if asks {
+            return true;
+        }
+        if is_break(c) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a clause begins at `at`.
+pub(crate) fn begins_clause(view: &View, at: usize) -> bool {
+    view.before(at).is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Whether a clause ends at `at`, closing particles passed over.
+pub(crate) fn ends_clause(view: &View, at: usize) -> bool {
+    let mut at = at;
+    while view.char(at).is_some_and(|c| "啊呀哦哈呢吧啦喽哟呗嘛噢喔了咯".contains(c)) {
+        at += 1;
+    }
+    view.char(at).is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Whether a word that begins at `at` goes on nothing: no letter a letter, no digit a digit.
+pub(crate) fn begins_alone(view: &View, at: usize) -> bool {
+    !goes_on(view.before(at), view.char(at))
+}
+
+/// Whether nothing goes on a word that ends at `at`.
+pub(crate) fn ends_alone(view: &View, at: usize) -> bool {
+    begins_alone(view, at)
+}
+
+fn goes_on(a: Option<char>, b: Option<char>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            (a.is_ascii_alphabetic() && b.is_ascii_alphabetic()) || (a.is_ascii_digit() && b.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
+/// Whether a gap may run over `c`.
+pub(crate) fn bridges(c: char) -> bool {
+    !is_stop(c)
+}

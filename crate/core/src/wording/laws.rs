@@ -1,0 +1,181 @@
+//! Laws that hold for every text, and tables of behaviour.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use serde::Deserialize;
+
+use super::{Checker, Finding, Level, Rule};
+use crate::text::utf16;
+
+static SHIPPED: LazyLock<Checker> = LazyLock::new(|| Checker::shipped().unwrap());
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    text: String,
+    #[serde(default)]
+    platform: Option<String>,
+    /// The rule that must speak; none: nothing may.
+    #[serde(default)]
+    rule: Option<String>,
+    /// A rule that must not speak, whatever others do.
+    #[serde(default)]
+    not: Option<String>,
+}
+
+fn cases() -> Vec<(String, Case)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/wording");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    let mut all = Vec::new();
+    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "jsonl")) {
+        for (at, line) in std::fs::read_to_string(file).unwrap().lines().enumerate() {
+            let place = format!("{}:{}", file.file_name().unwrap().display(), at + 1);
+            all.push((place.clone(), serde_json::from_str(line).unwrap_or_else(|e| panic!("{place}: {e}"))));
+        }
+    }
+    all
+}
+
+fn check(text: &str) -> Vec<Finding> {
+    SHIPPED.check(text, None)
+}
+
+#[test]
+fn every_golden_case_is_judged_as_written() {
+    let mut faults = Vec::new();
+    for (place, case) in cases() {
+        let found = SHIPPED.check(&case.text, case.platform.as_deref());
+        let rules: Vec<&str> = found.iter().map(|f| f.rule.as_str()).collect();
+        let right = match (&case.rule, &case.not) {
+            (Some(rule), _) => rules.contains(&rule.as_str()),
+            (None, Some(rule)) => !rules.contains(&rule.as_str()),
+            (None, None) => rules.is_empty(),
+        };
+        if !right {
+            faults.push(format!("{place} {:?}: want {:?} {:?}, got {rules:?}", case.text, case.rule, case.not));
+        }
+    }
+    assert!(faults.is_empty(), "{} wrong:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_hit_and_a_near_miss() {
+    let cases = cases();
+    let without: Vec<&str> = SHIPPED
+        .rules()
+        .iter()
+        .map(|rule| rule.id.as_str())
+        .filter(|id| {
+            !cases.iter().any(|(_, case)| case.rule.as_deref() == Some(*id))
+                || !cases.iter().any(|(_, case)| case.not.as_deref() == Some(*id))
+        })
+        .collect();
+    assert!(without.is_empty(), "without a hit or a near miss: {without:?}");
+    assert!(cases.iter().filter(|(_, c)| c.rule.is_none() && c.not.is_none()).count() >= 150);
+}
+
+#[test]
+fn every_rewrite_is_clean() {
+    for rule in SHIPPED.rules() {
+        for rewrite in &rule.suggest {
+            let found = check(rewrite);
+            assert!(found.is_empty(), "{}: {rewrite:?} {:?}", rule.id, found.iter().map(|f| &f.rule).collect::<Vec<_>>());
+        }
+    }
+}
+
+#[test]
+fn at_least_120_rules_ship_over_all_categories() {
+    let rules = SHIPPED.rules();
+    let categories: std::collections::BTreeSet<_> = rules.iter().map(|r| r.category).collect();
+    assert!(rules.len() >= 120 && categories.len() == 11, "{} rules, {} categories", rules.len(), categories.len());
+}
+
+#[test]
+fn a_fault_in_any_rule_lets_nothing_in() {
+    let mut rules = Checker::shipped_rules().unwrap();
+    rules.push(Rule { id: "contact.Bad".to_owned(), ..rules[0].clone() });
+    assert!(Checker::new(rules).is_err());
+}
+
+#[test]
+fn odd_texts_are_judged_without_fear() {
+    for text in ["", "\u{202e}\u{2066}", "\0\u{1}\u{7f}", "\u{fe0f}\u{20e3}", "🇻", "👨‍👩‍👧", "\u{200d}\u{200d}", "{", "@.com", "..", "+86"] {
+        assert!(check(text).is_empty(), "{text:?}");
+    }
+    assert_eq!(check("\u{202e}加\u{200b}我\u{2060}微\u{feff}信")[0].rule, "contact.add-wechat");
+}
+
+#[test]
+fn a_megabyte_is_judged_in_bounded_time() {
+    for unit in ["微信", "加", "138", "a.", "不保证", "1 3 8 ", "{", "好评返", "@a", "省市区路"] {
+        let text = unit.repeat(1_000_000 / unit.len());
+        let begun = std::time::Instant::now();
+        let found = check(&text);
+        assert!(found.len() <= super::checker::MAX_FINDINGS);
+        assert!(begun.elapsed().as_secs() < 20, "{unit}: {:?}", begun.elapsed());
+    }
+}
+
+/// Texts that brush against the rules: pieces of terms, disguises, noise.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        proptest::sample::select(vec![
+            "加", "我", "微信", "v", "薇", "❤️", "：", "abc12345", "138", "0013", "8000", "-", " ", "好评", "返", "现", "保证", "不", "吗",
+            "？", "，", "。", "\n", "{", "买家", "}", "【", "内部", "】", "www", ".", "com", "@", "滚", "蛋", "爱", "买", "不买", "支付", "\u{200b}",
+            "\u{fe0f}\u{20e3}", "🇻", "\u{202e}", "①", "Ⓥ", "後", "去", "投诉", "吧", "最", "好", "的", "质量", "全网", "第一", "时间", "转", "到",
+            "我的", "支付宝", "刷", "单", "你", "妈", "的", "傻", "逼", "十", "信",
+        ])
+        .prop_map(str::to_owned),
+        "\\PC{0,4}",
+        any::<char>().prop_map(String::from),
+    ];
+    proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn a_finding_covers_what_it_names(text in texts(), platform in proptest::option::of("pinduoduo|jd|taobao|feige")) {
+        let mut last = 0;
+        for finding in SHIPPED.check(&text, platform.as_deref()) {
+            prop_assert!(finding.start_utf16 >= last && finding.start_utf16 < finding.end_utf16);
+            prop_assert_eq!(utf16::slice(&text, finding.start_utf16, finding.end_utf16), Some(finding.matched.as_str()));
+            last = finding.start_utf16;
+        }
+    }
+
+    #[test]
+    fn appending_harmless_characters_never_blocks(text in texts(), picks in proptest::collection::vec(any::<prop::sample::Index>(), 1..6)) {
+        let blocked = |text: &str| check(text).iter().any(|f| f.level == Level::Block);
+        prop_assume!(!blocked(&text));
+        let harmless: Vec<char> = SHIPPED.harmless_chars().chars().collect();
+        let longer: String = text.chars().chain(picks.iter().map(|pick| *pick.get(&harmless))).collect();
+        prop_assert!(!blocked(&longer), "{longer:?}");
+    }
+
+    #[test]
+    fn the_automaton_finds_what_a_naive_search_finds(
+        words in proptest::collection::hash_set("[甲乙丙a]{1,4}", 1..8),
+        text in "[甲乙丙a ]{0,30}",
+    ) {
+        let rules: Vec<Rule> = words.iter().enumerate().map(|(at, word)| plain_rule(at, word)).collect();
+        let found = Checker::new(rules).unwrap().check(&text, None);
+        let naive = words.iter().any(|word| {
+            text.match_indices(word.as_str()).any(|(at, _)| {
+                let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+                let (before, after) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
+                !(letter(before) && letter(word.chars().next())) && !(letter(after) && letter(word.chars().next_back()))
+            })
+        });
+        prop_assert_eq!(!found.is_empty(), naive);
+    }
+}
+
+fn plain_rule(at: usize, word: &str) -> Rule {
+    let own = super::parse_terms(word).unwrap();
+    Rule { id: format!("platform.own-{at}"), squeeze: false, ..own[0].clone() }
+}

@@ -1,0 +1,51 @@
+//! Scanners for what is no word. Each walks the folded text once; places are folded indices.
+
+mod address;
+mod digits;
+mod link;
+mod variable;
+
+use super::rule::Shape;
+use super::view::View;
+
+/// The places of each shape in one text, found once however many rules ask.
+pub(crate) struct Scan<'a> {
+    view: &'a View,
+    platform: Option<&'static str>,
+    digits: Option<digits::Digits>,
+    found: Vec<(Shape, Vec<(usize, usize)>)>,
+}
+
+impl<'a> Scan<'a> {
+    pub(crate) fn new(view: &'a View, platform: Option<&'static str>) -> Self {
+        Self { view, platform, digits: None, found: Vec::new() }
+    }
+
+    /// Where `shape` stands.
+    pub(crate) fn places(&mut self, shape: Shape) -> &[(usize, usize)] {
+        let at = match self.found.iter().position(|(known, _)| *known == shape) {
+            Some(at) => at,
+            None => {
+                let places = self.look(shape);
+                self.found.push((shape, places));
+                self.found.len() - 1
+            }
+        };
+        self.found.get(at).map_or(&[], |(_, places)| places)
+    }
+
+    fn look(&mut self, shape: Shape) -> Vec<(usize, usize)> {
+        let view = self.view;
+        let digits = self.digits.get_or_insert_with(|| digits::Digits::read(view));
+        match shape {
+            Shape::Phone => digits.phones(view),
+            Shape::Landline => digits.landlines(view),
+            Shape::IdCard => digits.id_cards(view),
+            Shape::BankCard => digits.bank_cards(view),
+            Shape::Link => link::links(view, self.platform),
+            Shape::Email => link::emails(view),
+            Shape::Address => address::addresses(view),
+            Shape::Variable => variable::variables(view),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The TypeScript, bundled by esbuild into the four scripts that ship.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::process::Run;
+use crate::project::{Browser, Project};
+
+/// A script that ships.
+struct Script {
+    entry: &'static str,
+    output: &'static str,
+    /// A content script is no module: it is wrapped in a function, so that it names nothing in its world.
+    format: &'static str,
+}
+
+const SCRIPTS: [Script; 4] = [
+    Script {
+        entry: "content/main.ts",
+        output: "content.js",
+        format: "iife",
+    },
+    Script {
+        entry: "pages/panel.ts",
+        output: "panel.js",
+        format: "esm",
+    },
+    Script {
+        entry: "pages/popup.ts",
+        output: "popup.js",
+        format: "esm",
+    },
+    Script {
+        entry: "background/main.ts",
+        output: "background.js",
+        format: "esm",
+    },
+];
+
+/// Bundles every script into `folder`.
+///
+/// # Errors
+/// When a script does not bundle.
+pub fn write(project: &Project, browser: Browser, oldest: &str, folder: &Path) -> Result<()> {
+    let target = match browser {
+        Browser::Chromium => format!("chrome{oldest}"),
+        Browser::Firefox => format!("firefox{oldest}"),
+    };
+    for script in &SCRIPTS {
+        Run::new("node")
+            .within(&project.extension)
+            .arg("node_modules/esbuild/bin/esbuild")
+            .arg(script.entry)
+            .args([
+                "--bundle",
+                "--minify",
+                "--legal-comments=none",
+                "--charset=utf8",
+                "--log-level=warning",
+            ])
+            .arg(format!("--format={}", script.format))
+            .arg(format!("--target={target}"))
+            .arg(format!(
+                "--outfile={}",
+                folder.join(script.output).display()
+            ))
+            .go()
+            .with_context(|| format!("bundling extension/{}", script.entry))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! Builds once more from nothing of ours, and compares the zips byte by byte.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::project::{Browser, Project, remove};
+use crate::stage;
+use crate::toolchain::{TARGET, Toolchain};
+use crate::wasm;
+
+/// Every crate of ours that is in the wasm; compiled anew, unlike `std` and the registry's.
+const CRATES: [&str; 5] = ["core", "protocol", "browser", "panel", "background"];
+
+/// Compares `dist/` with a second build.
+///
+/// # Errors
+/// When a zip differs.
+pub fn check(project: &Project) -> Result<()> {
+    let zips = |_: ()| {
+        Browser::ALL
+            .iter()
+            .map(|browser| {
+                let path = project.dist.join(project.zip_name(*browser));
+                fs::read(&path)
+                    .with_context(|| format!("can't read {}: build first", path.display()))
+            })
+            .collect::<Result<Vec<_>>>()
+    };
+    let first = zips(())?;
+    let toolchain = Toolchain::choose(project)?;
+    let packages = CRATES
+        .iter()
+        .flat_map(|name| ["--package".to_owned(), format!("jinnang-{name}")]);
+    clean(project, &toolchain, packages)?;
+    remove(&project.wasm_target().join("bindgen"))?;
+    remove(&project.generated)?;
+    stage::build(project, &Browser::ALL)?;
+    for ((browser, first), second) in Browser::ALL.iter().zip(first).zip(zips(())?) {
+        if first != second {
+            bail!(
+                "two builds of {} differ ({} and {} bytes)",
+                project.zip_name(*browser),
+                first.len(),
+                second.len()
+            );
+        }
+    }
+    println!("two builds gave the same zips");
+    Ok(())
+}
+
+fn clean(
+    project: &Project,
+    toolchain: &Toolchain,
+    packages: impl Iterator<Item = String>,
+) -> Result<()> {
+    crate::process::Run::cargo()
+        .within(&project.root)
+        .args([
+            "clean",
+            "--locked",
+            "--quiet",
+            "--target",
+            TARGET,
+            "--profile",
+            wasm::PROFILE,
+            "--target-dir",
+        ])
+        .arg(project.wasm_target())
+        .args(packages)
+        .env("RUSTC", toolchain.rustc())
+        .go()
+}

@@ -1,0 +1,138 @@
+//! Installs what is missing where it may, and says in one sentence what to install where it may not.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::Run;
+use crate::project::{Project, read, write};
+
+/// Everything that a build needs beside cargo: node, and the packages that the bundle is made with.
+///
+/// # Errors
+/// Says what to install.
+pub fn for_build(project: &Project) -> Result<()> {
+    node_is_at_least(18)?;
+    node_packages(&project.extension)
+}
+
+/// Everything that a run in the browsers needs on top: both browsers, a Chinese font, and the driver.
+///
+/// # Errors
+/// Says what to install.
+pub fn for_browsers(project: &Project) -> Result<()> {
+    for_build(project)?;
+    node_packages(&project.root.join("tests"))?;
+    let fonts = Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc");
+    let wanted = [
+        (
+            "chromium",
+            on_path("chromium")
+                || on_path("google-chrome")
+                || std::env::var_os("CHROMIUM").is_some(),
+        ),
+        (
+            "firefox-esr",
+            on_path("firefox-esr") || on_path("firefox") || std::env::var_os("FIREFOX").is_some(),
+        ),
+        ("fonts-noto-cjk", fonts.exists() || !on_path("apt-get")),
+    ];
+    let missing: Vec<&str> = wanted
+        .iter()
+        .filter(|(_, there)| !there)
+        .map(|(name, _)| *name)
+        .collect();
+    if missing.is_empty() || apt_install(&missing) {
+        return Ok(());
+    }
+    bail!(
+        "the browser run needs {0}: on Debian `apt-get install {0}`",
+        missing.join(" ")
+    );
+}
+
+/// Installs Debian packages where this user may; whether they are there afterwards. Says what it does.
+pub fn apt_install(packages: &[&str]) -> bool {
+    let is_root = Run::new("id")
+        .arg("-u")
+        .read()
+        .is_ok_and(|id| id.trim() == "0");
+    if !is_root || !on_path("apt-get") {
+        return false;
+    }
+    eprintln!("installing {}", packages.join(" "));
+    let install = || {
+        Run::new("apt-get")
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .args([
+                "install",
+                "--yes",
+                "--quiet",
+                "--quiet",
+                "--no-install-recommends",
+            ])
+            .args(packages)
+            .read()
+    };
+    // The lists of a fresh machine are empty or old; they are fetched only when the first try fails.
+    let done = install().or_else(|_| {
+        Run::new("apt-get")
+            .args(["update", "--quiet", "--quiet"])
+            .read()?;
+        install()
+    });
+    if let Err(error) = &done {
+        eprintln!("{error:#}");
+    }
+    done.is_ok()
+}
+
+/// Runs `npm ci` where the lock changed since the last time.
+fn node_packages(folder: &Path) -> Result<()> {
+    let lock = read(&folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/.installed-lock.json");
+    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    eprintln!("installing the node packages of {}", folder.display());
+    Run::new("npm")
+        .within(folder)
+        // No package of ours needs its install script, and none gets to run one.
+        .args([
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ])
+        .read()
+        .context("the node packages can't be installed")?;
+    write(&stamp, lock)
+}
+
+/// Whether node is there and new enough: 18 builds, the checks need 20.
+///
+/// # Errors
+/// Says which one is there.
+pub fn node_is_at_least(wanted: u32) -> Result<()> {
+    let version = Run::new("node")
+        .arg("--version")
+        .read()
+        .context("node 20 or newer is needed")?;
+    let version = version.trim().trim_start_matches('v');
+    let major: u32 = version
+        .split('.')
+        .next()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or_default();
+    if major < wanted {
+        bail!("node {wanted} or newer is needed, this is {version}");
+    }
+    Ok(())
+}
+
+fn on_path(program: &str) -> bool {
+    std::env::var_os("PATH").is_some_and(|path| {
+        std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    })
+}

@@ -1,0 +1,382 @@
+//! What a site file must hold beyond its shape.
+
+use jinnang_protocol::{KeyFrom, Site, TextFrom, TimeFrom};
+
+use super::pattern::Pattern;
+
+const CONFIDENCES: [&str; 4] = ["high", "medium", "low", "guess"];
+const MODIFIERS: [&str; 4] = ["Ctrl", "Alt", "Shift", "Meta"];
+
+/// Every fault of a site, each as `field: what is wrong`.
+pub fn faults(site: &Site) -> Vec<String> {
+    let mut found = Faults(Vec::new());
+    found.words(site);
+    found.pages(site);
+    found.composer(site);
+    found.transcript(site);
+    found.texts("buyer_name", &site.buyer_name);
+    found.keys("buyer_id", &site.buyer_id);
+    found.texts("shop", &site.shop);
+    if site.buyer_name.is_empty() && site.buyer_id.is_empty() {
+        found.add("buyer_name", "nothing tells whom the conversation is with");
+    }
+    if let Some(queue) = &site.queue {
+        found.some_selectors("queue.list", &queue.list);
+        found.some_selectors("queue.row", &queue.row);
+        found.keys("queue.id", &queue.id);
+        found.texts("queue.name", &queue.name);
+        if queue.name.is_empty() && queue.id.is_empty() {
+            found.add("queue.name", "nothing tells who waits");
+        }
+        found.selectors("queue.preview", &queue.preview);
+        found.selectors("queue.active", &queue.active);
+        found.selectors("queue.unread", &queue.unread);
+        found.selectors("queue.waiting", &queue.waiting);
+        found.times("queue.since", &queue.since);
+    }
+    found.0
+}
+
+struct Faults(Vec<String>);
+
+impl Faults {
+    fn add(&mut self, field: &str, what: &str) {
+        self.0.push(format!("{field}: {what}"));
+    }
+
+    fn words(&mut self, site: &Site) {
+        if site.id.is_empty()
+            || !site
+                .id
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        {
+            self.add("id", "small letters, digits and `-` only");
+        }
+        for (field, text) in [("name", &site.name), ("evidence.note", &site.evidence.note)] {
+            if text.trim().is_empty() {
+                self.add(field, "is empty");
+            }
+        }
+        if !CONFIDENCES.contains(&site.evidence.confidence.as_str()) {
+            let what = format!(
+                "{:?} is none of {}",
+                site.evidence.confidence,
+                CONFIDENCES.join(", ")
+            );
+            self.add("evidence.confidence", &what);
+        }
+        if !is_date(&site.evidence.date) {
+            self.add(
+                "evidence.date",
+                &format!("{:?} is no date; write YYYY-MM-DD", site.evidence.date),
+            );
+        }
+    }
+
+    fn pages(&mut self, site: &Site) {
+        if site.matches.is_empty() {
+            self.add("matches", "is empty");
+        }
+        for pattern in &site.matches {
+            if let Err(what) = Pattern::read(pattern) {
+                self.add("matches", &format!("{pattern:?} {what}"));
+            }
+        }
+        if site.frames.is_empty() {
+            self.add("frames", "is empty");
+        }
+        for frame in &site.frames {
+            let covered = site
+                .matches
+                .iter()
+                .any(|pattern| Pattern::read(pattern).is_ok_and(|p| p.covers_host(&frame.host)));
+            if !covered {
+                self.add(
+                    "frames",
+                    &format!("no match pattern covers the host {:?}", frame.host),
+                );
+            }
+            if !frame.path.starts_with('/') {
+                self.add(
+                    "frames",
+                    &format!("the path {:?} must begin with `/`", frame.path),
+                );
+            }
+        }
+    }
+
+    fn composer(&mut self, site: &Site) {
+        self.some_selectors("composer.at", &site.composer.at);
+        self.selectors("send.at", &site.send.at);
+        if site.send.keys.is_empty() && site.send.at.is_empty() {
+            self.add("send", "has neither a button nor a key");
+        }
+        for key in &site.send.keys {
+            let mut parts = key.split('+').rev();
+            let named = parts
+                .next()
+                .is_some_and(|last| !last.is_empty() && !MODIFIERS.contains(&last));
+            if !named || !parts.all(|part| MODIFIERS.contains(&part)) {
+                self.add(
+                    "send.keys",
+                    &format!("{key:?} is no key; write `Enter`, `Ctrl+Enter`, `Alt+S`"),
+                );
+            }
+        }
+    }
+
+    fn transcript(&mut self, site: &Site) {
+        let transcript = &site.transcript;
+        self.some_selectors("transcript.list", &transcript.list);
+        self.some_selectors("transcript.row", &transcript.row);
+        self.keys("transcript.key", &transcript.key);
+        if transcript.roles.is_empty() {
+            self.add("transcript.roles", "is empty");
+        }
+        for (at, role) in transcript.roles.iter().enumerate() {
+            self.some_selectors(&format!("transcript.roles[{at}].has"), &role.has);
+        }
+        self.some_selectors("transcript.text", &transcript.text);
+        self.times("transcript.time", &transcript.time);
+    }
+
+    fn some_selectors(&mut self, field: &str, list: &[String]) {
+        if list.is_empty() {
+            self.add(field, "is empty");
+        }
+        self.selectors(field, list);
+    }
+
+    fn selectors(&mut self, field: &str, list: &[String]) {
+        for selector in list {
+            self.selector(field, selector);
+        }
+    }
+
+    fn selector(&mut self, field: &str, selector: &str) {
+        if selector.trim().is_empty() {
+            self.add(field, "holds an empty selector");
+        } else if !is_balanced(selector) {
+            self.add(
+                field,
+                &format!("{selector:?} has a bracket or quote that is not closed"),
+            );
+        }
+    }
+
+    fn texts(&mut self, field: &str, list: &[TextFrom]) {
+        for from in list {
+            self.selector(&format!("{field}.at"), &from.at);
+            self.attribute(field, from.attr.as_deref());
+            self.pattern(field, from.pattern.as_deref());
+        }
+    }
+
+    fn keys(&mut self, field: &str, list: &[KeyFrom]) {
+        for from in list {
+            if !from.at.is_empty() {
+                self.selector(&format!("{field}.at"), &from.at);
+            }
+            self.attribute(field, Some(&from.attr));
+            self.pattern(field, from.pattern.as_deref());
+        }
+    }
+
+    fn times(&mut self, field: &str, list: &[TimeFrom]) {
+        for from in list {
+            if !from.at.is_empty() {
+                self.selector(&format!("{field}.at"), &from.at);
+            }
+            self.attribute(field, from.attr.as_deref());
+            self.pattern(field, from.pattern.as_deref());
+        }
+    }
+
+    fn attribute(&mut self, field: &str, attr: Option<&str>) {
+        if attr.is_some_and(|attr| {
+            attr.is_empty() || attr.contains(|c: char| c.is_whitespace() || c == '=')
+        }) {
+            self.add(
+                &format!("{field}.attr"),
+                &format!("{:?} is no attribute", attr.unwrap_or_default()),
+            );
+        }
+    }
+
+    fn pattern(&mut self, field: &str, pattern: Option<&str>) {
+        let Some(pattern) = pattern else { return };
+        let field = format!("{field}.pattern");
+        if !is_balanced(pattern) {
+            self.add(
+                &field,
+                &format!("{pattern:?} has a bracket that is not closed"),
+            );
+        } else if !has_group(pattern) {
+            self.add(
+                &field,
+                &format!("{pattern:?} has no group to take the text from"),
+            );
+        }
+    }
+}
+
+/// Whether every bracket closes. Quotes hide brackets, a backslash hides what follows it.
+fn is_balanced(text: &str) -> bool {
+    let mut open = Vec::new();
+    let mut quote = None;
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match (quote, c) {
+            (_, '\\') => {
+                rest.next();
+            }
+            (Some(mark), _) if mark == c => quote = None,
+            (Some(_), _) => {}
+            // Within a class of a regular expression or an attribute of a selector other brackets are letters.
+            (None, _) if open.last() == Some(&']') && matches!(c, '(' | ')' | '{' | '}' | '[') => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '(') => open.push(')'),
+            (None, '[') => open.push(']'),
+            (None, '{') => open.push('}'),
+            (None, ')' | ']' | '}') => {
+                if open.pop() != Some(c) {
+                    return false;
+                }
+            }
+            (None, _) => {}
+        }
+    }
+    open.is_empty() && quote.is_none()
+}
+
+fn has_group(pattern: &str) -> bool {
+    let mut rest = pattern.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => {
+                rest.next();
+            }
+            '(' if rest.peek() != Some(&'?') => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else {
+        return false;
+    };
+    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
+        return false;
+    }
+    let number = |text: &str| {
+        text.parse::<u32>()
+            .ok()
+            .filter(|_| text.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let (Some(year), Some(month), Some(day)) = (number(year), number(month), number(day)) else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (2010..2100).contains(&year) && (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    /// A site file without a fault.
+    pub fn sample() -> String {
+        r#"{
+            "id": "sample", "name": "例子",
+            "evidence": {"confidence": "guess", "date": "2026-02-28", "note": "written for a test"},
+            "matches": ["https://chat.example.com/*"],
+            "frames": [{"host": "chat.example.com", "path": "/im"}],
+            "composer": {"kind": "textarea", "at": ["textarea[name=\"a]b\"]"]},
+            "send": {"at": ["button"], "keys": ["Enter", "Ctrl+Enter"]},
+            "transcript": {"list": [".l"], "row": [".r:not(.x)"], "key": [{"at": "", "attr": "data-id"}],
+                "roles": [{"role": "buyer", "has": [".b"]}], "text": [".t"],
+                "time": [{"at": ".h", "pattern": "([0-9(]+)", "format": "written"}]},
+            "buyer_name": [{"at": ".n"}], "buyer_id": [], "shop": [], "queue": null
+        }"#
+        .to_owned()
+    }
+
+    fn site() -> Site {
+        serde_json::from_str(&sample()).unwrap()
+    }
+
+    #[test]
+    fn a_sound_site_has_no_fault() {
+        assert_eq!(faults(&site()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_fault_names_its_field() {
+        type Spoil = fn(&mut Site);
+        let table: [(&str, Spoil); 16] = [
+            ("id: ", |s| s.id = "Pinduoduo".into()),
+            ("name: ", |s| s.name = " ".into()),
+            ("evidence.confidence: ", |s| {
+                s.evidence.confidence = "sure".into()
+            }),
+            ("evidence.date: ", |s| s.evidence.date = "2026-02-30".into()),
+            ("matches: ", |s| {
+                s.matches = vec!["http://chat.example.com/*".into()]
+            }),
+            ("frames: no match pattern covers", |s| {
+                s.frames[0].host = "other.example.com".into()
+            }),
+            ("frames: the path", |s| s.frames[0].path = "im".into()),
+            ("composer.at: is empty", |s| s.composer.at.clear()),
+            ("composer.at: holds an empty selector", |s| {
+                s.composer.at.push("  ".into())
+            }),
+            ("composer.at: \"a[b\"", |s| s.composer.at.push("a[b".into())),
+            ("send.keys: ", |s| s.send.keys.push("Ctrl+".into())),
+            ("transcript.list: ", |s| s.transcript.list.clear()),
+            ("transcript.roles: ", |s| s.transcript.roles.clear()),
+            ("transcript.key.attr: ", |s| {
+                s.transcript.key[0].attr.clear()
+            }),
+            ("transcript.time.pattern: ", |s| {
+                s.transcript.time[0].pattern = Some("\\(x\\)(?:y)".into())
+            }),
+            ("buyer_name: ", |s| s.buyer_name.clear()),
+        ];
+        for (expected, spoil) in table {
+            let mut site = site();
+            spoil(&mut site);
+            let found = faults(&site);
+            assert!(
+                found.iter().any(|fault| fault.starts_with(expected)),
+                "{expected} not in {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_date_is_one_of_the_calendar() {
+        for (text, is) in [
+            ("2026-02-28", true),
+            ("2024-02-29", true),
+            ("2026-02-29", false),
+            ("2026-13-01", false),
+            ("2026-1-1", false),
+            ("+026-01-01", false),
+            ("2026-00-10", false),
+            ("", false),
+        ] {
+            assert_eq!(is_date(text), is, "{text}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! `dist/`: staged beside it, and swapped in whole.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use jinnang_protocol::Site;
+
+use crate::project::{Browser, Project, files_below, remove, write};
+use crate::toolchain::Toolchain;
+use crate::{bundle, manifest, pack, setup, site, types, wasm};
+
+/// Builds for these browsers. What `dist/` holds for another one stays.
+///
+/// # Errors
+/// When a part does not build; `dist/` is then as it was.
+pub fn build(project: &Project, browsers: &[Browser]) -> Result<()> {
+    setup::for_build(project)?;
+    let sites = site::read_all(project)?;
+    types::write(project)?;
+    site::write(project, &sites)?;
+    wasm::build(project, &Toolchain::choose(project)?)?;
+    let stage = beside(project, "new");
+    remove(&stage)?;
+    for &browser in Browser::ALL.iter() {
+        if browsers.contains(&browser) {
+            fill(project, browser, &sites, &stage.join(browser.name()))?;
+            pack::write(
+                &stage.join(browser.name()),
+                &stage.join(project.zip_name(browser)),
+            )?;
+        } else if project.dist.join(browser.name()).is_dir() {
+            copy(
+                &project.dist.join(browser.name()),
+                &stage.join(browser.name()),
+            )?;
+            pack::write(
+                &stage.join(browser.name()),
+                &stage.join(project.zip_name(browser)),
+            )?;
+        }
+    }
+    swap(project, &stage)?;
+    for browser in browsers {
+        println!(
+            "dist/{}/  dist/{}",
+            browser.name(),
+            project.zip_name(*browser)
+        );
+    }
+    Ok(())
+}
+
+/// Packs what is in `dist/` again.
+///
+/// # Errors
+/// When nothing is there, or a zip can't be written.
+pub fn pack_again(project: &Project) -> Result<()> {
+    let mut packed = 0;
+    for browser in Browser::ALL {
+        let folder = project.dist.join(browser.name());
+        if folder.is_dir() {
+            let (half, zip) = (
+                project.target.join("half.zip"),
+                project.dist.join(project.zip_name(browser)),
+            );
+            pack::write(&folder, &half)?;
+            fs::rename(&half, &zip).or_else(|_| fs::copy(&half, &zip).map(drop))?;
+            println!("dist/{}", project.zip_name(browser));
+            packed += 1;
+        }
+    }
+    if packed == 0 {
+        bail!("dist/ is empty: build first");
+    }
+    Ok(())
+}
+
+/// Puts one browser's extension together in a folder.
+fn fill(project: &Project, browser: Browser, sites: &[Site], folder: &Path) -> Result<()> {
+    let extension = &project.extension;
+    let manifest = manifest::merged(project, browser, sites)?;
+    write(
+        &folder.join("manifest.json"),
+        format!("{}\n", serde_json::to_string_pretty(&manifest)?),
+    )?;
+    bundle::write(
+        project,
+        browser,
+        &manifest::oldest(&manifest, browser)?,
+        folder,
+    )?;
+    for name in wasm::MODULES {
+        write(
+            &folder.join(format!("{name}.wasm")),
+            fs::read(wasm::finished(project, name))?,
+        )?;
+    }
+    copy(&extension.join("_locales"), &folder.join("_locales"))?;
+    copy_kinds(&extension.join("icons"), &["png"], &folder.join("icons"))?;
+    copy_kinds(&extension.join("pages"), &["html", "css"], folder)?;
+    copy_kinds(&extension.join("content"), &["css"], folder)?;
+    write(
+        &folder.join("LICENSE"),
+        fs::read(project.root.join("LICENSE")).context("can't read LICENSE")?,
+    )?;
+    let missing: Vec<String> = manifest::named_files(&manifest)
+        .into_iter()
+        .filter(|name| !folder.join(name).is_file())
+        .collect();
+    if !missing.is_empty() {
+        bail!(
+            "the manifest for {} names files that are not there: {}",
+            browser.name(),
+            missing.join(", ")
+        );
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for file in files_below(from)? {
+        write(&to.join(&file), fs::read(from.join(&file))?)?;
+    }
+    Ok(())
+}
+
+fn copy_kinds(from: &Path, kinds: &[&str], to: &Path) -> Result<()> {
+    for file in files_below(from)? {
+        let kind = file.extension().unwrap_or_default();
+        if kinds.iter().any(|wanted| kind == *wanted) {
+            write(&to.join(&file), fs::read(from.join(&file))?)?;
+        }
+    }
+    Ok(())
+}
+
+fn beside(project: &Project, suffix: &str) -> PathBuf {
+    project.root.join(format!("dist.{suffix}"))
+}
+
+fn swap(project: &Project, stage: &Path) -> Result<()> {
+    let old = beside(project, "old");
+    remove(&old)?;
+    if project.dist.exists() {
+        fs::rename(&project.dist, &old).context("can't move the old dist/ away")?;
+    }
+    fs::rename(stage, &project.dist).context("can't move the new dist/ in")?;
+    remove(&old)
+}

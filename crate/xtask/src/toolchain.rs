@@ -1,0 +1,257 @@
+//! Which compiler makes the wasm. An ordinary machine has the target from rustup; where its server is out of reach,
+//! a compiler that comes with the sources of `std` (Debian's `rustc-web` and `rust-web-src`) builds them once.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+
+use crate::process::Run;
+use crate::project::{Project, write};
+use crate::setup;
+
+/// The target of every wasm crate.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+/// rustup either reaches its server by then or does not.
+const RUSTUP_LIMIT: Duration = Duration::from_secs(20);
+
+/// How the wasm is compiled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Toolchain {
+    /// The compiler in use has the target.
+    Ready {
+        /// The compiler.
+        rustc: PathBuf,
+    },
+    /// The compiler has the sources of `std`, which cargo builds.
+    Sources {
+        /// The compiler.
+        rustc: PathBuf,
+        /// A linker for wasm.
+        linker: PathBuf,
+    },
+}
+
+impl Toolchain {
+    /// Finds a way, the ordinary one first, and installs what is missing where it may.
+    ///
+    /// # Errors
+    /// Says in one sentence what to install.
+    pub fn choose(project: &Project) -> Result<Self> {
+        let active = PathBuf::from(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+        if has_target(&active) || (rustup_adds_target(project) && has_target(&active)) {
+            return Ok(Self::Ready { rustc: active });
+        }
+        if let Some(found) = Self::from_sources(&active) {
+            return Ok(found);
+        }
+        setup::apt_install(&["rustc-web", "rust-web-src"]);
+        if let Some(found) = Self::from_sources(&active) {
+            return Ok(found);
+        }
+        setup::apt_install(&["lld-22"]);
+        match Self::from_sources(&active) {
+            Some(found) => Ok(found),
+            None => bail!(
+                "no compiler for wasm: run `rustup target add {TARGET}`, or on Debian `apt-get install rustc-web rust-web-src lld-22`"
+            ),
+        }
+    }
+
+    fn from_sources(active: &Path) -> Option<Self> {
+        let system = PathBuf::from("/usr/bin/rustc");
+        let rustc = [active.to_path_buf(), system].into_iter().find(|rustc| {
+            sysroot(rustc).is_some_and(|root| {
+                root.join("lib/rustlib/src/rust/library/std/Cargo.toml")
+                    .is_file()
+            })
+        })?;
+        let linker = [active, &rustc]
+            .into_iter()
+            .find_map(carried_linker)
+            .or_else(system_linker)?;
+        Some(Self::Sources { rustc, linker })
+    }
+
+    /// The compiler.
+    pub fn rustc(&self) -> &Path {
+        match self {
+            Self::Ready { rustc } | Self::Sources { rustc, .. } => rustc,
+        }
+    }
+
+    /// `cargo SUBCOMMAND` for the target with everything that this way needs.
+    pub fn cargo(&self, project: &Project, subcommand: &str) -> Run {
+        let run = Run::cargo()
+            .within(&project.root)
+            .arg(subcommand)
+            .args(["--locked", "--target", TARGET, "--target-dir"])
+            .arg(project.wasm_target())
+            .env("CARGO_ENCODED_RUSTFLAGS", self.flags().join("\u{1f}"))
+            .env("RUSTC", self.rustc());
+        match self {
+            Self::Ready { .. } => run,
+            Self::Sources { linker, .. } => run
+                .arg("-Zbuild-std=std,panic_abort")
+                .env("RUSTC_BOOTSTRAP", "1")
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker),
+        }
+    }
+
+    /// Panic messages name source files: by these names, whatever machine they were compiled on. Workspace files are
+    /// named relative to its root as they are.
+    fn flags(&self) -> Vec<String> {
+        let home = std::env::var_os("CARGO_HOME")
+            .map(PathBuf::from)
+            .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
+        let home = home.map(|path| (path, "/cargo"));
+        let root = sysroot(self.rustc()).map(|path| (path, "/rust"));
+        let remap = |(path, name): (PathBuf, &str)| {
+            let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+            [path, real].map(|path| format!("--remap-path-prefix={}={name}", path.display()))
+        };
+        let mut flags: Vec<String> = home.into_iter().chain(root).flat_map(remap).collect();
+        flags.dedup();
+        flags
+    }
+
+    /// The wasm features that the compiler uses, by wasm-opt's names. Never all that wasm-opt knows: it would write
+    /// code that browsers can't run.
+    ///
+    /// # Errors
+    /// When the compiler can't be asked.
+    pub fn features(&self) -> Result<Vec<String>> {
+        let cfg = Run::new(self.rustc())
+            .args(["--print", "cfg", "--target", TARGET])
+            .read()?;
+        Ok(features_in(&cfg))
+    }
+}
+
+fn features_in(cfg: &str) -> Vec<String> {
+    cfg.lines()
+        .filter_map(|line| line.strip_prefix("target_feature=\"")?.strip_suffix('"'))
+        .map(|name| match name {
+            "nontrapping-fptoint" => "nontrapping-float-to-int",
+            "simd128" => "simd",
+            "atomics" => "threads",
+            other => other,
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+fn sysroot(rustc: &Path) -> Option<PathBuf> {
+    let printed = Run::new(rustc).args(["--print", "sysroot"]).read().ok()?;
+    Some(PathBuf::from(printed.trim()))
+}
+
+fn has_target(rustc: &Path) -> bool {
+    let printed = Run::new(rustc)
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .read();
+    printed.is_ok_and(|folder| {
+        std::fs::read_dir(folder.trim()).is_ok_and(|mut entries| {
+            entries.any(|entry| {
+                entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
+            })
+        })
+    })
+}
+
+/// Asks rustup once; a refusal is remembered, so later builds don't wait for it.
+fn rustup_adds_target(project: &Project) -> bool {
+    let refused = project.wasm_target().join("rustup-had-no-target");
+    if refused.exists() {
+        return false;
+    }
+    let added = Run::new("rustup")
+        .args(["target", "add", TARGET])
+        .succeeds_within(RUSTUP_LIMIT);
+    if !added {
+        let reason = "rustup could not add the wasm target; remove this file to try again\n";
+        // Not remembering costs the next build some seconds, no more.
+        let _ = write(&refused, reason);
+    }
+    added
+}
+
+fn carried_linker(rustc: &Path) -> Option<PathBuf> {
+    let host = Run::new(rustc).arg("-vV").read().ok()?;
+    let host = host
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))?
+        .to_owned();
+    let linker = sysroot(rustc)?
+        .join("lib/rustlib")
+        .join(host)
+        .join("bin/rust-lld");
+    linker.is_file().then_some(linker)
+}
+
+fn system_linker() -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH")?;
+    let mut found: Vec<PathBuf> = std::env::split_paths(&folders)
+        .filter_map(|folder| std::fs::read_dir(folder).ok())
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            path.file_name()
+                .is_some_and(|name| is_wasm_linker(&name.to_string_lossy()))
+        })
+        .collect();
+    // `wasm-ld-22` before `wasm-ld-14`: an old one does not know the features of a new compiler.
+    found.sort_by_key(|path| linker_version(path));
+    found.pop()
+}
+
+fn is_wasm_linker(name: &str) -> bool {
+    name.strip_prefix("wasm-ld").is_some_and(|rest| {
+        rest.is_empty()
+            || rest
+                .strip_prefix('-')
+                .is_some_and(|number| number.parse::<u32>().is_ok())
+    })
+}
+
+fn linker_version(path: &Path) -> u32 {
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    name.rsplit('-')
+        .next()
+        .and_then(|number| number.parse().ok())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_features_that_the_compiler_names_are_enabled() {
+        let cfg = "panic=\"abort\"\ntarget_feature=\"bulk-memory\"\ntarget_feature=\"nontrapping-fptoint\"\nunix\n";
+        assert_eq!(
+            features_in(cfg),
+            ["bulk-memory", "nontrapping-float-to-int"]
+        );
+    }
+
+    #[test]
+    fn a_linker_for_wasm_is_known_by_its_name() {
+        for (name, is) in [
+            ("wasm-ld", true),
+            ("wasm-ld-22", true),
+            ("wasm-ld-x", false),
+            ("ld.lld-22", false),
+        ] {
+            assert_eq!(is_wasm_linker(name), is, "{name}");
+        }
+        assert!(
+            linker_version(Path::new("/usr/bin/wasm-ld-22"))
+                > linker_version(Path::new("/usr/bin/wasm-ld-14"))
+        );
+    }
+}

@@ -1,0 +1,94 @@
+//! The wasm crates: compiled, given their JavaScript side, and made small.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::process::Run;
+use crate::project::{Project, read, write};
+use crate::toolchain::{TARGET, Toolchain};
+
+/// The wasm that ships, each from the crate `jinnang-NAME`.
+pub const MODULES: [&str; 2] = ["panel", "background"];
+/// The cargo profile that ships.
+pub const PROFILE: &str = "wasm";
+
+/// Compiles every module; the glue lands in `extension/generated/`, the wasm beside it.
+///
+/// # Errors
+/// When a crate does not compile or a tool fails.
+pub fn build(project: &Project, toolchain: &Toolchain) -> Result<()> {
+    let packages = MODULES
+        .iter()
+        .flat_map(|name| ["--package".to_owned(), format!("jinnang-{name}")]);
+    toolchain
+        .cargo(project, "build")
+        .args(["--profile", PROFILE])
+        .args(packages)
+        .go()?;
+    let features = toolchain.features()?;
+    for name in MODULES {
+        let compiled = project
+            .wasm_target()
+            .join(TARGET)
+            .join(PROFILE)
+            .join(format!("jinnang_{name}.wasm"));
+        bind(project, name, &compiled).with_context(|| format!("the JavaScript side of {name}"))?;
+        shrink(project, name, &features).with_context(|| format!("shrinking {name}"))?;
+    }
+    Ok(())
+}
+
+/// Where a finished module is.
+pub fn finished(project: &Project, name: &str) -> PathBuf {
+    project.generated.join(format!("{name}_bg.wasm"))
+}
+
+fn raw(project: &Project, name: &str) -> PathBuf {
+    project.wasm_target().join("bindgen").join(name)
+}
+
+fn bind(project: &Project, name: &str, compiled: &Path) -> Result<()> {
+    let folder = raw(project, name);
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(compiled)
+        .out_name(name)
+        .web(true)?
+        .typescript(true)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    bindgen.generate(&folder)?;
+    for file in [format!("{name}.js"), format!("{name}.d.ts")] {
+        write(&project.generated.join(&file), read(&folder.join(&file))?)?;
+    }
+    Ok(())
+}
+
+/// wasm-opt takes seconds, so its work is kept while its input stays the same.
+fn shrink(project: &Project, name: &str, features: &[String]) -> Result<()> {
+    let input = raw(project, name).join(format!("{name}_bg.wasm"));
+    let seen = raw(project, name).join("shrunk-from.wasm");
+    let shrunk = raw(project, name).join("shrunk.wasm");
+    let bytes = fs::read(&input)?;
+    if !(shrunk.is_file() && fs::read(&seen).is_ok_and(|old| old == bytes)) {
+        Run::new("node")
+            .arg(project.extension.join("node_modules/binaryen/bin/wasm-opt"))
+            .args([
+                "-Oz",
+                "--strip-debug",
+                "--strip-producers",
+                "--mvp-features",
+            ])
+            .args(features.iter().map(|feature| format!("--enable-{feature}")))
+            .arg(&input)
+            .arg("-o")
+            .arg(&shrunk)
+            .go()?;
+        write(&seen, bytes)?;
+    }
+    write(&finished(project, name), fs::read(&shrunk)?)
+}

@@ -1,0 +1,55 @@
+/**
+ * The one door to the extension's own APIs, and the answer to "is the extension that put us here still there?".
+ * After an update or a removal it is not; then every call throws and the page side takes itself away.
+ */
+import type { Ask, Push, Reply } from "../generated/protocol";
+
+declare const browser: typeof chrome | undefined;
+
+const api: typeof chrome = typeof browser === "undefined" ? chrome : browser;
+
+/** Whether the extension that injected this script still runs. */
+export function isAlive(): boolean {
+  try {
+    return typeof api.runtime?.id === "string";
+  } catch {
+    return false;
+  }
+}
+
+/** The address of a file of the extension. */
+export function fileUrl(path: string): string {
+  return api.runtime.getURL(path);
+}
+
+/** The origin of the extension's own pages, as `postMessage` wants it. */
+export function ownOrigin(): string {
+  return api.runtime.getURL("").replace(/\/+$/, "");
+}
+
+/** Asks the background; `null` if it gave no readable answer. */
+export async function ask(request: Ask): Promise<Reply | null> {
+  try {
+    const reply: unknown = await api.runtime.sendMessage(request);
+    return hasKind(reply) ? (reply as Reply) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Hears what the background says to this tab. Returns how to stop. */
+export function onPush(hear: (push: Push) => void): () => void {
+  const id = api.runtime.id;
+  const listener = (message: unknown, sender: chrome.runtime.MessageSender): void => {
+    if (sender.id === id && hasKind(message)) hear(message as Push);
+  };
+  api.runtime.onMessage.addListener(listener);
+  return () => {
+    if (isAlive()) api.runtime.onMessage.removeListener(listener);
+  };
+}
+
+/** Whether a value has the shape that all messages share. */
+export function hasKind(value: unknown): value is { kind: string; body?: unknown } {
+  return typeof value === "object" && value !== null && typeof (value as { kind?: unknown }).kind === "string";
+}

@@ -1,0 +1,51 @@
+/** The composer of the page right now: found anew when the page replaces it, and heard when its text changes. */
+import type { Site } from "../../generated/protocol";
+import type { Scope } from "../scope";
+import { findOne } from "../sense/find";
+import { boxOf, type ComposerBox } from "./composer";
+
+/** Follows the composer of one page. */
+export class CurrentComposer {
+  readonly #site: Site;
+  readonly #replaced: () => void;
+  readonly #observer: MutationObserver;
+  #box: ComposerBox | null = null;
+
+  /** `edited` is called when the content of a contenteditable changes, `replaced` when there is another composer. */
+  constructor(scope: Scope, site: Site, hooks: { edited: () => void; replaced: () => void }) {
+    this.#site = site;
+    this.#replaced = hooks.replaced;
+    this.#observer = new MutationObserver(() => {
+      if (scope.check()) hooks.edited();
+    });
+    scope.add(() => {
+      this.#observer.disconnect();
+      this.#box = null;
+    });
+  }
+
+  /** The composer, if there is one. */
+  get box(): ComposerBox | null {
+    if (!this.#box?.element.isConnected) {
+      const found = findOne(document, this.#site.composer.at);
+      this.use(found instanceof HTMLElement ? found : null);
+    }
+    return this.#box;
+  }
+
+  /** Its element. */
+  get element(): HTMLElement | null {
+    return this.box?.element ?? null;
+  }
+
+  /** This element is the composer from now on. */
+  use(element: HTMLElement | null): void {
+    if (element === (this.#box?.element ?? null)) return;
+    this.#observer.disconnect();
+    this.#box = element && boxOf(element);
+    if (this.#box?.kind === "editable") {
+      this.#observer.observe(this.#box.element, { childList: true, characterData: true, subtree: true });
+    }
+    this.#replaced();
+  }
+}

@@ -1,0 +1,44 @@
+/** The draft as the panel knows it: counted revisions, for whom it was begun, whether the conversation changed since. */
+import type { Buyer, Draft } from "../../generated/protocol";
+import { CAPS, clip } from "../sense/clean";
+
+/** What a draft depends on. */
+export interface DraftWorld {
+  /** The composer's text; empty without a composer. */
+  text(): string;
+  buyer(): Buyer | null;
+  isAnother(begunFor: Buyer): boolean;
+  isComposing(): boolean;
+}
+
+/** Keeps the current draft. */
+export class Drafts {
+  #now: Draft = { rev: 0, text: "", moved: false, begun_for: null };
+
+  constructor(
+    readonly world: DraftWorld,
+    readonly changed: (draft: Draft) => void,
+  ) {}
+
+  /** The draft as it was last read. */
+  get now(): Draft {
+    return this.#now;
+  }
+
+  /** Reads the composer; a change, or `isAskedAgain`, makes a new revision. During a composition nothing is read. */
+  update(isAskedAgain = false): Draft {
+    if (this.world.isComposing()) return this.#now;
+    const before = this.#now;
+    const text = clip(this.world.text(), CAPS.MAX_DRAFT_UTF16);
+    const isBegun = text.trim() !== "";
+    // A draft that was begun while nobody was settled belongs to the first who is.
+    const begun_for = isBegun ? (before.text.trim() === "" ? null : before.begun_for) ?? this.world.buyer() : null;
+    const moved = begun_for !== null && this.world.isAnother(begun_for);
+    const isNews = text !== before.text || moved !== before.moved || begun_for?.id !== before.begun_for?.id;
+    if (isNews || isAskedAgain) {
+      this.#now = { rev: before.rev + 1, text, moved, begun_for };
+      this.changed(this.#now);
+    }
+    return this.#now;
+  }
+}

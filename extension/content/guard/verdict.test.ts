@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Draft } from "../../generated/protocol";
+import { MUTE_AFTER_MS, Verdicts } from "./verdict";
+
+const draft = (rev: number, text: string, moved = false): Draft => ({ rev, text, moved, begun_for: null });
+
+function judging(harmless = "ab "): Verdicts {
+  const verdicts = new Verdicts();
+  verdicts.ready(harmless);
+  return verdicts;
+}
+
+test("without a panel everything passes", () => {
+  assert.equal(new Verdicts().decide(draft(1, "加微信"), 0), "pass");
+});
+
+test("an empty draft passes", () => {
+  assert.equal(judging().decide(draft(1, " \n"), 0), "pass");
+});
+
+test("a draft is treated as its verdict says", () => {
+  const verdicts = judging();
+  verdicts.asked(draft(1, "好的"), 0);
+  verdicts.judged(1, false);
+  assert.equal(verdicts.decide(draft(1, "好的"), 1), "pass");
+  verdicts.asked(draft(2, "加微信"), 2);
+  verdicts.judged(2, true);
+  assert.equal(verdicts.decide(draft(2, "加微信"), 3), "hold");
+});
+
+test("a draft without a verdict waits, unless it only grew harmlessly from a clean one", () => {
+  const verdicts = judging();
+  verdicts.asked(draft(1, "好"), 0);
+  assert.equal(verdicts.decide(draft(1, "好"), 1), "wait");
+  verdicts.judged(1, false);
+  verdicts.asked(draft(2, "好ab"), 1);
+  assert.equal(verdicts.decide(draft(2, "好ab"), 2), "pass");
+  verdicts.asked(draft(3, "好ab最"), 2);
+  assert.equal(verdicts.decide(draft(3, "好ab最"), 3), "wait");
+  assert.equal(verdicts.decide(draft(3, "ab"), 3), "wait");
+});
+
+test("growth of a held draft is never harmless", () => {
+  const verdicts = judging();
+  verdicts.asked(draft(1, "加微信"), 0);
+  verdicts.judged(1, true);
+  verdicts.asked(draft(2, "加微信a"), 1);
+  assert.equal(verdicts.decide(draft(2, "加微信a"), 2), "wait");
+});
+
+test("the same text in another conversation needs a verdict of its own", () => {
+  const verdicts = judging();
+  verdicts.asked(draft(1, "好的"), 0);
+  verdicts.judged(1, false);
+  assert.equal(verdicts.decide(draft(2, "好的", true), 1), "wait");
+});
+
+test("a release lets this text pass, until it was sent or changed", () => {
+  const verdicts = judging();
+  verdicts.asked(draft(1, "加微信"), 0);
+  verdicts.judged(1, true);
+  verdicts.release("加微信");
+  assert.equal(verdicts.decide(draft(1, "加微信"), 1), "pass");
+  verdicts.sent();
+  assert.equal(verdicts.decide(draft(1, "加微信"), 2), "hold");
+  verdicts.release("加微信");
+  verdicts.asked(draft(2, "加微信!"), 3);
+  verdicts.asked(draft(3, "加微信"), 4);
+  verdicts.judged(3, true);
+  assert.equal(verdicts.decide(draft(3, "加微信"), 5), "hold");
+});
+
+test("a late verdict on an older draft does not replace a newer one", () => {
+  const verdicts = judging();
+  verdicts.asked(draft(1, "好"), 0);
+  verdicts.asked(draft(2, "加微信"), 1);
+  verdicts.judged(2, true);
+  assert.equal(verdicts.judged(1, false), null);
+  assert.equal(verdicts.decide(draft(2, "加微信"), 2), "hold");
+});
+
+test("a panel that does not answer holds nothing back", () => {
+  const verdicts = judging();
+  verdicts.asked(draft(1, "加微信"), 0);
+  assert.equal(verdicts.decide(draft(1, "加微信"), MUTE_AFTER_MS), "wait");
+  assert.equal(verdicts.decide(draft(1, "加微信"), MUTE_AFTER_MS + 1), "pass");
+});
+
+test("a panel that is gone holds nothing back", () => {
+  const verdicts = judging();
+  verdicts.asked(draft(1, "加微信"), 0);
+  verdicts.judged(1, true);
+  verdicts.gone();
+  assert.equal(verdicts.decide(draft(1, "加微信"), 1), "pass");
+});

@@ -1,0 +1,98 @@
+/**
+ * What is known of the draft: the panel's latest verdict, and whether a send of a text may pass. Pure; times are
+ * parameters. Without a panel that answers, everything passes: a broken guard must not silence a shop.
+ */
+import type { Draft } from "../../generated/protocol";
+
+/** A panel that has not judged a draft after this long does not judge. */
+export const MUTE_AFTER_MS = 1500;
+
+/** What to do with a send. */
+export type Decision =
+  /** The page gets it untouched. */
+  | "pass"
+  /** The verdict says to hold it back. */
+  | "hold"
+  /** The verdict is on its way: hold it back and look again when it is there. */
+  | "wait";
+
+interface Judged {
+  readonly rev: number;
+  readonly text: string;
+  readonly moved: boolean;
+  readonly hold: boolean;
+}
+
+/** The verdicts on the drafts. */
+export class Verdicts {
+  /** Characters that can't complete a blocking finding; `null` while the panel is not ready. */
+  #harmless: Set<string> | null = null;
+  #asked: { readonly draft: Draft; readonly at_ms: number }[] = [];
+  #last: Judged | null = null;
+  #released: string | null = null;
+
+  /** Whether a panel judges. */
+  get isReady(): boolean {
+    return this.#harmless !== null;
+  }
+
+  /** The panel's core runs. */
+  ready(harmless: string): void {
+    this.#harmless = new Set(harmless);
+    this.#asked = [];
+    this.#last = null;
+  }
+
+  /** The panel is gone. */
+  gone(): void {
+    this.#harmless = null;
+    this.#asked = [];
+    this.#last = null;
+    this.#released = null;
+  }
+
+  /** This draft was handed to the panel. */
+  asked(draft: Draft, now: number): void {
+    if (!this.isReady) return;
+    if (this.#released !== null && this.#released !== draft.text) this.#released = null;
+    this.#asked.push({ draft, at_ms: now });
+    // Typing faster than the panel answers: the drafts in the middle no longer matter, the oldest tells how long.
+    if (this.#asked.length > 50) this.#asked.splice(1, 1);
+  }
+
+  /** The verdict came. Returns the draft that it is about, `null` if that is unknown. */
+  judged(rev: number, hold: boolean): Draft | null {
+    const draft = this.#asked.find((entry) => entry.draft.rev === rev)?.draft ?? null;
+    this.#asked = this.#asked.filter((entry) => entry.draft.rev > rev);
+    if (draft && (this.#last === null || rev > this.#last.rev)) {
+      this.#last = { rev, text: draft.text, moved: draft.moved, hold };
+    }
+    return draft;
+  }
+
+  /** One send of exactly this text passes. */
+  release(text: string): void {
+    this.#released = text;
+  }
+
+  /** A send that passed took the release with it. */
+  sent(): void {
+    this.#released = null;
+  }
+
+  /** What to do with a send of this draft. */
+  decide(draft: Draft, now: number): Decision {
+    if (this.#harmless === null || draft.text.trim() === "" || this.#released === draft.text) return "pass";
+    const last = this.#last;
+    if (last && last.text === draft.text && last.moved === draft.moved) return last.hold ? "hold" : "pass";
+    const oldest = this.#asked[0];
+    if (oldest && now - oldest.at_ms > MUTE_AFTER_MS) return "pass";
+    if (last && !last.hold && last.moved === draft.moved && this.#isHarmlessGrowth(last.text, draft.text)) return "pass";
+    return "wait";
+  }
+
+  #isHarmlessGrowth(before: string, after: string): boolean {
+    const harmless = this.#harmless;
+    return harmless !== null && after.startsWith(before) && [...after.slice(before.length)].every((c) => harmless.has(c));
+  }
+}

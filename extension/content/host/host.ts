@@ -1,0 +1,131 @@
+/**
+ * The panel's host element: an extension frame in a closed shadow root, with a private channel to it. The element
+ * belongs to the document, never to the page's own tree; if the page throws it out, it comes back a few times.
+ */
+import type { FromPage, ToPage } from "../../generated/protocol";
+import { fileUrl, hasKind, ownOrigin } from "../browser";
+import { Scope } from "../scope";
+import type { Stand } from "./place";
+
+/** What the host tells. */
+export interface HostHooks {
+  /** A message from the panel. */
+  heard(message: ToPage): void;
+  /** The panel is gone; a new one may follow. */
+  lost(): void;
+  /** The token for the panel that is being opened. */
+  token(): Promise<string | null>;
+}
+
+const KINDS: ReadonlySet<string> = new Set<ToPage["kind"]>(["ready", "verdict", "insert", "release", "focus", "fold", "drag"]);
+/** How often the element comes back, within how long, before we let the page have its way. */
+const RETURNS = 5;
+const RETURNS_WITHIN_MS = 10_000;
+
+/** The host of one page. */
+export class Host {
+  readonly #scope: Scope;
+  readonly #hooks: HostHooks;
+  readonly #element: HTMLElement;
+  readonly #frame: HTMLIFrameElement;
+  #port: MessagePort | null = null;
+  #returns: number[] = [];
+  #stand: Stand | null = null;
+
+  constructor(scope: Scope, hooks: HostHooks) {
+    this.#scope = scope;
+    this.#hooks = hooks;
+    this.#element = document.createElement("jinnang-panel");
+    this.#frame = document.createElement("iframe");
+    this.#frame.title = "客服锦囊";
+    this.#frame.allow = "";
+    style(this.#frame, { all: "initial", display: "block", width: "100%", height: "100%", border: "0", "border-radius": "10px" });
+    style(this.#element, {
+      all: "initial", position: "fixed", "z-index": "2147483647", "color-scheme": "light dark",
+      contain: "strict", "border-radius": "10px", "box-shadow": "0 4px 24px rgb(0 0 0 / 18%)",
+    });
+    // Shown by marks.css alone.
+    this.#element.style.setProperty("display", "none");
+    this.#element.attachShadow({ mode: "closed" }).append(this.#frame);
+    scope.listen(this.#frame, "load", () => void this.#connect());
+    this.#frame.src = fileUrl("panel.html");
+    document.documentElement.append(this.#element);
+    const watch = new MutationObserver(() => this.#stay());
+    watch.observe(document.documentElement, { childList: true });
+    watch.observe(document, { childList: true });
+    scope.add(() => watch.disconnect());
+    scope.add(() => {
+      this.#close();
+      this.#element.remove();
+    });
+  }
+
+  /** Puts the element there. */
+  place(stand: Stand): void {
+    const before = this.#stand;
+    this.#stand = stand;
+    if (before && before.x === stand.x && before.y === stand.y && before.w === stand.w && before.h === stand.h) return;
+    style(this.#element, {
+      left: `${stand.x}px`, top: `${stand.y}px`, width: `${stand.w}px`, height: `${stand.h}px`,
+    });
+    this.#element.dataset["place"] = stand.folded ? "handle" : "panel";
+  }
+
+  /** Says something to the panel, if there is one. */
+  say(message: FromPage): void {
+    this.#port?.postMessage(message);
+  }
+
+  /** Gives the panel the focus, so that it can hand it to a button of its own. */
+  focus(): void {
+    this.#frame.focus({ preventScroll: true });
+    this.#frame.contentWindow?.focus();
+  }
+
+  /** Shows outside that the core runs. */
+  set isReady(isReady: boolean) {
+    if (isReady) this.#element.setAttribute("data-ready", "1");
+    else this.#element.removeAttribute("data-ready");
+  }
+
+  async #connect(): Promise<void> {
+    this.#close();
+    const token = await this.#hooks.token();
+    const target = this.#frame.contentWindow;
+    if (token === null || target === null || this.#scope.ended) return;
+    const channel = new MessageChannel();
+    const port = channel.port1;
+    this.#port = port;
+    port.onmessage = (event: MessageEvent<unknown>) => {
+      const message = event.data;
+      if (port === this.#port && hasKind(message) && KINDS.has(message.kind)) this.#hooks.heard(message as ToPage);
+    };
+    // Where the browser tells that the other end is gone: the frame was closed, or the whole extension.
+    port.addEventListener("close", () => {
+      if (port === this.#port) this.#close();
+    });
+    target.postMessage({ jinnang: token }, ownOrigin(), [channel.port2]);
+  }
+
+  #close(): void {
+    if (!this.#port) return;
+    this.#port.close();
+    this.#port = null;
+    this.isReady = false;
+    this.#hooks.lost();
+  }
+
+  /** Back into the document, unless the page insists. */
+  #stay(): void {
+    if (this.#scope.ended || this.#element.parentNode === document.documentElement) return;
+    const now = performance.now();
+    this.#returns = this.#returns.filter((at) => now - at < RETURNS_WITHIN_MS);
+    if (this.#returns.length >= RETURNS || !document.documentElement) return;
+    this.#returns.push(now);
+    document.documentElement.append(this.#element);
+  }
+}
+
+function style(element: HTMLElement, styles: Record<string, string>): void {
+  for (const [name, value] of Object.entries(styles)) element.style.setProperty(name, value, "important");
+}

@@ -1,0 +1,16 @@
+/** Whether two places of a page name the same person. */
+
+/** Equal, or one is the other cut short (`…`), or one lacks the other's sub-account (`main:agent`). */
+export function sameName(a: string, b: string): boolean {
+  if (a === "" || b === "") return false;
+  return a === b || isCutOf(a, b) || isCutOf(b, a) || isMainOf(a, b) || isMainOf(b, a);
+}
+
+function isCutOf(cut: string, whole: string): boolean {
+  const head = /^(.+?)(?:…|\.{3})$/u.exec(cut)?.[1];
+  return head !== undefined && whole.startsWith(head);
+}
+
+function isMainOf(main: string, whole: string): boolean {
+  return whole.startsWith(main) && /^[:：]/.test(whole.slice(main.length));
+}

@@ -1,0 +1,236 @@
+/** One chat page at work: senses, composer, marks, guard and panel, wired together in one scope. */
+import type { Place, Site, ToPage } from "../generated/protocol";
+import { ask, isAlive } from "./browser";
+import { CurrentComposer } from "./composer/current";
+import { Drafts } from "./composer/draft";
+import { insert } from "./composer/insert";
+import { Guard, isWithin } from "./guard/guard";
+import { isCombo, pickedSlot } from "./guard/keys";
+import { Verdicts } from "./guard/verdict";
+import { Host } from "./host/host";
+import { Layout } from "./host/layout";
+import { Ime } from "./ime";
+import { Marks } from "./marks/marks";
+import type { Scope } from "./scope";
+import { Chat } from "./sense/chat";
+import { findOne } from "./sense/find";
+
+/** How long a browser may take to tell that an extension was taken away. */
+const GOING_MS = 1000;
+
+/** A page at work. */
+export class Session {
+  readonly #scope: Scope;
+  readonly #site: Site;
+  readonly #ime = new Ime();
+  readonly #verdicts = new Verdicts();
+  readonly #marks: Marks;
+  readonly #composer: CurrentComposer;
+  readonly #drafts: Drafts;
+  readonly #guard: Guard;
+  #chat: Chat | null = null;
+  #host: Host | null = null;
+  #layout: Layout | null = null;
+  #inserting: Promise<void> = Promise.resolve();
+
+  /** Listens at once, to be the first; does nothing else until {@link open}. */
+  constructor(scope: Scope, site: Site) {
+    this.#scope = scope;
+    this.#site = site;
+    this.#marks = new Marks(scope);
+    this.#composer = new CurrentComposer(scope, site, {
+      edited: () => this.#drafts.update(),
+      replaced: () => {
+        this.#ime.reset();
+        this.#marks.clear();
+      },
+    });
+    this.#drafts = new Drafts(
+      {
+        text: () => this.#composer.box?.read() ?? "",
+        buyer: () => this.#chat?.buyer ?? null,
+        isAnother: (begunFor) => this.#chat?.isAnother(begunFor) ?? false,
+        isComposing: () => this.#ime.isComposing,
+      },
+      (draft) => {
+        this.#marks.clear();
+        this.#layout?.rest(draft.text);
+        this.#verdicts.asked(draft, Date.now());
+        this.#host?.say({ kind: "draft", body: draft });
+      },
+    );
+    this.#guard = new Guard(
+      scope,
+      site,
+      {
+        composer: () => this.#composer.element,
+        send: () => findOne(document, site.send.at),
+        draft: () => {
+          this.#chat?.lookIfDue();
+          return this.#drafts.update();
+        },
+        typed: () => void this.#drafts.update(),
+        held: (draft) => {
+          this.#layout?.call(draft.text);
+          this.#host?.say({ kind: "held", body: draft });
+          this.#host?.focus();
+        },
+        recheck: () => this.#host?.say({ kind: "recheck" }),
+      },
+      this.#verdicts,
+      this.#ime,
+    );
+    this.#listen();
+  }
+
+  /** The background let us in: reads the chat and opens the panel. */
+  open(token: string, place: Place): void {
+    const scope = this.#scope;
+    let first: string | null = token;
+    const host = new Host(scope, {
+      heard: (message) => this.#heard(message),
+      lost: () => this.#lost(),
+      token: async () => {
+        const fresh = first ?? (await this.#freshToken());
+        first = null;
+        return fresh;
+      },
+    });
+    this.#host = host;
+    const layout = new Layout(scope, place, {
+      place: (stand) => host.place(stand),
+      folded: (folded) => host.say({ kind: "stands", body: { folded } }),
+      chosen: (chosen) => void ask({ kind: "place_save", body: { site: this.#site.id, place: chosen } }),
+    });
+    this.#layout = layout;
+    this.#chat = new Chat(scope, this.#site, {
+      looked: (parts) => {
+        this.#composer.use(parts.composer);
+        layout.keepClearOf([parts.composer, parts.send].filter((part) => part !== null));
+        this.#drafts.update();
+      },
+      seen: (chat) => host.say({ kind: "chat", body: chat }),
+    });
+    this.#chat.look();
+  }
+
+  /** The agent pressed the browser-wide key for the panel. */
+  toggle(): void {
+    if (this.#verdicts.isReady) this.#host?.say({ kind: "toggle" });
+    else this.#layout?.fold(!this.#layout.isFolded);
+  }
+
+  #listen(): void {
+    const scope = this.#scope;
+    const first = { capture: true };
+    const inComposer = (event: Event): boolean => isWithin(event, this.#composer.element);
+    scope.listen<KeyboardEvent>(window, "keydown", (event) => this.#shortcut(event), first);
+    scope.listen(window, "compositionstart", (event) => {
+      if (!inComposer(event)) return;
+      this.#ime.begin();
+      this.#marks.clear();
+    }, first);
+    scope.listen(window, "compositionend", (event) => {
+      if (!inComposer(event)) return;
+      this.#ime.end(event.timeStamp);
+      this.#drafts.update(true);
+    }, first);
+    scope.listen(window, ["input", "focusin"], (event) => {
+      if (inComposer(event)) this.#drafts.update();
+    }, first);
+    scope.listen(window, "focusout", (event) => {
+      if (!inComposer(event)) return;
+      this.#composer.box?.remember();
+      this.#ime.reset();
+    }, first);
+    // After an update of the extension the page may come back to the front with nobody behind it: the check in
+    // every listener of the scope takes us away.
+    scope.listen(window, ["focus", "pageshow"], () => {});
+    scope.listen(document, "visibilitychange", () => {});
+  }
+
+  #shortcut(event: KeyboardEvent): void {
+    if (!event.isTrusted || event.repeat || !event.altKey) return;
+    if (!this.#verdicts.isReady || this.#ime.isComposing || event.isComposing) return;
+    if (!isWithin(event, this.#composer.element)) return;
+    const slot = pickedSlot(event);
+    if (slot !== null) this.#host?.say({ kind: "pick", body: { slot } });
+    else if (isCombo(event, "Alt+Q")) this.#host?.say({ kind: "rewrite" });
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  #heard(message: ToPage): void {
+    if (!this.#scope.check()) return;
+    switch (message.kind) {
+      case "ready":
+        this.#verdicts.ready(message.body.harmless);
+        if (this.#host) this.#host.isReady = true;
+        this.#host?.say({ kind: "stands", body: { folded: this.#layout?.isFolded ?? false } });
+        if (this.#chat?.last) this.#host?.say({ kind: "chat", body: this.#chat.last });
+        this.#drafts.update(true);
+        break;
+      case "verdict":
+        this.#judged(message.body);
+        break;
+      case "insert":
+        this.#insert(message.body);
+        break;
+      case "release":
+        this.#verdicts.release(message.body.text);
+        break;
+      case "focus":
+        this.#composer.box?.focus();
+        break;
+      case "fold":
+        this.#layout?.fold(message.body.folded);
+        break;
+      case "drag":
+        this.#layout?.drag(message.body.dx, message.body.dy, message.body.done);
+        break;
+    }
+  }
+
+  #judged({ rev, marks, hold }: Extract<ToPage, { kind: "verdict" }>["body"]): void {
+    const draft = this.#verdicts.judged(rev, hold);
+    if (!draft) return;
+    const box = this.#composer.box;
+    if (rev === this.#drafts.now.rev && box && !this.#ime.isComposing) {
+      // The page may have changed the text without an event; then this verdict is about another one.
+      if (this.#drafts.update().rev === rev) this.#marks.show(box, marks);
+    }
+    this.#guard.judged(rev, hold, draft);
+  }
+
+  #insert({ id, text, target, buyer }: Extract<ToPage, { kind: "insert" }>["body"]): void {
+    const world = {
+      composer: () => this.#composer.box,
+      buyer: () => {
+        this.#chat?.lookIfDue();
+        return this.#chat?.buyer ?? null;
+      },
+      isComposing: () => this.#ime.isComposing,
+    };
+    this.#inserting = this.#inserting
+      .then(() => insert(world, { text, target, buyer }))
+      .catch(() => "refused" as const)
+      .then((outcome) => {
+        this.#drafts.update();
+        this.#host?.say({ kind: "inserted", body: { id, outcome } });
+      });
+  }
+
+  #lost(): void {
+    this.#verdicts.gone();
+    this.#marks.clear();
+    // Perhaps the whole extension is going; the browser takes a moment to say so.
+    if (this.#scope.check()) window.setTimeout(() => this.#scope.check(), GOING_MS);
+  }
+
+  async #freshToken(): Promise<string | null> {
+    if (!isAlive()) return null;
+    const reply = await ask({ kind: "welcome", body: { site: this.#site.id } });
+    return reply?.kind === "welcome" && reply.body.on ? reply.body.token : null;
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * Work that many events ask for and that is done once. It runs as a task of its own, in hidden tabs too (frames do not
+ * come there), at most once per gap; the gap grows with the cost of the work, so that a storm of events can't take the
+ * main thread from the page. Nothing is scheduled while nothing asks.
+ */
+import type { Scope } from "./scope";
+
+const SHORTEST_GAP_MS = 40;
+const GAP_PER_COST = 8;
+
+/** Work that can be asked for. */
+export interface Coalesced {
+  /** Asks for the work soon. */
+  request(): void;
+  /** Does the work now if it was asked for and is still due. */
+  flush(): void;
+}
+
+/** Makes `work` requestable. */
+export function coalesced(scope: Scope, work: () => void): Coalesced {
+  const channel = new MessageChannel();
+  let waiting = false;
+  let timer = 0;
+  let notBefore = 0;
+  const run = (): void => {
+    // A flush may have been faster than the task.
+    if (!waiting) return;
+    waiting = false;
+    window.clearTimeout(timer);
+    timer = 0;
+    if (!scope.check()) return;
+    const began = performance.now();
+    try {
+      work();
+    } finally {
+      const ended = performance.now();
+      notBefore = ended + Math.max(SHORTEST_GAP_MS, (ended - began) * GAP_PER_COST);
+    }
+  };
+  channel.port1.onmessage = run;
+  scope.add(() => {
+    window.clearTimeout(timer);
+    channel.port1.close();
+    channel.port2.close();
+  });
+  return {
+    request: () => {
+      if (waiting || scope.ended) return;
+      waiting = true;
+      const delay = notBefore - performance.now();
+      if (delay > 0) timer = window.setTimeout(run, delay);
+      else channel.port2.postMessage(0);
+    },
+    flush: run,
+  };
+}
+
+/** Resolves in a later task, after what the page does in answer to an event it just got. */
+export function laterTask(): Promise<void> {
+  return new Promise((resolve) => window.setTimeout(resolve, 0));
+}

@@ -1,0 +1,36 @@
+// The panel frame's JavaScript side. The content script hands over its port as soon as the frame has loaded, which
+// may be before the core runs: handshakes that come early wait here.
+import init, { on_handshake, start_panel } from "../generated/panel.js";
+import { showFailure } from "./failure";
+
+interface Handshake {
+  readonly token: string;
+  readonly port: MessagePort;
+}
+
+/** More than one frame ever needs; a page that floods the frame fills no memory. */
+const MAX_EARLY = 8;
+let early: Handshake[] | null = [];
+
+function take({ token, port }: Handshake): void {
+  on_handshake(token, port);
+}
+
+addEventListener("message", (event: MessageEvent<unknown>) => {
+  const data = event.data;
+  const port = event.ports[0];
+  if (port === undefined || typeof data !== "object" || data === null || !("jinnang" in data)) return;
+  if (typeof data.jinnang !== "string") return;
+  const handshake: Handshake = { token: data.jinnang, port };
+  if (early === null) take(handshake);
+  else if (early.length < MAX_EARLY) early.push(handshake);
+});
+
+init({ module_or_path: fetch(chrome.runtime.getURL("panel.wasm")) })
+  .then(async () => {
+    await start_panel();
+    const waiting = early ?? [];
+    early = null;
+    waiting.forEach(take);
+  })
+  .catch(showFailure);

@@ -1,0 +1,7 @@
+// The popup's JavaScript side: it starts the core, which draws the page.
+import init, { start_popup } from "../generated/panel.js";
+import { showFailure } from "./failure";
+
+init({ module_or_path: fetch(chrome.runtime.getURL("panel.wasm")) })
+  .then(() => start_popup())
+  .catch(showFailure);

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { newBuyer, scenarios } from './harness/scenarios.mjs';
+import { until } from './harness/until.mjs';
+
+const ago = (seconds) => ({ at: Date.now() - seconds * 1_000 });
+
+async function waiting(chat, seconds, nick = '小*鱼') {
+  const uid = newBuyer();
+  const panel = await chat.panel();
+  await chat.converse(uid, [['buyer', '在吗']], { nick, ...ago(seconds) });
+  await panel.click('tab-timers');
+  return { uid, panel, mine: (each) => each.data.conversation?.includes(uid) };
+}
+
+scenarios('clocks', (scenario) => {
+  scenario('of a waiting buyer run, and turn from calm to due', async ({ open }) => {
+    const chat = await open('pinduoduo');
+    const { panel, mine } = await waiting(chat, 3);
+    const first = await panel.one('timer', (each) => mine(each) && each.data.state === 'calm');
+    await panel.one('timer', (each) => mine(each) && each.text !== first.text, 'runs:');
+    await panel.one('timer', (each) => mine(each) && each.data.state === 'due');
+  });
+
+  scenario('turn from due to late after two minutes', async ({ open }) => {
+    const chat = await open('pinduoduo');
+    const { panel, mine } = await waiting(chat, 114);
+    await panel.one('timer', (each) => mine(each) && each.data.state === 'due');
+    await panel.one('timer', (each) => mine(each) && each.data.state === 'late');
+    await chat.shot('clocks');
+  });
+
+  scenario('are not stopped by an automatic reply or a system line, and are by a person', async ({ open }) => {
+    const chat = await open('pinduoduo');
+    const { uid, panel, mine } = await waiting(chat, 200);
+    await panel.one('timer', (each) => mine(each) && each.data.state === 'late');
+    await chat.replica('robotSays', uid, '亲，客服正在赶来，请稍等哦');
+    await chat.replica('systemSays', uid, '买家正在浏览商品');
+    await chat.replica('buyerSays', uid, '人呢');
+    await panel.click('tab-phrases');
+    await until('the panel has read the last line', async () => (await panel.all('suggestion')) !== null);
+    await panel.click('tab-timers');
+    await panel.one('timer', (each) => mine(each) && each.data.state === 'late');
+    await chat.replica('agentSays', uid, '在的亲，让您久等了');
+    await until('nobody waits in this conversation', async () => !(await panel.all('timer')).some((each) => mine(each) && ['due', 'late'].includes(each.data.state)));
+  });
+
+  scenario('also stand for buyers whose conversation is not open', async ({ open }) => {
+    const chat = await open('pinduoduo');
+    const { panel } = await waiting(chat, 1);
+    const other = newBuyer();
+    await chat.replica('buyerSays', other, '还有货吗', { nick: '阿*北', ...ago(150) });
+    const timer = await panel.one('timer', (each) => each.data.conversation?.includes(other));
+    assert.equal((await panel.all('timer')).filter((each) => each.data.conversation === timer.data.conversation).length, 1, 'the same buyer stands in several lists, and once here');
+  });
+
+  scenario('pause when the page can no longer be read', async ({ open }) => {
+    const chat = await open('pinduoduo');
+    const { panel, mine } = await waiting(chat, 30);
+    await panel.one('timer', mine);
+    await chat.replica('renameClasses');
+    await panel.one('health', (each) => ['partial', 'broken'].includes(each.data.state));
+    await until('no clock runs on', async () => (await panel.all('timer')).every((each) => each.data.state === 'paused'));
+    await chat.shot('page-changed');
+  });
+});

@@ -1,0 +1,123 @@
+// Starts a browser with the unpacked extension in it, on a profile of its own.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer-core';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+
+/** Fixed, so that the pages of the extension have a known address in Firefox. */
+const FIREFOX_UUID = '6a1d9f0c-5a0e-4f5b-9a3f-2f6f0b7c1e11';
+
+export const BROWSERS = (process.env.JN_BROWSERS ?? 'chromium,firefox').split(',').filter(Boolean);
+
+/** Names of the programs, the first that is on the path counts; `CHROMIUM` and `FIREFOX` name one outright. */
+const PROGRAMS = { chromium: ['chromium', 'chromium-browser', 'google-chrome', 'microsoft-edge'], firefox: ['firefox-esr', 'firefox'] };
+
+export function executable(name) {
+  const given = process.env[name.toUpperCase()];
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  const found = given ?? PROGRAMS[name].flatMap((program) => folders.map((folder) => path.join(folder, program))).find((file) => existsSync(file));
+  if (!found) throw new Error(`no ${name} here; install ${PROGRAMS[name][0]} or name it in ${name.toUpperCase()}`);
+  return found;
+}
+
+export function extensionDir(name) {
+  const dir = process.env.JN_DIST ? path.join(process.env.JN_DIST, name) : path.join(root, 'dist', name);
+  if (!existsSync(path.join(dir, 'manifest.json'))) throw new Error(`no extension in ${path.relative(root, dir)}; run ./build.sh first`);
+  return dir;
+}
+
+/**
+ * @param {'chromium'|'firefox'} name
+ * @param {{ server: Awaited<ReturnType<typeof import('../../pages/server.mjs').serve>>, profile?: string, headless?: boolean,
+ *   prefs?: Record<string, unknown>, size?: [number, number], extension?: boolean }} options
+ */
+export async function launch(name, { server, profile, headless = true, prefs = {}, size = [1440, 900], extension = true }) {
+  const dir = extension ? extensionDir(name) : null;
+  const manifest = dir ? JSON.parse(await readFile(path.join(dir, 'manifest.json'), 'utf8')) : null;
+  const userDataDir = profile ?? (await mkdtemp(path.join(tmpdir(), `jn-${name}-`)));
+  const common = {
+    executablePath: executable(name),
+    headless,
+    userDataDir,
+    acceptInsecureCerts: true,
+    defaultViewport: headless ? { width: size[0], height: size[1] } : null,
+    env: { ...process.env, TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', MOZ_HEADLESS_WIDTH: String(size[0]), MOZ_HEADLESS_HEIGHT: String(size[1] + 90) },
+    protocolTimeout: 60_000,
+    handleSIGINT: false,
+  };
+  const browser = name === 'chromium'
+    ? await puppeteer.launch({
+      ...common,
+      pipe: true,
+      enableExtensions: true,
+      args: [
+        `--host-resolver-rules=MAP * 127.0.0.1:${server.port}`, '--ignore-certificate-errors', '--lang=zh-CN', `--window-size=${size[0]},${size[1]}`,
+        '--no-default-browser-check', '--force-prefers-reduced-motion',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+      ignoreDefaultArgs: headless ? [] : ['--enable-automation'],
+    })
+    : await puppeteer.launch({
+      ...common,
+      browser: 'firefox',
+      args: ['--remote-allow-system-access', `--width=${size[0]}`, `--height=${size[1] + 90}`],
+      extraPrefsFirefox: {
+        'network.proxy.type': 1,
+        'network.proxy.ssl': '127.0.0.1',
+        'network.proxy.ssl_port': server.proxyPort,
+        'network.proxy.no_proxies_on': '',
+        'intl.accept_languages': 'zh-CN,zh',
+        'extensions.webextensions.uuids': JSON.stringify(manifest ? { [manifest.browser_specific_settings.gecko.id]: FIREFOX_UUID } : {}),
+        // A temporary add-on loses its storage at shutdown; an installed one does not. These make it behave as installed.
+        'extensions.webextensions.keepStorageOnUninstall': true,
+        'extensions.webextensions.keepUuidOnUninstall': true,
+        'ui.prefersReducedMotion': 1,
+        'datareporting.policy.dataSubmissionEnabled': false,
+        'browser.aboutwelcome.enabled': false,
+        'browser.shell.checkDefaultBrowser': false,
+        ...prefs,
+      },
+    });
+  const id = dir ? await browser.installExtension(dir) : null;
+  const base = name === 'chromium' ? `chrome-extension://${id}` : `moz-extension://${FIREFOX_UUID}`;
+  return {
+    name,
+    browser,
+    manifest,
+    profile: userDataDir,
+    /** The address of a page of the extension. */
+    address: (file) => `${base}/${file.replace(/^\//, '')}`,
+    close: () => browser.close(),
+    stopBackground: () => (name === 'chromium' ? stopWorker(browser, base) : stopEventPage(browser, id)),
+    /** Ends the browser and removes its profile. */
+    async discard() {
+      await browser.close();
+      await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Ends the background as the browser does at any moment. */
+async function stopWorker(browser, base) {
+  const target = await browser.waitForTarget((each) => each.type() === 'service_worker' && each.url().startsWith(base));
+  const worker = await target.worker();
+  await worker.close();
+}
+
+async function stopEventPage(browser, id) {
+  await inFirefox(browser, `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension.terminateBackground({ ignoreDevToolsAttached: true })`);
+}
+
+/** Evaluates in Firefox's own window, where the whole browser can be reached. */
+export async function inFirefox(browser, expression) {
+  const { connection } = browser;
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const window = tree.result.contexts.find((each) => each.url.endsWith('browser.xhtml'));
+  const { result } = await connection.send('script.evaluate', { expression, target: { context: window.context }, awaitPromise: true });
+  if (result.type !== 'success') throw new Error(result.exceptionDetails?.text ?? 'Firefox did not do it');
+  return result.result?.value;
+}

@@ -1,0 +1,180 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ADDRESS } from '../../pages/server.mjs';
+import { Panel } from './panel.mjs';
+import { until } from './until.mjs';
+
+const output = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../output');
+
+const COMPOSER = { pinduoduo: '#replyTextarea', ww: '.ww_input pre.edit[contenteditable]', taobao: '.ww_input pre.edit[contenteditable]' };
+
+/** A replica open in a tab, with the panel beside it. */
+export class Chat {
+  /** Every error that the page or a script in it threw. */
+  errors = [];
+
+  constructor(site, browserName, page) {
+    this.site = site;
+    this.browserName = browserName;
+    this.page = page;
+    page.on('pageerror', (error) => this.errors.push(String(error?.stack ?? error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.errors.push(`console: ${message.text()}`);
+    });
+  }
+
+  static async open(started, site, { hostile, query = '' } = {}) {
+    const page = await started.browser.newPage();
+    const chat = new Chat(site, started.name, page);
+    const search = [hostile ? `hostile=${hostile}` : '', query].filter(Boolean).join('&');
+    await page.goto(`${ADDRESS[site]}${search ? `?${search}` : ''}`, { waitUntil: 'load' });
+    chat.frame = await until('the replica stands', async () => {
+      for (const frame of page.frames()) {
+        if (await frame.evaluate(() => typeof window.replica === 'object').catch(() => false)) return frame;
+      }
+      return null;
+    });
+    return chat;
+  }
+
+  /** Calls the replica's own language. */
+  replica(verb, ...args) {
+    return this.frame.evaluate((name, given) => {
+      const what = window.replica[name];
+      return typeof what === 'function' ? what(...given) : what;
+    }, verb, args);
+  }
+
+  /** Opens a conversation and waits until the page itself shows its messages. */
+  async converse(uid, lines = [], options = {}) {
+    for (const line of lines) {
+      const [role, text, more] = Array.isArray(line) ? line : ['buyer', line];
+      await this.replica(`${role}Says`, uid, text, { ...options, ...more });
+    }
+    await this.replica('open', uid);
+  }
+
+  hosts() {
+    return Promise.all(this.page.frames().map((frame) => frame.evaluate(() => document.querySelectorAll('jinnang-panel').length).catch(() => 0)))
+      .then((counts) => counts.reduce((a, b) => a + b, 0));
+  }
+
+  /** The host element's box and whether the core runs, in the frame that holds the chat. */
+  host() {
+    return this.frame.evaluate(() => {
+      const host = document.querySelector('jinnang-panel');
+      if (!host) return null;
+      const { left, top, right, bottom, width, height } = host.getBoundingClientRect();
+      return { ready: host.dataset.ready, left, top, right, bottom, width, height };
+    });
+  }
+
+  async panel() {
+    await until('the host is ready', async () => (await this.host())?.ready === '1');
+    const frame = await until('the panel frame is there', async () => {
+      for (const each of this.page.frames()) {
+        if (each !== this.frame && (await each.evaluate(() => document.querySelector('[data-jn="panel"]') !== null).catch(() => false))) return each;
+      }
+      return null;
+    });
+    return new Panel(frame);
+  }
+
+  async focus() {
+    const box = await this.frame.$(COMPOSER[this.site]);
+    await box.click();
+    await box.dispose();
+  }
+
+  async type(text) {
+    await this.focus();
+    await this.page.keyboard.type(text);
+  }
+
+  /** Types and presses Enter with nothing between: faster than anyone, and than any answer from the panel. */
+  async rattle(text) {
+    await this.focus();
+    if (this.browserName === 'firefox') {
+      await this.page.keyboard.type(`${text}\n`);
+      return;
+    }
+    const cdp = await this.page.createCDPSession();
+    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 };
+    await Promise.all([
+      ...[...text].map((each) => cdp.send('Input.insertText', { text: each })),
+      cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '\r', ...enter }),
+      cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter }),
+    ]);
+    await cdp.detach();
+  }
+
+  async press(combination) {
+    const keys = combination.split('+');
+    const last = keys.pop();
+    for (const key of keys) await this.page.keyboard.down(key);
+    await this.page.keyboard.press(last);
+    for (const key of keys.reverse()) await this.page.keyboard.up(key);
+  }
+
+  /** What stands in the composer. */
+  draft() {
+    return this.frame.evaluate((selector) => {
+      const box = document.querySelector(selector);
+      return 'value' in box ? box.value : box.innerText.replace(/\n$/, '');
+    }, COMPOSER[this.site]);
+  }
+
+  /** What the page itself holds of the composer: the copy that it sends. */
+  heldByPage() {
+    return this.replica('composerModel');
+  }
+
+  sent() {
+    return this.replica('sent');
+  }
+
+  async draftIs(text) {
+    await until(`the composer and the page's copy hold ${JSON.stringify(text)}`, async () => (await this.draft()) === text && (await this.heldByPage()) === text);
+  }
+
+  async clickSend() {
+    const button = await this.frame.$('.send-btn');
+    await button.click();
+    await button.dispose();
+  }
+
+  /** How many places are underlined, by level; in a textarea the overlay tells only how many in all. */
+  marks() {
+    return this.frame.evaluate((kind) => {
+      const count = (level) => CSS.highlights.get(`jn-${level}`)?.size ?? 0;
+      if (kind !== 'pinduoduo') return { hint: count('hint'), warn: count('warn'), block: count('block'), all: count('hint') + count('warn') + count('block') };
+      return { all: Number(document.querySelector('jinnang-marks')?.dataset.count ?? 0) };
+    }, this.site);
+  }
+
+  async underlined(level) {
+    await until(`something is underlined (${level})`, async () => {
+      const marks = await this.marks();
+      return (marks[level] ?? marks.all) > 0;
+    });
+    if (this.site !== 'pinduoduo') return;
+    const [drawn, field] = await this.frame.evaluate(() => ['jinnang-marks', '#replyTextarea'].map((each) => document.querySelector(each).getBoundingClientRect().toJSON()));
+    if (drawn.left < field.left - 1 || drawn.right > field.right + 1 || drawn.top < field.top - 1 || drawn.bottom > field.bottom + 1) {
+      throw new Error(`the underlines lie outside the textarea: ${JSON.stringify({ drawn, field })}`);
+    }
+  }
+
+  async nothingUnderlined() {
+    await until('nothing is underlined', async () => (await this.marks()).all === 0);
+  }
+
+  async shot(name) {
+    await mkdir(output, { recursive: true });
+    await this.page.screenshot({ path: path.join(output, `${this.browserName}-${name}.png`) });
+  }
+
+  close() {
+    return this.page.close();
+  }
+}

@@ -1,0 +1,52 @@
+import { until } from './until.mjs';
+
+/** The panel frame, seen through the hooks that outside tools use. */
+export class Panel {
+  constructor(frame) {
+    this.frame = frame;
+  }
+
+  /** Every element with this hook: its text, accessible name, value and `data-*`. Only those that are shown. */
+  all(hook) {
+    return this.frame.evaluate((name) => [...document.querySelectorAll(`[data-jn="${name}"]`)]
+      .filter((node) => node.checkVisibility?.() ?? true)
+      .map((node) => ({ text: node.innerText ?? node.textContent, label: node.getAttribute('aria-label') ?? '', value: node.value ?? null, data: { ...node.dataset }, html: node.outerHTML })), hook);
+  }
+
+  /** Waits for an element with this hook that fits, and gives it. */
+  async one(hook, fits = () => true, what = 'shows') {
+    return until(`the panel ${what} "${hook}"`, async () => (await this.all(hook)).find(fits));
+  }
+
+  async none(hook, fits = () => true) {
+    await until(`the panel shows no "${hook}"`, async () => !(await this.all(hook)).some(fits));
+  }
+
+  /** A real click on the `nth` element with this hook, once it stands still. */
+  async click(hook, nth = 0) {
+    const handle = await until(`"${hook}" can be clicked`, async () => (await this.frame.$$(`[data-jn="${hook}"]`))[nth]);
+    await handle.click();
+    await handle.dispose();
+  }
+
+  /** A real click on an element chosen by a selector. */
+  async clickOn(selector) {
+    const handle = await until(`${selector} can be clicked`, () => this.frame.$(selector));
+    await handle.click();
+    await handle.dispose();
+  }
+
+  async type(hook, text) {
+    await this.click(hook);
+    await this.frame.page().keyboard.type(text);
+  }
+
+  /** Which hook has the focus in the panel, if the panel has it. */
+  focused() {
+    return this.frame.evaluate(() => (document.hasFocus() ? document.activeElement?.closest('[data-jn]')?.dataset.jn ?? null : null));
+  }
+
+  text() {
+    return this.frame.evaluate(() => document.querySelector('[data-jn="panel"]')?.innerText ?? '');
+  }
+}

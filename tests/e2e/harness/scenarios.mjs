@@ -1,0 +1,76 @@
+// One text, two browsers: every scenario is written once and run in each.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { serve } from '../../pages/server.mjs';
+import { BROWSERS, launch } from './browsers.mjs';
+import { Chat } from './chat.mjs';
+import { Popup } from './popup.mjs';
+
+let uids = 2_000_000_000_000 + (process.pid % 10_000) * 1_000;
+
+/** A buyer that no other scenario knows. */
+export function newBuyer() {
+  uids += 1;
+  return String(uids);
+}
+
+/**
+ * @param {string} topic
+ * @param {(scenario: (sentence: string, body: (stage: Stage) => Promise<void>, options?: {sites?: string[], errors?: (text: string) => boolean}) => void, browser: string) => void} write
+ * @param {{prefs?: Record<string, unknown>}} options
+ */
+export function scenarios(topic, write, options = {}) {
+  for (const name of BROWSERS) {
+    describe(`${topic} (${name})`, () => {
+      let server;
+      let started;
+      before(async () => {
+        server = await serve();
+        started = await launch(name, { server, prefs: options.prefs });
+      });
+      after(async () => {
+        await started?.discard();
+        await server?.close();
+      });
+      write((sentence, body, { sites = [null], errors = () => false } = {}) => {
+        for (const site of sites) {
+          test(site === null ? sentence : `${sentence} [${site}]`, { timeout: 60_000 }, async (t) => {
+            const chats = [];
+            const tabs = [];
+            const stage = {
+              browserName: name,
+              site,
+              server,
+              get started() { return started; },
+              async restart() {
+                await started.close();
+                started = await launch(name, { server, profile: started.profile, prefs: options.prefs });
+              },
+              async open(which = site, how = {}) {
+                const chat = await Chat.open(started, which, how);
+                chats.push(chat);
+                return chat;
+              },
+              async popup() {
+                const popup = await Popup.open(started);
+                tabs.push(popup);
+                return popup;
+              },
+              note: (text) => t.diagnostic(text),
+            };
+            try {
+              await body(stage);
+              const thrown = chats.flatMap((chat) => chat.errors).filter((text) => !errors(text));
+              assert.deepEqual(thrown, [], 'nothing throws');
+            } catch (error) {
+              await chats.at(-1)?.shot(`failed-${t.name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}`).catch(() => {});
+              throw error;
+            } finally {
+              for (const tab of [...chats, ...tabs]) await tab.close().catch(() => {});
+            }
+          });
+        }
+      }, name);
+    });
+  }
+}

@@ -1,0 +1,35 @@
+/** How long a condition may take. Generous: a busy machine is slow, and a condition that holds returns at once. */
+export const PATIENCE_MS = 12_000;
+
+/**
+ * Resolves with the first truthy value of `read`. Errors while reading count as "not yet": frames come and go.
+ * @template T
+ * @param {string} what what is waited for, for the message when it does not come
+ * @param {() => Promise<T>|T} read
+ * @returns {Promise<T>}
+ */
+export async function until(what, read, patience = PATIENCE_MS) {
+  const end = Date.now() + patience;
+  let last;
+  for (;;) {
+    try {
+      last = await read();
+      if (last) return last;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) throw new Error(`waited in vain (${patience} ms) until ${what}; last: ${last instanceof Error ? last.message : JSON.stringify(last)}`);
+    await new Promise((resume) => setTimeout(resume, 20));
+  }
+}
+
+/** A claim that something does NOT happen has no event to wait for: it must hold over this many frames. */
+const FRAMES = 15;
+
+/** Resolves when `read` was truthy in every one of some frames. */
+export async function steady(what, read) {
+  for (let i = 0; i < FRAMES; i += 1) {
+    if (!(await read())) throw new Error(`did not stay so: ${what}`);
+    await new Promise((resume) => setTimeout(resume, 17));
+  }
+}

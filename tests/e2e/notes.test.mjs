@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { newBuyer, scenarios } from './harness/scenarios.mjs';
+import { until } from './harness/until.mjs';
+
+// Room for about ten megabytes in Firefox, which otherwise has no limit that a test could reach.
+const prefs = { 'dom.quotaManager.temporaryStorage.fixedLimit': 12 * 1024 };
+
+async function write(panel, text) {
+  await panel.click('tab-notes');
+  await panel.type('note-input', text);
+  await panel.click('note-save');
+}
+
+const FULL = async (popup) => popup.page.evaluate(async () => {
+  const { storage } = globalThis.browser ?? globalThis.chrome;
+  let size = 8 * 1024 * 1024;
+  let n = 0;
+  while (size > 16) {
+    try {
+      // Characters that do not compress: some browsers squeeze what they store.
+      const bytes = crypto.getRandomValues(new Uint8Array(Math.min(size, 65_536)));
+      const block = Array.from(bytes, (b) => String.fromCharCode(97 + (b % 26))).join('');
+      await storage.local.set({ [`filler${n}`]: block.repeat(Math.ceil(size / block.length)).slice(0, size) });
+      n += 1;
+    } catch {
+      size = Math.floor(size / 2);
+    }
+  }
+  return n;
+});
+
+const EMPTY = async (popup) => popup.page.evaluate(async () => {
+  const { storage } = globalThis.browser ?? globalThis.chrome;
+  const keys = Object.keys(await storage.local.get(null)).filter((key) => key.startsWith('filler'));
+  await storage.local.remove(keys);
+});
+
+scenarios('notes', (scenario) => {
+  scenario('a note typed for this buyer is there again after the browser was closed, and not for a namesake', async (stage) => {
+    const [one, two] = [newBuyer(), newBuyer()];
+    let chat = await stage.open('pinduoduo');
+    let panel = await chat.panel();
+    await chat.converse(one, ['帮我留两套'], { nick: 'S*******n' });
+    await write(panel, '要雾蓝色，周五前发出');
+    await panel.one('note', (each) => each.text.includes('要雾蓝色，周五前发出'));
+    await chat.shot('note');
+
+    await stage.restart();
+    chat = await stage.open('pinduoduo');
+    panel = await chat.panel();
+    await chat.converse(two, ['在吗'], { nick: 'S*******n' });
+    await panel.click('tab-notes');
+    await until('the other one is open', () => chat.frame.evaluate((uid) => document.querySelector(`#msgListContainer [currentuid="${uid}"]`) !== null, two));
+    await panel.one('note-input');
+    assert.deepEqual(await panel.all('note'), [], 'the same masked name is another buyer');
+    await chat.converse(one, ['还在吗'], { nick: 'S*******n' });
+    await panel.one('note', (each) => each.text.includes('要雾蓝色，周五前发出'));
+    await chat.converse(two, []);
+    await panel.none('note');
+  });
+
+  scenario('a full storage keeps the note on the screen with a sentence and a way to try again', async (stage) => {
+    const chat = await stage.open('pinduoduo');
+    const panel = await chat.panel();
+    await chat.converse(newBuyer(), ['在吗'], { nick: '小*鱼' });
+    await write(panel, '先存一条');
+    await panel.one('note', (each) => each.text.includes('先存一条'));
+    const popup = await stage.popup();
+    await FULL(popup);
+    await chat.page.bringToFront();
+    const long = '这条放不下'.repeat(60);
+    await write(panel, long);
+    await until('a sentence says so', async () => /存|满|空间/.test(await panel.text()) && /重试|再试/.test(await panel.text()));
+    assert.ok((await panel.one('note-input')).value.includes('这条放不下'), 'the words stay');
+    await panel.one('note', (each) => each.text.includes('先存一条'));
+    await chat.shot('storage-full');
+    await EMPTY(popup);
+    await chat.page.bringToFront();
+    await panel.click('note-save');
+    await panel.one('note', (each) => each.text.includes('这条放不下'));
+    await panel.one('note', (each) => each.text.includes('先存一条'));
+  });
+
+  scenario('an empty note is not kept', async (stage) => {
+    const chat = await stage.open('pinduoduo');
+    const panel = await chat.panel();
+    await chat.converse(newBuyer(), ['在吗'], { nick: '小*鱼' });
+    await panel.click('tab-notes');
+    await panel.type('note-input', '  ');
+    await panel.clickOn('[data-jn="note-save"]').catch(() => {});
+    await panel.none('note');
+  });
+}, { prefs });
