@@ -17,7 +17,7 @@ pub fn write(out: &Path) -> Result<(), String> {
     let chars: Vec<(char, Vec<String>)> = characters()?
         .into_iter()
         .filter(|c| (FIRST..=LAST).contains(&u32::from(*c)))
-        .map(|c| (c, sounds(c)))
+        .map(|c| (c, sounds(c, if common(c) { 3 } else { 1 })))
         .filter(|(_, sounds)| !sounds.is_empty())
         .collect();
     let syllables: Vec<&String> = chars
@@ -69,6 +69,13 @@ pub fn write(out: &Path) -> Result<(), String> {
     std::fs::write(out.join("pinyin.bin"), bytes).map_err(|e| format!("pinyin.bin: {e}"))
 }
 
+/// Whether a character is of the first level of GB 2312. Other sounds of rarer ones are those of names and old books.
+fn common(c: char) -> bool {
+    let mut buffer = [0; 4];
+    let (bytes, _, _) = encoding_rs::GBK.encode(c.encode_utf8(&mut buffer));
+    bytes.first().is_some_and(|row| (0xb0..=0xd7).contains(row))
+}
+
 /// Adds a bit to a bitmap.
 fn set(bits: &mut [u8], at: usize, value: u8) {
     if let Some(byte) = bits.get_mut(at / 8) {
@@ -97,8 +104,8 @@ fn characters() -> Result<BTreeSet<char>, String> {
     Ok(all)
 }
 
-/// The sounds without tones, the usual one first, at most four; ü is v.
-fn sounds(c: char) -> Vec<String> {
+/// The sounds without tones, the usual one first; ü is v.
+fn sounds(c: char, most: usize) -> Vec<String> {
     let mut sounds: Vec<String> = Vec::new();
     let all = c
         .to_pinyin()
@@ -107,7 +114,7 @@ fn sounds(c: char) -> Vec<String> {
     for sound in all {
         let sound = sound.plain().replace('ü', "v").replace('ê', "e");
         if sound.bytes().all(|b| b.is_ascii_lowercase())
-            && sounds.len() < 4
+            && sounds.len() < most
             && !sounds.contains(&sound)
         {
             sounds.push(sound);

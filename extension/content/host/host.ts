@@ -118,6 +118,8 @@ export class Host {
   /** Back into the document, unless the page insists. */
   #stay(): void {
     if (this.#scope.ended || this.#element.parentNode === document.documentElement) return;
+    // Its frame is unloaded, and with it the panel that judged.
+    this.#close();
     const now = performance.now();
     this.#returns = this.#returns.filter((at) => now - at < RETURNS_WITHIN_MS);
     if (this.#returns.length >= RETURNS || !document.documentElement) return;

@@ -165,11 +165,10 @@ fn longest(table: &Words, chars: &[(usize, char)], at: usize) -> Option<(usize, 
 /// Whether a negation stands right before: 不, 没, 别, 不会, 没有, 不是.
 fn negated(chars: &[(usize, char)], at: usize) -> bool {
     let back = |n: usize| at.checked_sub(n).and_then(|i| chars.get(i)).map(|c| c.1);
-    match (back(2), back(1)) {
-        (_, Some('不' | '没' | '别' | '勿')) => true,
-        (Some('不' | '没' | '别'), Some('会' | '有' | '是' | '用' | '想' | '要' | '太')) => {
-            true
-        }
-        _ => false,
-    }
+    matches!(back(1), Some('不' | '没' | '别' | '勿'))
+        || matches!(back(2), Some('不' | '没' | '别'))
+            && matches!(
+                back(1),
+                Some('会' | '有' | '是' | '用' | '想' | '要' | '太')
+            )
 }

@@ -41,7 +41,7 @@ pub enum LibraryError {
 /// assert_eq!(hits[0].title, "发货时间");
 /// # Ok::<(), jinnang_core::phrase::LibraryError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Library {
     phrases: Vec<Phrase>,
     by_id: BTreeMap<String, usize>,

@@ -5,6 +5,7 @@ pub mod intent;
 mod item;
 mod ladder;
 mod library;
+mod moment;
 mod retrieve;
 mod search;
 mod suggest;

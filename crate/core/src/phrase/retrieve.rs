@@ -1,61 +1,78 @@
-use std::collections::BTreeMap;
-
 use super::intent::normalise;
 use super::item::Phrase;
 
-/// Pairs of characters of a text: what two questions about one thing share, typos and all.
-fn pairs(text: &str) -> Vec<u64> {
-    let chars: Vec<char> = normalise(text)
+/// Pairs of characters of a text, hashed: what two questions about one thing share, typos and all.
+fn pairs(text: &str, into: &mut Vec<u32>) {
+    let mut before = None;
+    for (c, _) in normalise(text)
         .into_iter()
-        .map(|(c, _)| c)
-        .filter(|c| c.is_alphanumeric())
-        .collect();
-    let mut pairs: Vec<u64> = chars
-        .windows(2)
-        .filter_map(|w| Some(u64::from(*w.first()?) << 32 | u64::from(*w.get(1)?)))
-        .collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+        .filter(|(c, _)| c.is_alphanumeric())
+    {
+        if let Some(before) = before.replace(c) {
+            into.push(
+                u32::from(before)
+                    .wrapping_mul(0x9e37_79b1)
+                    .wrapping_add(u32::from(c))
+                    .wrapping_mul(0x85eb_ca6b),
+            );
+        }
+    }
 }
 
 /// Which phrases hold which pair of characters in their title, keywords and examples.
 #[derive(Clone, Debug, Default)]
 pub struct Retrieval {
-    postings: BTreeMap<u64, Vec<u32>>,
+    /// `pair << 32 | phrase`, in order, each once.
+    postings: Vec<u64>,
     phrases: f32,
 }
 
 impl Retrieval {
     pub fn new(phrases: &[Phrase]) -> Self {
-        let mut postings: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
+        let mut postings = Vec::new();
+        let mut own = Vec::new();
         for (at, phrase) in (0_u32..).zip(phrases) {
-            let texts = std::iter::once(&phrase.title)
+            own.clear();
+            for text in std::iter::once(&phrase.title)
                 .chain(&phrase.keywords)
-                .chain(&phrase.examples);
-            let mut all: Vec<u64> = texts.flat_map(|text| pairs(text)).collect();
-            all.sort_unstable();
-            all.dedup();
-            for pair in all {
-                postings.entry(pair).or_default().push(at);
+                .chain(&phrase.examples)
+            {
+                pairs(text, &mut own);
             }
+            postings.extend(
+                own.iter()
+                    .map(|pair| u64::from(*pair) << 32 | u64::from(at)),
+            );
         }
+        postings.sort_unstable();
+        postings.dedup();
         Self {
             postings,
             phrases: phrases.len() as f32,
         }
     }
 
+    fn holders(&self, pair: u32) -> &[u64] {
+        let pair = u64::from(pair);
+        let from = self
+            .postings
+            .partition_point(|posting| posting >> 32 < pair);
+        let to = self
+            .postings
+            .partition_point(|posting| posting >> 32 <= pair);
+        self.postings.get(from..to).unwrap_or_default()
+    }
+
     /// The share of the text's pairs that each phrase holds; a rare pair counts more.
     pub fn nearness(&self, text: &str, phrases: usize) -> Vec<f32> {
         let mut near = vec![0.0_f32; phrases];
         let mut whole = 0.0;
-        for pair in pairs(text) {
-            let holders = self
-                .postings
-                .get(&pair)
-                .map(Vec::as_slice)
-                .unwrap_or_default();
+        let mut asked = Vec::new();
+        pairs(text, &mut asked);
+        asked.sort_unstable();
+        asked.dedup();
+        for pair in asked {
+            let holders = self.holders(pair);
             let rarity = ((self.phrases + 1.0) / (holders.len() as f32 + 1.0)).ln() + 0.2;
             // A pair that no phrase knows says little: names of goods are everywhere.
             whole += if holders.is_empty() {
@@ -64,7 +81,7 @@ impl Retrieval {
                 rarity
             };
             for holder in holders {
-                if let Some(value) = usize::try_from(*holder)
+                if let Some(value) = usize::try_from(holder & 0xffff_ffff)
                     .ok()
                     .and_then(|at| near.get_mut(at))
                 {

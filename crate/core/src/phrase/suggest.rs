@@ -91,7 +91,6 @@ pub fn suggest(library: &Library, asked: &Asked<'_>) -> Suggestions {
     };
 
     let near = library.nearness(&text);
-    let step = next_step(library, &asked.history);
     let mut ranked = meant.ranked();
     for (id, share) in &mut ranked {
         let nearest = of_intent(library, id)
@@ -118,6 +117,11 @@ pub fn suggest(library: &Library, asked: &Asked<'_>) -> Suggestions {
         places.extend([first.0, second, third, first.0, second]);
     }
 
+    let step = if places.contains(&"bargain") {
+        next_step(library, &asked.history)
+    } else {
+        1
+    };
     let mut list: Vec<Suggestion> = Vec::with_capacity(MOST);
     for (at, phrase) in strangers(library, &near) {
         list.push(suggestion(

@@ -8,6 +8,7 @@ mod suggesting;
 pub use notes::NoteState;
 
 use jinnang_browser::{clock, runtime};
+use jinnang_core::buyer::Reading;
 use jinnang_core::phrase::{Library, Suggestion};
 use jinnang_core::record::Note;
 use jinnang_core::timer::{Board, Thresholds, Wait};
@@ -57,6 +58,8 @@ pub struct Desk {
     pub findings: RwSignal<Vec<Finding>>,
     /// What to answer.
     pub suggestions: RwSignal<Vec<Suggestion>>,
+    /// The buyer's mood, while it is not calm.
+    pub reading: RwSignal<Option<Reading>>,
     /// Who waits, longest first.
     pub waits: RwSignal<Vec<Wait>>,
     /// A send that was held back.
@@ -92,6 +95,7 @@ impl Desk {
             draft: RwSignal::new(draft),
             findings: RwSignal::new(Vec::new()),
             suggestions: RwSignal::new(Vec::new()),
+            reading: RwSignal::new(None),
             waits: RwSignal::new(Vec::new()),
             held: RwSignal::new(None),
             notes: NoteDesk::new(),

@@ -1,8 +1,9 @@
 use jinnang_browser::clock;
-use jinnang_core::phrase::variable::{self, Values};
-use jinnang_core::phrase::{Asked, Phrase, Turn, suggest};
+use jinnang_core::buyer;
+use jinnang_core::phrase::{Asked, Phrase, Turn, Values, fill, suggest};
 use jinnang_core::text::display::display_name;
 use jinnang_core::timer::Role;
+use jinnang_core::timer::calendar::Zone;
 use jinnang_protocol::{InsertTarget, Message};
 use leptos::prelude::*;
 
@@ -28,8 +29,10 @@ impl Desk {
         self.read_for.set_value(unanswered.iter().map(|text| (*text).to_owned()).collect());
         let recent = before.get(before.len().saturating_sub(HISTORY)..).unwrap_or_default();
         let history: Vec<Turn> =
-            recent.iter().map(|message| Turn { role: message.role, text: message.text.clone() }).collect();
+            recent.iter().map(|message| Turn { role: message.role, text: &message.text }).collect();
         let site = self.site.get_untracked();
+        let reading = (!unanswered.is_empty()).then(|| buyer::read(&unanswered.join("\n"), &history));
+        self.reading.set(reading.filter(|reading| reading.mood > 0));
         let asked = Asked { unanswered, history, platform: Some(site.as_str()) };
         let found = self.library.with_value(|library| suggest(library, &asked));
         self.suggestions.set(if found.confident { found.list } else { Vec::new() });
@@ -39,11 +42,9 @@ impl Desk {
     pub fn wording_of(self, phrase: &Phrase) -> String {
         let now = clock::now_ms();
         let name = self.buyer.get().map(|buyer| display_name(&buyer.name)).unwrap_or_default();
-        let values = Values::default()
-            .with("买家", &name)
-            .with("店铺", &self.shop.get())
-            .at(now, clock::utc_offset_minutes(now));
-        variable::fill(phrase.text_for(&self.site.get()), &values).text
+        let mut values: Values = [("买家", name.as_str()), ("店铺", &self.shop.get())].into_iter().collect();
+        values.set_moment(now, &Zone::fixed(clock::utc_offset_minutes(now)));
+        fill(phrase.text_for(Some(&self.site.get())), &values).text
     }
 
     /// Puts a phrase into the composer, at the caret.

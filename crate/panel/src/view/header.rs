@@ -118,7 +118,16 @@ pub fn strip(desk: Desk) -> impl IntoView {
                 .child(html::bdi().child(note.text))
         })
     };
-    div().class("strips").child((broken, note))
+    let mood = move || {
+        desk.reading.get().map(|reading| {
+            let angry = reading.mood >= 2;
+            p().class(if angry { "strip mood angry" } else { "strip mood" })
+                .attr("data-jn", "mood")
+                .attr("data-mood", reading.mood.to_string())
+                .child(reading.why.join("；"))
+        })
+    };
+    div().class("strips").child((broken, mood, note))
 }
 
 fn health_state(state: HealthState) -> &'static str {

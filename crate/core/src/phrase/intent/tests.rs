@@ -18,7 +18,7 @@ fn data() -> Vec<(usize, String)> {
 }
 
 fn ranked(weights: &Weights, example: &Example) -> Vec<usize> {
-    let mut scores = vec![0.0_f32; NONE + 1];
+    let mut scores = [0.0_f32; NONE + 1];
     for feature in &example.features {
         for (score, weight) in scores
             .iter_mut()
@@ -80,7 +80,7 @@ fn a_fifth_that_was_never_seen_is_recognised() {
 #[test]
 fn every_intent_has_forty_utterances_and_a_phrase_and_none_stands_in_two() {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    let mut counts = vec![0; NONE + 1];
+    let mut counts = [0; NONE + 1];
     for (class, line) in data() {
         counts[class] += 1;
         let other = known.insert(line.clone(), class);

@@ -21,7 +21,7 @@ const ROUNDS: usize = 16;
 /// A feature seen in fewer examples is noise and left out.
 const OFTEN: usize = 2;
 /// Weights nearer to nought are left out.
-const FLOOR: f32 = 1.0;
+const FLOOR: f32 = 1.2;
 
 /// The utterances of a data file: every line that is no remark.
 pub fn utterances(text: &str) -> impl Iterator<Item = &str> {

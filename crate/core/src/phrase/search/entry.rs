@@ -1,20 +1,17 @@
 use crate::phrase::item::Phrase;
 use crate::text::pinyin::sounds;
 
-/// The most sounds of one character that are tried.
-const SOUNDS: usize = 4;
-
 /// One character that can be matched.
 #[derive(Clone, Copy, Debug)]
 pub struct Unit {
-    /// Lower case.
+    /// Lower case; `\0` parts one word from the next.
     pub c: char,
+    /// The bits of the letters that its sounds begin with.
+    pub initials: u32,
     /// Where it stands, in UTF-16 units.
     pub at: u32,
     /// How many units it takes.
     pub size: u32,
-    /// Its sounds.
-    pub sounds: [&'static str; SOUNDS],
 }
 
 /// A phrase as the search sees it.
@@ -22,12 +19,56 @@ pub struct Unit {
 pub struct Entry {
     /// The title without signs and spaces.
     pub title: Vec<Unit>,
-    /// Keywords and names, likewise.
-    pub words: Vec<Vec<Unit>>,
-    /// Which letters occur in title or words, written or sounded.
+    /// Keywords and names, likewise, one after the other.
+    pub words: Vec<Unit>,
+    /// What occurs in the title, written or sounded.
+    pub in_title: Traces,
+    /// What occurs in the words.
+    pub in_words: Traces,
+    /// Examples and text, folded, line by line.
+    pub body: String,
+    /// Which pairs of characters occur in the body.
+    pub pairs: [u64; 4],
+}
+
+/// What may occur in a stretch of text; a miss is sure, a hit is not.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Traces {
+    /// Latin letters, written or sounded.
     pub letters: u32,
-    /// Which Chinese characters and digits occur in title, words, examples or text, by a small hash.
+    /// Other characters, by a small hash.
     pub signs: u64,
+}
+
+impl Traces {
+    /// Of written characters.
+    pub fn of(chars: &[char]) -> Self {
+        chars.iter().fold(Self::default(), |t, c| Self {
+            letters: t.letters | letter(*c),
+            signs: t.signs | sign(*c),
+        })
+    }
+
+    fn of_units(units: &[Unit]) -> Self {
+        units
+            .iter()
+            .filter(|unit| unit.c != '\0')
+            .fold(Self::default(), |t, unit| {
+                let sounded = sounds(unit.c)
+                    .flat_map(str::chars)
+                    .map(letter)
+                    .fold(0, |a, b| a | b);
+                Self {
+                    letters: t.letters | letter(unit.c) | sounded,
+                    signs: t.signs | sign(unit.c),
+                }
+            })
+    }
+
+    /// Whether all of `other` may be here.
+    pub fn hold(self, other: Self) -> bool {
+        other.letters & !self.letters == 0 && other.signs & !self.signs == 0
+    }
 }
 
 /// Characters that can be matched, with their places.
@@ -36,21 +77,37 @@ pub fn units(text: &str) -> Vec<Unit> {
     let mut units = Vec::with_capacity(text.len() / 3);
     for c in text.chars() {
         let size = c.len_utf16() as u32;
-        if let Some(folded) = fold(c) {
-            let mut own = [""; SOUNDS];
-            for (slot, sound) in own.iter_mut().zip(sounds(folded)) {
-                *slot = sound;
-            }
+        if let Some(c) = fold(c) {
+            let initials = sounds(c)
+                .filter_map(|s| s.chars().next())
+                .map(letter)
+                .fold(0, |a, b| a | b);
             units.push(Unit {
-                c: folded,
+                c,
+                initials,
                 at,
                 size,
-                sounds: own,
             });
         }
         at += size;
     }
     units
+}
+
+/// The bits of the pairs of characters in a folded text.
+pub fn pairs(chars: impl Iterator<Item = char> + Clone) -> [u64; 4] {
+    let mut bits = [0; 4];
+    for (a, b) in chars.clone().zip(chars.skip(1)) {
+        let hash = u32::from(a)
+            .wrapping_mul(0x9e37_79b1)
+            .wrapping_add(u32::from(b))
+            .wrapping_mul(0x85eb_ca6b)
+            >> 24;
+        if let Some(word) = bits.get_mut((hash >> 6) as usize) {
+            *word |= 1_u64 << (hash & 63);
+        }
+    }
+    bits
 }
 
 /// Half width and lower case; `None` for signs and spaces.
@@ -91,41 +148,59 @@ impl Entry {
             phrase.group.name(),
             super::super::intent::name(&phrase.intent).unwrap_or_default(),
         ];
-        let words: Vec<Vec<Unit>> = phrase
-            .keywords
-            .iter()
-            .map(String::as_str)
-            .chain(names)
-            .map(units)
-            .filter(|w| !w.is_empty())
-            .collect();
-        let mut letters = 0;
-        let mut signs = 0;
-        for unit in title.iter().chain(words.iter().flatten()) {
-            letters |= letter(unit.c)
-                | unit
-                    .sounds
-                    .iter()
-                    .flat_map(|s| s.chars())
-                    .map(letter)
-                    .fold(0, |a, b| a | b);
-            signs |= sign(unit.c);
+        let mut words = Vec::new();
+        for word in phrase.keywords.iter().map(String::as_str).chain(names) {
+            words.extend(units(word));
+            words.push(Unit {
+                c: '\0',
+                initials: 0,
+                at: 0,
+                size: 0,
+            });
         }
-        for c in phrase
-            .examples
-            .iter()
-            .chain([&phrase.text])
-            .flat_map(|text| text.chars())
-            .filter_map(fold)
-        {
-            letters |= letter(c);
-            signs |= sign(c);
+        let mut body = String::with_capacity(phrase.text.len() + 64);
+        for text in phrase.examples.iter().chain([&phrase.text]) {
+            body.extend(text.chars().filter_map(fold));
+            body.push('\n');
         }
+        let (in_title, in_words) = (Traces::of_units(&title), Traces::of_units(&words));
+        let pairs = pairs(body.chars());
         Self {
             title,
             words,
-            letters,
-            signs,
+            in_title,
+            in_words,
+            body,
+            pairs,
+        }
+    }
+
+    /// Whether examples or text hold a folded stretch of two or more characters.
+    pub fn says(&self, stretch: &Stretch) -> bool {
+        stretch.chars > 1
+            && stretch
+                .pairs
+                .iter()
+                .zip(self.pairs)
+                .all(|(wanted, here)| wanted & !here == 0)
+            && self.body.contains(&stretch.text)
+    }
+}
+
+/// A folded stretch that is looked for as it is written.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    text: String,
+    chars: usize,
+    pairs: [u64; 4],
+}
+
+impl Stretch {
+    pub fn new(chars: &[char]) -> Self {
+        Self {
+            text: chars.iter().collect(),
+            chars: chars.len(),
+            pairs: pairs(chars.iter().copied()),
         }
     }
 }

@@ -1,5 +1,5 @@
-use super::entry::{Entry, Unit, fold, letter, sign};
-use crate::phrase::item::Phrase;
+use super::entry::{Entry, Stretch, Traces, Unit, fold, letter};
+use crate::text::pinyin::sounds;
 
 /// Longer terms are cut: nobody types more to find a phrase.
 const LONGEST: usize = 32;
@@ -13,11 +13,18 @@ pub struct Query {
 /// A stretch without spaces.
 #[derive(Debug)]
 struct Term {
-    chars: Vec<char>,
+    whole: Run,
     /// The term cut where Latin letters meet other characters; empty when it is all of one kind.
-    runs: Vec<Vec<char>>,
-    letters: u32,
-    signs: u64,
+    runs: Vec<Run>,
+}
+
+/// Characters that are looked for together.
+#[derive(Debug)]
+struct Run {
+    chars: Vec<char>,
+    traces: Traces,
+    /// As it is written, if it may be looked for in texts.
+    written: Option<Stretch>,
 }
 
 /// How a term lies in a title: quality and the units it takes.
@@ -47,15 +54,10 @@ impl Query {
     }
 
     /// The score of a phrase, if every term is found in it.
-    pub fn score(&self, entry: &Entry, phrase: &Phrase) -> Option<f32> {
+    pub fn score(&self, entry: &Entry) -> Option<f32> {
         let mut sum = 0.0;
         for term in &self.terms {
-            if term.letters & !entry.letters != 0 || term.signs & !entry.signs != 0 {
-                return None;
-            }
-        }
-        for term in &self.terms {
-            sum += term.score(entry, phrase)?;
+            sum += term.score(entry)?;
         }
         Some(sum / self.terms.len() as f32)
     }
@@ -65,7 +67,7 @@ impl Query {
         let mut units: Vec<usize> = self
             .terms
             .iter()
-            .flat_map(|term| term.places(&entry.title))
+            .flat_map(|term| term.places(entry))
             .collect();
         units.sort_unstable();
         units.dedup();
@@ -78,6 +80,45 @@ impl Query {
             }
         }
         marks
+    }
+}
+
+impl Run {
+    fn new(chars: Vec<char>) -> Self {
+        let latin = chars.iter().all(char::is_ascii_lowercase);
+        let written = (!latin || chars.len() > 2).then(|| Stretch::new(&chars));
+        Self {
+            traces: Traces::of(&chars),
+            written,
+            chars,
+        }
+    }
+
+    fn in_title(&self, entry: &Entry) -> Option<Found> {
+        entry
+            .in_title
+            .hold(self.traces)
+            .then(|| contiguous(&entry.title, &self.chars))?
+    }
+
+    fn in_words(&self, entry: &Entry) -> Option<Found> {
+        entry
+            .in_words
+            .hold(self.traces)
+            .then(|| contiguous(&entry.words, &self.chars))?
+    }
+
+    fn scattered(&self, entry: &Entry) -> Option<Found> {
+        entry
+            .in_title
+            .hold(self.traces)
+            .then(|| scattered(&entry.title, &self.chars))?
+    }
+
+    fn in_body(&self, entry: &Entry) -> bool {
+        self.written
+            .as_ref()
+            .is_some_and(|stretch| entry.says(stretch))
     }
 }
 
@@ -98,18 +139,14 @@ impl Term {
         if runs.len() < 2 {
             runs.clear();
         }
-        let letters = chars.iter().map(|c| letter(*c)).fold(0, |a, b| a | b);
-        let signs = chars.iter().map(|c| sign(*c)).fold(0, |a, b| a | b);
         Self {
-            chars,
-            runs,
-            letters,
-            signs,
+            whole: Run::new(chars),
+            runs: runs.into_iter().map(Run::new).collect(),
         }
     }
 
-    fn score(&self, entry: &Entry, phrase: &Phrase) -> Option<f32> {
-        if let Some(found) = contiguous(&entry.title, &self.chars) {
+    fn score(&self, entry: &Entry) -> Option<f32> {
+        if let Some(found) = self.whole.in_title(entry) {
             let first = if found.units.first() == Some(&0) {
                 0.1
             } else {
@@ -118,116 +155,94 @@ impl Term {
             let part = found.units.len() as f32 / entry.title.len().max(1) as f32;
             return Some(0.6 + 0.2 * found.quality + first + 0.1 * part);
         }
-        let word = entry
-            .words
-            .iter()
-            .filter_map(|word| contiguous(word, &self.chars));
-        if let Some(best) = word.map(|found| found.quality).reduce(f32::max) {
-            return Some(0.4 + 0.15 * best);
+        if let Some(found) = self.whole.in_words(entry) {
+            return Some(0.4 + 0.15 * found.quality);
         }
-        if !self.runs.is_empty() && self.runs.iter().all(|run| in_any(entry, phrase, run)) {
+        let anywhere = |run: &Run| {
+            run.in_title(entry)
+                .or_else(|| run.in_words(entry))
+                .is_some()
+                || run.in_body(entry)
+        };
+        if !self.runs.is_empty() && self.runs.iter().all(anywhere) {
             let named = self
                 .runs
                 .iter()
-                .filter(|run| contiguous(&entry.title, run).is_some())
+                .filter(|run| run.in_title(entry).is_some())
                 .count();
             return Some(0.35 + 0.2 * named as f32 / self.runs.len() as f32);
         }
-        if let Some(found) = scattered(&entry.title, &self.chars) {
+        if let Some(found) = self.whole.scattered(entry) {
             return Some(0.3 + 0.2 * found.quality);
         }
-        let whole: String = self.chars.iter().collect();
-        let written = !self.chars.iter().all(char::is_ascii_lowercase) || self.chars.len() > 2;
-        if written && phrase.examples.iter().any(|text| holds(text, &whole)) {
-            return Some(0.3);
-        }
-        (written && holds(&phrase.text, &whole)).then_some(0.25)
+        self.whole.in_body(entry).then_some(0.25)
     }
 
-    fn places(&self, title: &[Unit]) -> Vec<usize> {
-        if let Some(found) = contiguous(title, &self.chars) {
+    fn places(&self, entry: &Entry) -> Vec<usize> {
+        if let Some(found) = self.whole.in_title(entry) {
             return found.units;
         }
         let runs: Vec<Found> = self
             .runs
             .iter()
-            .filter_map(|run| contiguous(title, run))
+            .filter_map(|run| run.in_title(entry))
             .collect();
         match runs.is_empty() {
             false => runs.into_iter().flat_map(|found| found.units).collect(),
-            true => scattered(title, &self.chars)
+            true if self.whole.in_words(entry).is_some() => Vec::new(),
+            true => self
+                .whole
+                .scattered(entry)
                 .map(|found| found.units)
                 .unwrap_or_default(),
         }
     }
 }
 
-/// Whether a run lies in the title, in a keyword or, written out, in an example or the text.
-fn in_any(entry: &Entry, phrase: &Phrase, run: &[char]) -> bool {
-    if contiguous(&entry.title, run).is_some()
-        || entry
-            .words
-            .iter()
-            .any(|word| contiguous(word, run).is_some())
-    {
-        return true;
-    }
-    let whole: String = run.iter().collect();
-    let latin = run.iter().all(char::is_ascii_lowercase);
-    !latin
-        && phrase
-            .examples
-            .iter()
-            .chain([&phrase.text])
-            .any(|text| holds(text, &whole))
-}
-
-/// Whether a text holds a folded term, signs between its characters aside.
-fn holds(text: &str, term: &str) -> bool {
-    text.contains(term)
-        || text
-            .chars()
-            .filter_map(fold)
-            .collect::<String>()
-            .contains(term)
+/// Whether a unit can take the first character of a term at all.
+fn begins(unit: &Unit, first: char) -> bool {
+    unit.c == first || unit.initials & letter(first) != 0
 }
 
 /// The ways in which one unit takes characters of the query from `at` on: how many, and how good it is.
 fn ways(unit: &Unit, query: &[char]) -> impl Iterator<Item = (usize, f32)> {
+    let possible = query
+        .first()
+        .is_some_and(|first| unit.initials & letter(*first) != 0);
+    let sounded = possible.then(|| sounds(unit.c)).into_iter().flatten();
     let literal = (query.first() == Some(&unit.c)).then_some((1, 1.0));
-    let sounded = unit
-        .sounds
-        .into_iter()
-        .enumerate()
-        .filter(|(_, s)| !s.is_empty())
-        .flat_map(move |(nth, sound)| {
-            let usual = if nth == 0 { 0.0 } else { 0.06 };
-            let same = sound
-                .chars()
-                .zip(query)
-                .take_while(|(a, b)| a == *b)
-                .count();
-            let initial = if sound.as_bytes().get(1) == Some(&b'h') {
-                2
-            } else {
-                1
-            };
-            let whole = (same == sound.len()).then_some((same, 0.95 - usual));
-            let first = (same >= 1).then_some((1, 0.85 - usual));
-            // `sh` is rather 收货 than 收.
-            let double = (initial == 2 && same >= 2).then_some((2, 0.7 - usual));
-            // The last syllable may be half typed.
-            let partial = (same == query.len() && same > initial && same < sound.len())
-                .then_some((same, 0.8 - usual));
-            [whole, double, first, partial].into_iter().flatten()
-        });
+    let sounded = sounded.enumerate().flat_map(move |(nth, sound)| {
+        let usual = if nth == 0 { 0.0 } else { 0.06 };
+        let same = sound
+            .chars()
+            .zip(query)
+            .take_while(|(a, b)| a == *b)
+            .count();
+        let initial = if sound.as_bytes().get(1) == Some(&b'h') {
+            2
+        } else {
+            1
+        };
+        let whole = (same == sound.len()).then_some((same, 0.95 - usual));
+        let first = (same >= 1).then_some((1, 0.85 - usual));
+        // `sh` is rather 收货 than 收.
+        let double = (initial == 2 && same >= 2).then_some((2, 0.7 - usual));
+        // The last syllable may be half typed.
+        let partial = (same == query.len() && same > initial && same < sound.len())
+            .then_some((same, 0.8 - usual));
+        [whole, double, first, partial].into_iter().flatten()
+    });
     literal.into_iter().chain(sounded)
 }
 
 /// The best way in which the whole term lies in one stretch of the title, the earliest among equals.
 fn contiguous(title: &[Unit], term: &[char]) -> Option<Found> {
     let mut best: Option<(f32, usize, usize)> = None;
+    let first = *term.first()?;
     for start in 0..title.len() {
+        if !title.get(start).is_some_and(|unit| begins(unit, first)) {
+            continue;
+        }
         let mut reached = [f32::MIN; LONGEST + 1];
         if let Some(none) = reached.first_mut() {
             *none = 0.0;

@@ -49,12 +49,16 @@ impl Index {
         let mut found: Vec<(f32, usize)> = self
             .entries
             .iter()
-            .zip(phrases)
             .enumerate()
-            .filter_map(|(at, (entry, phrase))| Some((query.score(entry, phrase)?, at)))
+            .filter_map(|(at, entry)| Some((query.score(entry)?, at)))
             .collect();
-        // Stable: of equals, the order of the library.
-        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        // Of equals, the order of the library.
+        let better = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if limit > 0 && found.len() > limit {
+            found.select_nth_unstable_by(limit - 1, better);
+            found.truncate(limit);
+        }
+        found.sort_unstable_by(better);
         found
             .into_iter()
             .take(limit)
