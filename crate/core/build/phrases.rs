@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "../src/phrase/intent/courtesy.rs"]
+mod courtesy;
 #[path = "../src/phrase/intent/features.rs"]
 #[allow(dead_code, reason = "what only the reader needs")]
 mod features;

@@ -11,6 +11,9 @@ const MOST: usize = 5;
 /// From this share on, the second place too belongs to the likeliest intent.
 const SURE: f32 = 0.93;
 
+/// Beside a sure intent only one of at least this share is shown.
+const LIKELY: f32 = 0.02;
+
 /// One turn of the conversation before the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Turn<'a> {
@@ -112,7 +115,16 @@ pub fn suggest(library: &Library, asked: &Asked<'_>) -> Suggestions {
         places.push("complaint");
     }
     if meant.top().1 >= SURE {
-        places.extend([first.0, first.0, second, first.0, third]);
+        let likely = |id: &&str| {
+            ranked
+                .iter()
+                .any(|(known, share)| known == id && *share >= LIKELY)
+        };
+        places.extend(
+            [first.0, first.0, second, first.0, third]
+                .into_iter()
+                .filter(likely),
+        );
     } else {
         places.extend([first.0, second, third, first.0, second]);
     }

@@ -98,7 +98,9 @@ fn value<'a>(inner: &'a str, values: &'a Values) -> Option<&'a str> {
     if let Some((name, default)) = inner.split_once('=') {
         return Some(values.get(name.trim()).unwrap_or(default));
     }
-    let name = inner.split_once(':').map_or(inner, |(name, _)| name);
+    let name = inner
+        .split_once([':', '：'])
+        .map_or(inner, |(name, _)| name);
     values.get(name.trim())
 }
 

@@ -110,7 +110,7 @@ fn odd_texts_are_judged_without_fear() {
 
 #[test]
 fn a_megabyte_is_judged_in_bounded_time() {
-    for unit in ["微信", "加", "138", "a.", "不保证", "1 3 8 ", "{", "好评返", "@a", "省市区路"] {
+    for unit in ["微信", "a.", "1 3 8 ", "好评返"] {
         let text = unit.repeat(1_000_000 / unit.len());
         let begun = std::time::Instant::now();
         let found = check(&text);

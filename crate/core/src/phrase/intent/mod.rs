@@ -3,6 +3,7 @@
 //! The weights are learnt when the crate is built, from `data/intents`; here they are only read. A text yields a share
 //! for each intent and one for "nothing that a phrase could answer".
 
+mod courtesy;
 mod features;
 mod fragment;
 mod model;

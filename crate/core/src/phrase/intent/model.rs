@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
-use super::features::{Lexicon, core, features, names_something, normalise};
+use super::courtesy::core;
+use super::features::{Lexicon, features, names_something, normalise};
 use super::table::{INTENTS, NONE};
 
 /// The steps in which weights are kept.

@@ -2,6 +2,7 @@
 
 mod entry;
 mod matching;
+mod sounding;
 
 #[cfg(test)]
 mod tests;

@@ -62,7 +62,7 @@ impl Digits {
         self.groups.iter().enumerate().flat_map(move |(first, group)| {
             let sizes = sizes.clone();
             let rest = self.groups.get(first..).unwrap_or_default();
-            let joined = rest.iter().enumerate().take_while(|(i, g)| *i == 0 || g.joins).count().min(MAX_GROUPS);
+            let joined = rest.iter().take(MAX_GROUPS).enumerate().take_while(|(i, g)| *i == 0 || g.joins).count();
             (1..=joined).filter_map(move |count| {
                 let row = rest.get(..count)?;
                 let last = row.last()?;

@@ -9,6 +9,9 @@ const ENDINGS: [&str; 36] = [
     "gl", "im",
 ];
 
+/// Longest name of a host.
+const LONGEST_HOST: usize = 253;
+
 /// Links that lead off the platform.
 pub(crate) fn links(view: &View, platform: Option<&str>) -> Vec<(usize, usize)> {
     let mut places = Vec::new();
@@ -66,11 +69,11 @@ fn next(view: &View, from: usize, sign: char) -> Option<usize> {
 /// The host around a dot, if it ends in a known ending.
 fn host(view: &View, dot: usize) -> Option<(usize, usize)> {
     let mut start = dot;
-    while view.before(start).is_some_and(is_host_char) {
+    while dot - start < LONGEST_HOST && view.before(start).is_some_and(is_host_char) {
         start -= 1;
     }
     let mut end = dot + 1;
-    while view.char(end).is_some_and(is_host_char) {
+    while end - dot < LONGEST_HOST && view.char(end).is_some_and(is_host_char) {
         end += 1;
     }
     while end > dot && matches!(view.before(end), Some('.' | '-')) {
