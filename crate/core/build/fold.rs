@@ -40,10 +40,17 @@ pub fn write(out: &Path) -> Result<(), String> {
                     entries.insert(c as u32, MARK);
                     continue;
                 }
-                Plain::Chars(chars) => chars,
+                Plain::Chars(chars) => chars
+                    .iter()
+                    .map(|c| *variants.get(c).unwrap_or(c))
+                    .collect(),
             },
         };
-        let Ok(units) = plain.iter().map(|c| u16::try_from(*c as u32)).collect::<Result<Vec<_>, _>>() else {
+        let Ok(units) = plain
+            .iter()
+            .map(|c| u16::try_from(*c as u32))
+            .collect::<Result<Vec<_>, _>>()
+        else {
             continue;
         };
         let entry = match units.as_slice() {
@@ -59,9 +66,13 @@ pub fn write(out: &Path) -> Result<(), String> {
         entries.insert(c as u32, entry);
     }
     if usize::from(LISTS) + lists.len() > 0xDFFF {
-        return Err(format!("fold: {} lists do not fit the surrogate range", lists.len()));
+        return Err(format!(
+            "fold: {} lists do not fit the surrogate range",
+            lists.len()
+        ));
     }
-    std::fs::write(out.join("fold_table.rs"), source(&entries, &lists)).map_err(|e| format!("fold_table.rs: {e}"))
+    std::fs::write(out.join("fold_table.rs"), source(&entries, &lists))
+        .map_err(|e| format!("fold_table.rs: {e}"))
 }
 
 enum Plain {
@@ -90,11 +101,22 @@ fn plain(c: char, simplified: &OpenCC) -> Plain {
     if matches!(cp, 0x2460..=0x24FF | 0x3200..=0x33FF | 0x1F100..=0x1F2FF) {
         chars.retain(|d| d.is_alphanumeric());
     }
-    let folded: Vec<char> =
-        chars.into_iter().flat_map(char::to_lowercase).filter(|d| !is_combining_mark(*d)).map(look_alike).collect();
+    let folded: Vec<char> = chars
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .filter(|d| !is_combining_mark(*d))
+        .map(look_alike)
+        .collect();
     let text = simplified.convert(&folded.iter().collect::<String>());
-    let folded: Vec<char> = text.chars().map(|d| if d.is_whitespace() { ' ' } else { d }).collect();
-    if folded.is_empty() || folded == [c] { Plain::Same } else { Plain::Chars(folded) }
+    let folded: Vec<char> = text
+        .chars()
+        .map(|d| if d.is_whitespace() { ' ' } else { d })
+        .collect();
+    if folded.is_empty() || folded == [c] {
+        Plain::Same
+    } else {
+        Plain::Chars(folded)
+    }
 }
 
 /// Characters that take no room: zero width, direction, soft hyphen, fillers, tags.
@@ -127,15 +149,23 @@ fn enclosed(cp: u32) -> Option<Vec<char>> {
 /// Decimal digits of scripts in which someone might hide a number.
 fn digit(cp: u32) -> Option<u32> {
     const ZEROS: [u32; 14] = [
-        0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xE50, 0xED0, 0x17E0,
+        0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xE50, 0xED0,
+        0x17E0,
     ];
-    ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&cp)).map(|zero| cp - zero)
+    ZEROS
+        .iter()
+        .find(|zero| (**zero..**zero + 10).contains(&cp))
+        .map(|zero| cp - zero)
 }
 
 /// The Latin letter that a letter of another script looks like.
 fn look_alike(c: char) -> char {
     let cp = c as u32;
-    if c.is_ascii() || !c.is_alphabetic() || (0x2E80..0xA000).contains(&cp) || (0xAC00..=0xFAFF).contains(&cp) {
+    if c.is_ascii()
+        || !c.is_alphabetic()
+        || (0x2E80..0xA000).contains(&cp)
+        || (0xAC00..=0xFAFF).contains(&cp)
+    {
         return c;
     }
     let text = c.to_string();
@@ -156,7 +186,12 @@ fn variants(path: &str) -> Result<BTreeMap<char, char>, String> {
             let mut chars = pair.chars();
             match (chars.next(), chars.next(), chars.next()) {
                 (Some(from), Some(to), None) => table.insert(from, to),
-                _ => return Err(format!("{path}:{}: `{pair}` is not a pair of characters", at + 1)),
+                _ => {
+                    return Err(format!(
+                        "{path}:{}: `{pair}` is not a pair of characters",
+                        at + 1
+                    ));
+                }
             };
         }
     }
@@ -170,12 +205,20 @@ fn source(entries: &BTreeMap<u32, u16>, lists: &[Vec<u16>]) -> String {
     let mut masks = vec![(0u64, 0u16)];
     let mut values = Vec::new();
     for block in 0..blocks as u32 {
-        let inside: Vec<(u32, u16)> = entries.range(block * 64..(block + 1) * 64).map(|(k, v)| (*k, *v)).collect();
+        let inside: Vec<(u32, u16)> = entries
+            .range(block * 64..(block + 1) * 64)
+            .map(|(k, v)| (*k, *v))
+            .collect();
         if inside.is_empty() {
             continue;
         }
-        index[block as usize] = masks.len() as u16;
-        masks.push((inside.iter().fold(0, |m, (cp, _)| m | 1 << (cp % 64)), values.len() as u16));
+        if let Some(slot) = index.get_mut(block as usize) {
+            *slot = masks.len() as u16;
+        }
+        masks.push((
+            inside.iter().fold(0, |m, (cp, _)| m | 1 << (cp % 64)),
+            values.len() as u16,
+        ));
         values.extend(inside.iter().map(|(_, v)| *v));
     }
     let mut starts = vec![0u16];
@@ -185,12 +228,23 @@ fn source(entries: &BTreeMap<u32, u16>, lists: &[Vec<u16>]) -> String {
         starts.push(units.len() as u16);
     }
     let mut s = String::new();
-    let _ = writeln!(s, "const LIMIT: u32 = {LIMIT};\nconst DROP: u16 = {DROP};\nconst MARK: u16 = {MARK};");
+    let _ = writeln!(
+        s,
+        "const LIMIT: u32 = {LIMIT};\nconst DROP: u16 = {DROP};\nconst MARK: u16 = {MARK};"
+    );
     let _ = writeln!(s, "const LISTS: u16 = {LISTS};");
     let _ = writeln!(s, "static INDEX: [u16; {}] = {index:?};", index.len());
-    let _ = writeln!(s, "static MASKS: [(u64, u16); {}] = {masks:?};", masks.len());
+    let _ = writeln!(
+        s,
+        "static MASKS: [(u64, u16); {}] = {masks:?};",
+        masks.len()
+    );
     let _ = writeln!(s, "static VALUES: [u16; {}] = {values:?};", values.len());
-    let _ = writeln!(s, "static LIST_STARTS: [u16; {}] = {starts:?};", starts.len());
+    let _ = writeln!(
+        s,
+        "static LIST_STARTS: [u16; {}] = {starts:?};",
+        starts.len()
+    );
     let _ = writeln!(s, "static LIST_UNITS: [u16; {}] = {units:?};", units.len());
     s
 }

@@ -31,7 +31,8 @@ pub fn write(out: &Path) -> Result<(), String> {
     for path in &files {
         let name = path.display();
         let text = std::fs::read_to_string(path).map_err(|e| format!("{name}: {e}"))?;
-        let file: pack::PackFile = serde_json::from_str(&text).map_err(|e| format!("{name}: {e}"))?;
+        let file: pack::PackFile =
+            serde_json::from_str(&text).map_err(|e| format!("{name}: {e}"))?;
         rules.extend(file.into_rules().map_err(|e| format!("{name}: {e}"))?);
     }
     let mut ids = std::collections::BTreeSet::new();
@@ -39,5 +40,6 @@ pub fn write(out: &Path) -> Result<(), String> {
         return Err(format!("data/wording: rule `{}` is there twice", twice.id));
     }
     let bytes = postcard::to_allocvec(&rules).map_err(|e| format!("wording_packs.bin: {e}"))?;
-    std::fs::write(out.join("wording_packs.bin"), bytes).map_err(|e| format!("wording_packs.bin: {e}"))
+    std::fs::write(out.join("wording_packs.bin"), bytes)
+        .map_err(|e| format!("wording_packs.bin: {e}"))
 }

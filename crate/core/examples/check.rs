@@ -26,11 +26,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--no-packs" => packs = false,
-            "--terms" => own.extend(read_terms(&arguments.next().ok_or("--terms needs a file")?)?),
-            other => return Err(format!("unknown argument `{other}`; known: --terms FILE, --no-packs").into()),
+            "--terms" => own.extend(read_terms(
+                &arguments.next().ok_or("--terms needs a file")?,
+            )?),
+            other => {
+                return Err(
+                    format!("unknown argument `{other}`; known: --terms FILE, --no-packs").into(),
+                );
+            }
         }
     }
-    let mut rules = if packs { Checker::shipped_rules()? } else { Vec::new() };
+    let mut rules = if packs {
+        Checker::shipped_rules()?
+    } else {
+        Vec::new()
+    };
     rules.extend(own);
     let checker = Checker::new(rules)?;
     let mut out = BufWriter::new(io::stdout().lock());
@@ -48,7 +58,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let answer = match serde_json::from_slice::<Line>(&bytes) {
             Ok(line) => {
-                let flags: Vec<Value> = checker.check(&line.text, line.platform.as_deref()).iter().map(flag).collect();
+                let flags: Vec<Value> = checker
+                    .check(&line.text, line.platform.as_deref())
+                    .iter()
+                    .map(flag)
+                    .collect();
                 json!({ "id": line.id, "flags": flags })
             }
             Err(error) => json!({ "error": error.to_string(), "line": number }),

@@ -61,7 +61,11 @@ impl Checker {
     pub fn check(&self, text: &str, platform: Option<&str>) -> Vec<Finding> {
         let folded = fold::fold(text);
         let platform = platform.and_then(platform::canonical);
-        let holds: Vec<bool> = self.rules.iter().map(|rule| holds(rule, platform)).collect();
+        let holds: Vec<bool> = self
+            .rules
+            .iter()
+            .map(|rule| holds(rule, platform))
+            .collect();
         let view = View::folded(&folded);
         let mut found = Vec::new();
         self.matcher.search(&view, false, &holds, &mut found);
@@ -80,17 +84,30 @@ impl Checker {
         harmless::chars(self.rules.iter().filter(|rule| rule.level == Level::Block))
     }
 
-    fn scan(&self, view: &View, platform: Option<&'static str>, holds: &[bool], found: &mut Vec<Candidate>) {
+    fn scan(
+        &self,
+        view: &View,
+        platform: Option<&'static str>,
+        holds: &[bool],
+        found: &mut Vec<Candidate>,
+    ) {
         let mut scan = Scan::new(view, platform);
         for (index, rule) in self.rules.iter().enumerate() {
             let Some(shape) = rule.shape else { continue };
             if holds.get(index) != Some(&true) {
                 continue;
             }
-            let Some(compiled) = self.matcher.rules.get(index) else { continue };
+            let Some(compiled) = self.matcher.rules.get(index) else {
+                continue;
+            };
             for (start, end) in scan.places(shape) {
                 if compiled.allows(view, *start, *end) {
-                    found.push(Candidate { rule: index as u32, level: rule.level, start: *start, end: *end });
+                    found.push(Candidate {
+                        rule: index as u32,
+                        level: rule.level,
+                        start: *start,
+                        end: *end,
+                    });
                 }
             }
         }
@@ -99,10 +116,16 @@ impl Checker {
     fn findings(&self, text: &str, folded: &Folded, places: &[Candidate]) -> Vec<Finding> {
         let mut findings = Vec::with_capacity(places.len());
         // Offsets only grow, so one walk over the text serves all places.
-        let mut bytes = Walk { text, byte: 0, utf16: 0 };
+        let mut bytes = Walk {
+            text,
+            byte: 0,
+            utf16: 0,
+        };
         for place in places {
             let (start_utf16, end_utf16) = folded.span(place.start, place.end);
-            let Some(rule) = self.rules.get(place.rule as usize) else { continue };
+            let Some(rule) = self.rules.get(place.rule as usize) else {
+                continue;
+            };
             let from = bytes.to(start_utf16);
             let to = bytes.clone().to(end_utf16);
             findings.push(Finding {
@@ -122,7 +145,9 @@ impl Checker {
 }
 
 fn holds(rule: &Rule, platform: Option<&str>) -> bool {
-    let names = |list: &[String]| platform.is_some_and(|p| list.iter().any(|name| platform::canonical(name) == Some(p)));
+    let names = |list: &[String]| {
+        platform.is_some_and(|p| list.iter().any(|name| platform::canonical(name) == Some(p)))
+    };
     (rule.on.is_empty() || names(&rule.on)) && !names(&rule.off)
 }
 

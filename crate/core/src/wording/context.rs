@@ -14,28 +14,35 @@ pub(crate) struct Neighbours {
 impl Neighbours {
     /// Whether one of the words stands close enough to `start..end`.
     pub(crate) fn stand_by(&self, view: &View, start: usize, end: usize) -> bool {
-        (self.side != Side::After && self.before(view, start)) || (self.side != Side::Before && self.after(view, end))
+        (self.side != Side::After && self.before(view, start))
+            || (self.side != Side::Before && self.after(view, end))
     }
 
     fn before(&self, view: &View, start: usize) -> bool {
         self.words.iter().any(|word| {
             (0..=self.within).any(|gap| {
-                start
-                    .checked_sub(gap + word.len())
-                    .is_some_and(|at| starts_with(&view.chars, at, word) && same_line(view, at, start))
+                start.checked_sub(gap + word.len()).is_some_and(|at| {
+                    starts_with(&view.chars, at, word) && same_line(view, at, start)
+                })
             })
         })
     }
 
     fn after(&self, view: &View, end: usize) -> bool {
         self.words.iter().any(|word| {
-            (0..=self.within).any(|gap| starts_with(&view.chars, end + gap, word) && same_line(view, end, end + gap))
+            (0..=self.within).any(|gap| {
+                starts_with(&view.chars, end + gap, word) && same_line(view, end, end + gap)
+            })
         })
     }
 }
 
 fn same_line(view: &View, from: usize, to: usize) -> bool {
-    view.chars.get(from..to).unwrap_or_default().iter().all(|c| *c != '\n')
+    view.chars
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .all(|c| *c != '\n')
 }
 
 pub(crate) fn starts_with(chars: &[char], at: usize, word: &[char]) -> bool {
@@ -44,14 +51,73 @@ pub(crate) fn starts_with(chars: &[char], at: usize, word: &[char]) -> bool {
 
 /// Phrases whose 不, 没, 别, 无, 非 deny nothing.
 const NO_DENIAL: [&str; 34] = [
-    "不好意思", "不用担心", "不用客气", "不错", "不但", "不仅", "不过", "不管", "不论", "不止", "不只", "不如", "不满意", "不然",
-    "不断", "不同", "差不多", "对不起", "忍不住", "不客气", "没问题", "没事", "没关系", "特别", "分别", "区别", "级别", "别人",
-    "别的", "别担心", "非常", "无论", "无忧", "无理由",
+    "不好意思",
+    "不用担心",
+    "不用客气",
+    "不错",
+    "不但",
+    "不仅",
+    "不过",
+    "不管",
+    "不论",
+    "不止",
+    "不只",
+    "不如",
+    "不满意",
+    "不然",
+    "不断",
+    "不同",
+    "差不多",
+    "对不起",
+    "忍不住",
+    "不客气",
+    "没问题",
+    "没事",
+    "没关系",
+    "特别",
+    "分别",
+    "区别",
+    "级别",
+    "别人",
+    "别的",
+    "别担心",
+    "非常",
+    "无论",
+    "无忧",
+    "无理由",
 ];
 
 const DENIALS: [&str; 30] = [
-    "不", "没", "无", "未", "勿", "别", "非", "禁止", "防止", "谨防", "小心", "杜绝", "拒绝", "避免", "难以", "莫", "甭", "以免",
-    "警惕", "严禁", "违反", "违规", "敢", "骗子", "诈骗", "冒充", "陌生人", "当心", "提防", "休想",
+    "不",
+    "没",
+    "无",
+    "未",
+    "勿",
+    "别",
+    "非",
+    "禁止",
+    "防止",
+    "谨防",
+    "小心",
+    "杜绝",
+    "拒绝",
+    "避免",
+    "难以",
+    "莫",
+    "甭",
+    "以免",
+    "警惕",
+    "严禁",
+    "违反",
+    "违规",
+    "敢",
+    "骗子",
+    "诈骗",
+    "冒充",
+    "陌生人",
+    "当心",
+    "提防",
+    "休想",
 ];
 
 const DENIED_AFTER: [&str; 6] = ["不了", "不到", "不起", "不准", "是违规", "都是骗"];
@@ -60,7 +126,10 @@ const DENIED_AFTER: [&str; 6] = ["不了", "不到", "不起", "不准", "是违
 pub(crate) fn is_denied(view: &View, start: usize, end: usize, within: usize) -> bool {
     let from = start.saturating_sub(within);
     let window = view.chars.get(from..start).unwrap_or_default();
-    let clause = window.iter().rposition(|c| is_break(*c)).map_or(from, |at| from + at + 1);
+    let clause = window
+        .iter()
+        .rposition(|c| is_break(*c))
+        .map_or(from, |at| from + at + 1);
     let denied_before = (clause..start).any(|at| {
         DENIALS.iter().any(|word| matches_at(view, at, word)) && !part_of_harmless(view, at)
     });
@@ -70,13 +139,18 @@ pub(crate) fn is_denied(view: &View, start: usize, end: usize, within: usize) ->
 fn part_of_harmless(view: &View, at: usize) -> bool {
     NO_DENIAL.iter().any(|phrase| {
         phrase.chars().enumerate().any(|(offset, c)| {
-            view.char(at) == Some(c) && at.checked_sub(offset).is_some_and(|from| matches_at(view, from, phrase))
+            view.char(at) == Some(c)
+                && at
+                    .checked_sub(offset)
+                    .is_some_and(|from| matches_at(view, from, phrase))
         })
     })
 }
 
 fn matches_at(view: &View, at: usize, word: &str) -> bool {
-    word.chars().enumerate().all(|(offset, c)| view.char(at + offset) == Some(c))
+    word.chars()
+        .enumerate()
+        .all(|(offset, c)| view.char(at + offset) == Some(c))
 }
 
 /// Whether the clause goes on to ask.
@@ -106,7 +180,10 @@ pub(crate) fn begins_clause(view: &View, at: usize) -> bool {
 /// Whether a clause ends at `at`, closing particles passed over.
 pub(crate) fn ends_clause(view: &View, at: usize) -> bool {
     let mut at = at;
-    while view.char(at).is_some_and(|c| "啊呀哦哈呢吧啦喽哟呗嘛噢喔了咯".contains(c)) {
+    while view
+        .char(at)
+        .is_some_and(|c| "啊呀哦哈呢吧啦喽哟呗嘛噢喔了咯".contains(c))
+    {
         at += 1;
     }
     view.char(at).is_none_or(|c| !c.is_alphanumeric())
@@ -125,7 +202,8 @@ pub(crate) fn ends_alone(view: &View, at: usize) -> bool {
 fn goes_on(a: Option<char>, b: Option<char>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => {
-            (a.is_ascii_alphabetic() && b.is_ascii_alphabetic()) || (a.is_ascii_digit() && b.is_ascii_digit())
+            (a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
+                || (a.is_ascii_digit() && b.is_ascii_digit())
         }
         _ => false,
     }

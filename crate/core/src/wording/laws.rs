@@ -26,13 +26,22 @@ struct Case {
 
 fn cases() -> Vec<(String, Case)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/wording");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|f| f.unwrap().path())
+        .collect();
     files.sort();
     let mut all = Vec::new();
-    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "jsonl")) {
+    for file in files
+        .iter()
+        .filter(|f| f.extension().is_some_and(|e| e == "jsonl"))
+    {
         for (at, line) in std::fs::read_to_string(file).unwrap().lines().enumerate() {
             let place = format!("{}:{}", file.file_name().unwrap().display(), at + 1);
-            all.push((place.clone(), serde_json::from_str(line).unwrap_or_else(|e| panic!("{place}: {e}"))));
+            all.push((
+                place.clone(),
+                serde_json::from_str(line).unwrap_or_else(|e| panic!("{place}: {e}")),
+            ));
         }
     }
     all
@@ -54,10 +63,18 @@ fn every_golden_case_is_judged_as_written() {
             (None, None) => rules.is_empty(),
         };
         if !right {
-            faults.push(format!("{place} {:?}: want {:?} {:?}, got {rules:?}", case.text, case.rule, case.not));
+            faults.push(format!(
+                "{place} {:?}: want {:?} {:?}, got {rules:?}",
+                case.text, case.rule, case.not
+            ));
         }
     }
-    assert!(faults.is_empty(), "{} wrong:\n{}", faults.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} wrong:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
 }
 
 #[test]
@@ -68,12 +85,25 @@ fn every_rule_has_a_hit_and_a_near_miss() {
         .iter()
         .map(|rule| rule.id.as_str())
         .filter(|id| {
-            !cases.iter().any(|(_, case)| case.rule.as_deref() == Some(*id))
-                || !cases.iter().any(|(_, case)| case.not.as_deref() == Some(*id))
+            !cases
+                .iter()
+                .any(|(_, case)| case.rule.as_deref() == Some(*id))
+                || !cases
+                    .iter()
+                    .any(|(_, case)| case.not.as_deref() == Some(*id))
         })
         .collect();
-    assert!(without.is_empty(), "without a hit or a near miss: {without:?}");
-    assert!(cases.iter().filter(|(_, c)| c.rule.is_none() && c.not.is_none()).count() >= 150);
+    assert!(
+        without.is_empty(),
+        "without a hit or a near miss: {without:?}"
+    );
+    assert!(
+        cases
+            .iter()
+            .filter(|(_, c)| c.rule.is_none() && c.not.is_none())
+            .count()
+            >= 150
+    );
 }
 
 #[test]
@@ -81,7 +111,12 @@ fn every_rewrite_is_clean() {
     for rule in SHIPPED.rules() {
         for rewrite in &rule.suggest {
             let found = check(rewrite);
-            assert!(found.is_empty(), "{}: {rewrite:?} {:?}", rule.id, found.iter().map(|f| &f.rule).collect::<Vec<_>>());
+            assert!(
+                found.is_empty(),
+                "{}: {rewrite:?} {:?}",
+                rule.id,
+                found.iter().map(|f| &f.rule).collect::<Vec<_>>()
+            );
         }
     }
 }
@@ -90,32 +125,65 @@ fn every_rewrite_is_clean() {
 fn at_least_120_rules_ship_over_all_categories() {
     let rules = SHIPPED.rules();
     let categories: std::collections::BTreeSet<_> = rules.iter().map(|r| r.category).collect();
-    assert!(rules.len() >= 120 && categories.len() == 11, "{} rules, {} categories", rules.len(), categories.len());
+    assert!(
+        rules.len() >= 120 && categories.len() == 11,
+        "{} rules, {} categories",
+        rules.len(),
+        categories.len()
+    );
 }
 
 #[test]
 fn a_fault_in_any_rule_lets_nothing_in() {
     let mut rules = Checker::shipped_rules().unwrap();
-    rules.push(Rule { id: "contact.Bad".to_owned(), ..rules[0].clone() });
+    rules.push(Rule {
+        id: "contact.Bad".to_owned(),
+        ..rules[0].clone()
+    });
     assert!(Checker::new(rules).is_err());
 }
 
 #[test]
 fn odd_texts_are_judged_without_fear() {
-    for text in ["", "\u{202e}\u{2066}", "\0\u{1}\u{7f}", "\u{fe0f}\u{20e3}", "🇻", "👨‍👩‍👧", "\u{200d}\u{200d}", "{", "@.com", "..", "+86"] {
+    for text in [
+        "",
+        "\u{202e}\u{2066}",
+        "\0\u{1}\u{7f}",
+        "\u{fe0f}\u{20e3}",
+        "🇻",
+        "👨‍👩‍👧",
+        "\u{200d}\u{200d}",
+        "{",
+        "@.com",
+        "..",
+        "+86",
+    ] {
         assert!(check(text).is_empty(), "{text:?}");
     }
-    assert_eq!(check("\u{202e}加\u{200b}我\u{2060}微\u{feff}信")[0].rule, "contact.add-wechat");
+    assert_eq!(
+        check("\u{202e}加\u{200b}我\u{2060}微\u{feff}信")[0].rule,
+        "contact.add-wechat"
+    );
 }
 
 #[test]
 fn a_megabyte_is_judged_in_bounded_time() {
-    for unit in ["微信", "a.", "1 3 8 ", "好评返"] {
-        let text = unit.repeat(1_000_000 / unit.len());
+    // Unoptimised code is some thirty times slower.
+    let size = if cfg!(debug_assertions) {
+        100_000
+    } else {
+        1_000_000
+    };
+    for unit in ["微信", "1 3 8 ", "a.", "好评返", "{", "@a"] {
+        let text = unit.repeat(size / unit.len());
         let begun = std::time::Instant::now();
         let found = check(&text);
         assert!(found.len() <= super::checker::MAX_FINDINGS);
-        assert!(begun.elapsed().as_secs() < 20, "{unit}: {:?}", begun.elapsed());
+        assert!(
+            begun.elapsed().as_secs() < 20,
+            "{unit}: {:?}",
+            begun.elapsed()
+        );
     }
 }
 
@@ -123,10 +191,75 @@ fn a_megabyte_is_judged_in_bounded_time() {
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         proptest::sample::select(vec![
-            "加", "我", "微信", "v", "薇", "❤️", "：", "abc12345", "138", "0013", "8000", "-", " ", "好评", "返", "现", "保证", "不", "吗",
-            "？", "，", "。", "\n", "{", "买家", "}", "【", "内部", "】", "www", ".", "com", "@", "滚", "蛋", "爱", "买", "不买", "支付", "\u{200b}",
-            "\u{fe0f}\u{20e3}", "🇻", "\u{202e}", "①", "Ⓥ", "後", "去", "投诉", "吧", "最", "好", "的", "质量", "全网", "第一", "时间", "转", "到",
-            "我的", "支付宝", "刷", "单", "你", "妈", "的", "傻", "逼", "十", "信",
+            "加",
+            "我",
+            "微信",
+            "v",
+            "薇",
+            "❤️",
+            "：",
+            "abc12345",
+            "138",
+            "0013",
+            "8000",
+            "-",
+            " ",
+            "好评",
+            "返",
+            "现",
+            "保证",
+            "不",
+            "吗",
+            "？",
+            "，",
+            "。",
+            "\n",
+            "{",
+            "买家",
+            "}",
+            "【",
+            "内部",
+            "】",
+            "www",
+            ".",
+            "com",
+            "@",
+            "滚",
+            "蛋",
+            "爱",
+            "买",
+            "不买",
+            "支付",
+            "\u{200b}",
+            "\u{fe0f}\u{20e3}",
+            "🇻",
+            "\u{202e}",
+            "①",
+            "Ⓥ",
+            "後",
+            "去",
+            "投诉",
+            "吧",
+            "最",
+            "好",
+            "的",
+            "质量",
+            "全网",
+            "第一",
+            "时间",
+            "转",
+            "到",
+            "我的",
+            "支付宝",
+            "刷",
+            "单",
+            "你",
+            "妈",
+            "的",
+            "傻",
+            "逼",
+            "十",
+            "信",
         ])
         .prop_map(str::to_owned),
         "\\PC{0,4}",
@@ -167,8 +300,10 @@ proptest! {
         let naive = words.iter().any(|word| {
             text.match_indices(word.as_str()).any(|(at, _)| {
                 let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-                let (before, after) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
-                !(letter(before) && letter(word.chars().next())) && !(letter(after) && letter(word.chars().next_back()))
+                let (before, after) = (text.get(..at).and_then(|t| t.chars().next_back()), text.get(at + word.len()..).and_then(|t| t.chars().next()));
+                let head = letter(before) && letter(word.chars().next());
+                let tail = letter(after) && letter(word.chars().next_back());
+                !(head || tail)
             })
         });
         prop_assert_eq!(!found.is_empty(), naive);
@@ -177,5 +312,9 @@ proptest! {
 
 fn plain_rule(at: usize, word: &str) -> Rule {
     let own = super::parse_terms(word).unwrap();
-    Rule { id: format!("platform.own-{at}"), squeeze: false, ..own[0].clone() }
+    Rule {
+        id: format!("platform.own-{at}"),
+        squeeze: false,
+        ..own[0].clone()
+    }
 }

@@ -62,16 +62,26 @@ impl Matcher {
         let mut longest_except = 0;
         for (index, rule) in rules.iter().enumerate() {
             let id = index as u32;
-            let fault = |field, what| PackError::Rule { rule: rule.id.clone(), field, what };
+            let fault = |field, what| PackError::Rule {
+                rule: rule.id.clone(),
+                field,
+                what,
+            };
             let mut terms = Vec::with_capacity(rule.terms.len());
             for (at, term) in rule.terms.iter().enumerate() {
                 let template = template::parse(term).map_err(|what| fault("terms", what))?;
                 for head in &template.head {
                     let plain = fold::plain(head);
                     if plain.is_empty() {
-                        return Err(fault("terms", format!("`{term}` holds nothing that can be looked for")));
+                        return Err(fault(
+                            "terms",
+                            format!("`{term}` holds nothing that can be looked for"),
+                        ));
                     }
-                    patterns.entry(plain).or_default().push(Use::Term { rule: id, term: at as u32 });
+                    patterns.entry(plain).or_default().push(Use::Term {
+                        rule: id,
+                        term: at as u32,
+                    });
                 }
                 terms.push(Term {
                     from_clause_start: template.from_clause_start,
@@ -83,7 +93,10 @@ impl Matcher {
                 for word in template::words(except).map_err(|what| fault("except", what))? {
                     let plain = fold::plain(&word);
                     longest_except = longest_except.max(plain.chars().count());
-                    patterns.entry(plain).or_default().push(Use::Except { rule: id });
+                    patterns
+                        .entry(plain)
+                        .or_default()
+                        .push(Use::Except { rule: id });
                 }
             }
             compiled.push(Compiled {
@@ -103,15 +116,30 @@ impl Matcher {
             None
         } else {
             let values = words.iter().map(String::as_str).zip(0u32..);
-            let built = CharwiseDoubleArrayAhoCorasickBuilder::new().use_prefilter(false).build_with_values(values);
+            let built = CharwiseDoubleArrayAhoCorasickBuilder::new()
+                .use_prefilter(false)
+                .build_with_values(values);
             Some(built.map_err(|e| PackError::Compile(e.to_string()))?)
         };
-        Ok(Self { automaton, uses, rules: compiled, longest_except })
+        Ok(Self {
+            automaton,
+            uses,
+            rules: compiled,
+            longest_except,
+        })
     }
 
     /// Adds what the view holds to `found`. `only_joined`: report only what separators were passed over for.
-    pub(crate) fn search(&self, view: &View, only_joined: bool, holds: &[bool], found: &mut Vec<Candidate>) {
-        let Some(automaton) = &self.automaton else { return };
+    pub(crate) fn search(
+        &self,
+        view: &View,
+        only_joined: bool,
+        holds: &[bool],
+        found: &mut Vec<Candidate>,
+    ) {
+        let Some(automaton) = &self.automaton else {
+            return;
+        };
         let mut hits: Vec<Hit> = Vec::new();
         let mut excepts: Vec<(u32, usize, usize)> = Vec::new();
         for hit in automaton.find_overlapping_iter(&view.text) {
@@ -124,7 +152,9 @@ impl Matcher {
                         if holds.get(rule as usize) != Some(&true) {
                             continue;
                         }
-                        if let Some(parts) = self.complete(view, rule, term, start, end, only_joined) {
+                        if let Some(parts) =
+                            self.complete(view, rule, term, start, end, only_joined)
+                        {
                             hits.push(Hit { rule, parts });
                         }
                     }
@@ -133,19 +163,37 @@ impl Matcher {
         }
         excepts.sort_unstable();
         for hit in hits {
-            if hit.parts.iter().any(|part| self.is_excepted(&excepts, hit.rule, *part)) {
+            if hit
+                .parts
+                .iter()
+                .any(|part| self.is_excepted(&excepts, hit.rule, *part))
+            {
                 continue;
             }
-            let (Some((first, _)), Some((_, last))) = (hit.parts.first(), hit.parts.last()) else { continue };
-            let Some(rule) = self.rules.get(hit.rule as usize) else { continue };
+            let (Some((first, _)), Some((_, last))) = (hit.parts.first(), hit.parts.last()) else {
+                continue;
+            };
+            let Some(rule) = self.rules.get(hit.rule as usize) else {
+                continue;
+            };
             if rule.allows(view, *first, *last) {
                 let (start, end) = view.folded_range(*first, *last);
-                found.push(Candidate { rule: hit.rule, level: rule.level, start, end });
+                found.push(Candidate {
+                    rule: hit.rule,
+                    level: rule.level,
+                    start,
+                    end,
+                });
             }
         }
     }
 
-    fn is_excepted(&self, excepts: &[(u32, usize, usize)], rule: u32, (start, end): (usize, usize)) -> bool {
+    fn is_excepted(
+        &self,
+        excepts: &[(u32, usize, usize)],
+        rule: u32,
+        (start, end): (usize, usize),
+    ) -> bool {
         let first = (rule, start.saturating_sub(self.longest_except), 0);
         let from = excepts.partition_point(|except| *except < first);
         excepts
@@ -187,20 +235,36 @@ impl Compiled {
     /// Whether nothing beside `start..end` takes the finding away.
     pub(crate) fn allows(&self, view: &View, start: usize, end: usize) -> bool {
         self.near.iter().all(|near| near.stand_by(view, start, end))
-            && !self.unless.iter().any(|near| near.stand_by(view, start, end))
+            && !self
+                .unless
+                .iter()
+                .any(|near| near.stand_by(view, start, end))
             && (self.negation == 0 || !context::is_denied(view, start, end, self.negation))
             && (self.question == 0 || !context::is_asked(view, end, self.question))
     }
 }
 
 /// Finds the parts that follow the last of `parts`, nearest first.
-fn follow(view: &View, tail: &[Part], gap: usize, to_clause_end: bool, parts: &mut Vec<(usize, usize)>) -> bool {
-    let Some((_, from)) = parts.last().copied() else { return false };
+fn follow(
+    view: &View,
+    tail: &[Part],
+    gap: usize,
+    to_clause_end: bool,
+    parts: &mut Vec<(usize, usize)>,
+) -> bool {
+    let Some((_, from)) = parts.last().copied() else {
+        return false;
+    };
     let Some((part, rest)) = tail.split_first() else {
-        return context::ends_alone(view, from) && (!to_clause_end || context::ends_clause(view, from));
+        return context::ends_alone(view, from)
+            && (!to_clause_end || context::ends_clause(view, from));
     };
     if part.glued {
-        for end in part.writings.iter().filter_map(|writing| read(view, from, writing)) {
+        for end in part
+            .writings
+            .iter()
+            .filter_map(|writing| read(view, from, writing))
+        {
             set_end(parts, end);
             if follow(view, rest, gap, to_clause_end, parts) {
                 return true;
@@ -219,7 +283,11 @@ fn follow(view: &View, tail: &[Part], gap: usize, to_clause_end: bool, parts: &m
         if !context::begins_alone(view, at) {
             continue;
         }
-        for end in part.writings.iter().filter_map(|writing| read(view, at, writing)) {
+        for end in part
+            .writings
+            .iter()
+            .filter_map(|writing| read(view, at, writing))
+        {
             parts.push((at, end));
             if follow(view, rest, gap, to_clause_end, parts) {
                 return true;
@@ -268,7 +336,8 @@ fn account(view: &View, at: usize) -> Option<usize> {
 }
 
 fn number(view: &View, at: usize) -> Option<usize> {
-    let is_number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千万两几半".contains(c);
+    let is_number =
+        |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千万两几半".contains(c);
     let mut end = at;
     while end < at + 12 && view.char(end).is_some_and(is_number) {
         end += 1;
@@ -277,16 +346,25 @@ fn number(view: &View, at: usize) -> Option<usize> {
 }
 
 fn fold_part(part: &Part) -> Part {
-    Part { glued: part.glued, writings: part.writings.iter().map(|writing| fold_atoms(writing)).collect() }
+    Part {
+        glued: part.glued,
+        writings: part
+            .writings
+            .iter()
+            .map(|writing| fold_atoms(writing))
+            .collect(),
+    }
 }
 
 fn fold_atoms(writing: &[Atom]) -> Vec<Atom> {
     writing
         .iter()
         .flat_map(|atom| match atom {
-            Atom::Char(c) => {
-                fold::fold(c.encode_utf8(&mut [0; 4])).chars().iter().map(|c| Atom::Char(*c)).collect::<Vec<_>>()
-            }
+            Atom::Char(c) => fold::fold(c.encode_utf8(&mut [0; 4]))
+                .chars()
+                .iter()
+                .map(|c| Atom::Char(*c))
+                .collect::<Vec<_>>(),
             other => vec![*other],
         })
         .collect()
@@ -298,10 +376,18 @@ fn neighbours(nears: &[Near]) -> Result<Vec<Neighbours>, String> {
         .map(|near| {
             let mut words = Vec::new();
             for word in &near.words {
-                words.extend(template::words(word)?.iter().map(|w| fold::plain(w).chars().collect::<Vec<_>>()));
+                words.extend(
+                    template::words(word)?
+                        .iter()
+                        .map(|w| fold::plain(w).chars().collect::<Vec<_>>()),
+                );
             }
             words.retain(|word| !word.is_empty());
-            Ok(Neighbours { words, within: usize::from(near.within), side: near.side })
+            Ok(Neighbours {
+                words,
+                within: usize::from(near.within),
+                side: near.side,
+            })
         })
         .collect()
 }

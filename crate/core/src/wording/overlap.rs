@@ -20,7 +20,10 @@ pub(crate) fn resolve(mut candidates: Vec<Candidate>, limit: usize) -> Vec<Candi
         if taken.len() == limit {
             break;
         }
-        let clashes = taken.range(..candidate.end).next_back().is_some_and(|(_, last)| last.end > candidate.start);
+        let clashes = taken
+            .range(..candidate.end)
+            .next_back()
+            .is_some_and(|(_, last)| last.end > candidate.start);
         if !clashes {
             taken.insert(candidate.start, candidate);
         }
@@ -33,7 +36,12 @@ mod tests {
     use super::*;
 
     fn candidate(rule: u32, level: Level, start: usize, end: usize) -> Candidate {
-        Candidate { rule, level, start, end }
+        Candidate {
+            rule,
+            level,
+            start,
+            end,
+        }
     }
 
     #[test]
@@ -53,7 +61,13 @@ mod tests {
 
     #[test]
     fn beyond_the_limit_the_weakest_go() {
-        let kept = resolve(vec![candidate(0, Level::Hint, 0, 9), candidate(1, Level::Block, 20, 24)], 1);
+        let kept = resolve(
+            vec![
+                candidate(0, Level::Hint, 0, 9),
+                candidate(1, Level::Block, 20, 24),
+            ],
+            1,
+        );
         assert_eq!(kept.iter().map(|c| c.rule).collect::<Vec<_>>(), [1]);
     }
 }

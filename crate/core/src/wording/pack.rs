@@ -101,21 +101,39 @@ impl PackFile {
     pub fn into_rules(self) -> Result<Vec<Rule>, PackError> {
         let mut rules = Vec::with_capacity(self.rules.len());
         for entry in &self.rules {
-            let fault = |field, what| PackError::Rule { rule: entry.id.clone(), field, what };
-            let name = |text: &String, field| {
-                self.named(text).map_err(|what| fault(field, format!("`{text}`: {what}")))
+            let fault = |field, what| PackError::Rule {
+                rule: entry.id.clone(),
+                field,
+                what,
             };
-            let all = |texts: &[String], field| texts.iter().map(|t| name(t, field)).collect::<Result<Vec<_>, _>>();
+            let name = |text: &String, field| {
+                self.named(text)
+                    .map_err(|what| fault(field, format!("`{text}`: {what}")))
+            };
+            let all = |texts: &[String], field| {
+                texts
+                    .iter()
+                    .map(|t| name(t, field))
+                    .collect::<Result<Vec<_>, _>>()
+            };
             let nears = |nears: &[Near], field| {
                 nears
                     .iter()
-                    .map(|n| Ok(Near { words: all(&n.words, field)?, ..n.clone() }))
+                    .map(|n| {
+                        Ok(Near {
+                            words: all(&n.words, field)?,
+                            ..n.clone()
+                        })
+                    })
                     .collect::<Result<Vec<_>, PackError>>()
             };
             let basis = match &entry.basis {
                 None => None,
                 Some(key) => Some(
-                    self.bases.get(key).cloned().ok_or_else(|| fault("basis", format!("`{key}` is not among `bases`")))?,
+                    self.bases
+                        .get(key)
+                        .cloned()
+                        .ok_or_else(|| fault("basis", format!("`{key}` is not among `bases`")))?,
                 ),
             };
             let rule = Rule {
@@ -155,7 +173,10 @@ impl PackFile {
                 continue;
             }
             let (name, tail) = after.split_once('>').ok_or("`<` without `>`")?;
-            let set = self.sets.get(name).ok_or_else(|| format!("`<{name}>` is not among `sets`"))?;
+            let set = self
+                .sets
+                .get(name)
+                .ok_or_else(|| format!("`<{name}>` is not among `sets`"))?;
             out.push_str(before);
             // Within a group the choices join those of the group.
             let in_group = out.rfind('(') > out.rfind(')');
@@ -175,14 +196,30 @@ impl Rule {
     /// # Errors
     /// The first fault, with the field.
     pub fn validate(&self) -> Result<(), PackError> {
-        let fault = |field, what: String| Err(PackError::Rule { rule: self.id.clone(), field, what });
+        let fault = |field, what: String| {
+            Err(PackError::Rule {
+                rule: self.id.clone(),
+                field,
+                what,
+            })
+        };
         let Some((category, name)) = self.id.split_once('.') else {
             return fault("id", "is not `category.name`".to_owned());
         };
         if !format!("{:?}", self.category).eq_ignore_ascii_case(category) {
-            return fault("id", format!("begins with `{category}`, but the category is {:?}", self.category));
+            return fault(
+                "id",
+                format!(
+                    "begins with `{category}`, but the category is {:?}",
+                    self.category
+                ),
+            );
         }
-        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        if name.is_empty()
+            || !name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        {
             return fault("id", format!("`{name}` may hold a–z, 0–9 and `-` only"));
         }
         if self.terms.is_empty() == self.shape.is_none() {
@@ -193,8 +230,17 @@ impl Rule {
                 return fault("terms", format!("`{term}`: {what}"));
             }
         }
-        let nears = |nears: &[Near]| nears.iter().flat_map(|n| n.words.clone()).collect::<Vec<_>>();
-        let lists = [("except", self.except.clone()), ("near", nears(&self.near)), ("unless", nears(&self.unless))];
+        let nears = |nears: &[Near]| {
+            nears
+                .iter()
+                .flat_map(|n| n.words.clone())
+                .collect::<Vec<_>>()
+        };
+        let lists = [
+            ("except", self.except.clone()),
+            ("near", nears(&self.near)),
+            ("unless", nears(&self.unless)),
+        ];
         for (field, words) in lists {
             for word in words {
                 if let Err(what) = template::words(&word) {
@@ -206,7 +252,10 @@ impl Rule {
             return fault("reason", "is empty".to_owned());
         }
         if self.suggest.len() > 3 {
-            return fault("suggest", format!("{} rewrites, but at most 3 are shown", self.suggest.len()));
+            return fault(
+                "suggest",
+                format!("{} rewrites, but at most 3 are shown", self.suggest.len()),
+            );
         }
         Ok(())
     }
@@ -226,7 +275,8 @@ mod tests {
 
     #[test]
     fn a_set_is_filled_in() {
-        let rules = pack(r#"{"id":"promise.x","level":"warn","terms":["<a>保证"],"reason":"r"}"#).unwrap();
+        let rules =
+            pack(r#"{"id":"promise.x","level":"warn","terms":["<a>保证"],"reason":"r"}"#).unwrap();
         assert_eq!(rules[0].terms, ["(甲|乙)保证"]);
         assert_eq!(rules[0].gap, 5);
     }
@@ -234,16 +284,46 @@ mod tests {
     #[test]
     fn a_fault_names_the_rule_and_the_field() {
         for (rule, fault) in [
-            (r#"{"id":"promise.x","level":"warn","terms":["<b>"],"reason":"r"}"#, "`promise.x`, field `terms`"),
-            (r#"{"id":"promise.x","level":"warn","terms":["(a"],"reason":"r"}"#, "without `)`"),
-            (r#"{"id":"absolute.x","level":"warn","terms":["a"],"reason":"r"}"#, "field `id`"),
-            (r#"{"id":"promise.X","level":"warn","terms":["a"],"reason":"r"}"#, "field `id`"),
-            (r#"{"id":"promise.x","level":"warn","reason":"r"}"#, "field `terms`"),
-            (r#"{"id":"promise.x","level":"warn","terms":["a"],"reason":" "}"#, "field `reason`"),
-            (r#"{"id":"promise.x","level":"warn","terms":["a"],"reason":"r","basis":"q"}"#, "field `basis`"),
-            (r#"{"id":"promise.x","level":"warn","terms":["a"],"reason":"r","what":1}"#, "unknown field `what`"),
-            (r#"{"id":"promise.x","level":"warn","terms":["a"],"reason":"r","suggest":["","a","b","c"]}"#, "field `suggest`"),
-            (r#"{"id":"promise.x","level":"warn","terms":["a"],"except":["a…b"],"reason":"r"}"#, "field `except`"),
+            (
+                r#"{"id":"promise.x","level":"warn","terms":["<b>"],"reason":"r"}"#,
+                "`promise.x`, field `terms`",
+            ),
+            (
+                r#"{"id":"promise.x","level":"warn","terms":["(a"],"reason":"r"}"#,
+                "without `)`",
+            ),
+            (
+                r#"{"id":"absolute.x","level":"warn","terms":["a"],"reason":"r"}"#,
+                "field `id`",
+            ),
+            (
+                r#"{"id":"promise.X","level":"warn","terms":["a"],"reason":"r"}"#,
+                "field `id`",
+            ),
+            (
+                r#"{"id":"promise.x","level":"warn","reason":"r"}"#,
+                "field `terms`",
+            ),
+            (
+                r#"{"id":"promise.x","level":"warn","terms":["a"],"reason":" "}"#,
+                "field `reason`",
+            ),
+            (
+                r#"{"id":"promise.x","level":"warn","terms":["a"],"reason":"r","basis":"q"}"#,
+                "field `basis`",
+            ),
+            (
+                r#"{"id":"promise.x","level":"warn","terms":["a"],"reason":"r","what":1}"#,
+                "unknown field `what`",
+            ),
+            (
+                r#"{"id":"promise.x","level":"warn","terms":["a"],"reason":"r","suggest":["","a","b","c"]}"#,
+                "field `suggest`",
+            ),
+            (
+                r#"{"id":"promise.x","level":"warn","terms":["a"],"except":["a…b"],"reason":"r"}"#,
+                "field `except`",
+            ),
         ] {
             let error = pack(rule).unwrap_err();
             assert!(error.contains(fault), "{error}");

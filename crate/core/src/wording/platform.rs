@@ -4,7 +4,9 @@
 pub(crate) fn canonical(name: &str) -> Option<&'static str> {
     Some(match name.trim().to_lowercase().as_str() {
         "pinduoduo" | "pdd" | "拼多多" => "pinduoduo",
-        "ww" | "wangwang" | "1688" | "taobao" | "tmall" | "alibaba" | "旺旺" | "淘宝" | "天猫" => "ww",
+        "ww" | "wangwang" | "1688" | "taobao" | "tmall" | "alibaba" | "旺旺" | "淘宝" | "天猫" => {
+            "ww"
+        }
         "feige" | "douyin" | "doudian" | "抖音" | "抖店" | "飞鸽" => "feige",
         "jd" | "jingdong" | "京东" => "jd",
         "kuaishou" | "快手" => "kuaishou",
@@ -20,35 +22,138 @@ pub(crate) fn canonical(name: &str) -> Option<&'static str> {
 
 /// Hosts that belong to a platform; a subdomain belongs with its domain.
 const HOSTS: [(&str, &[&str]); 11] = [
-    ("pinduoduo", &["pinduoduo.com", "yangkeduo.com", "pddpic.com", "pinduoduo.net", "pddugc.com"]),
+    (
+        "pinduoduo",
+        &[
+            "pinduoduo.com",
+            "yangkeduo.com",
+            "pddpic.com",
+            "pinduoduo.net",
+            "pddugc.com",
+        ],
+    ),
     (
         "ww",
         &[
-            "taobao.com", "tmall.com", "1688.com", "alibaba.com", "alipay.com", "tb.cn", "alicdn.com", "cainiao.com",
-            "fliggy.com", "tmall.hk", "goofish.com", "alipayobjects.com", "etao.com", "taopiaopiao.com", "liangxinyao.com",
+            "taobao.com",
+            "tmall.com",
+            "1688.com",
+            "alibaba.com",
+            "alipay.com",
+            "tb.cn",
+            "alicdn.com",
+            "cainiao.com",
+            "fliggy.com",
+            "tmall.hk",
+            "goofish.com",
+            "alipayobjects.com",
+            "etao.com",
+            "taopiaopiao.com",
+            "liangxinyao.com",
         ],
     ),
-    ("feige", &["douyin.com", "jinritemai.com", "iesdouyin.com", "douyinpic.com", "snssdk.com", "bytedance.com"]),
-    ("jd", &["jd.com", "jd.hk", "3.cn", "jdl.com", "jingdong.com", "360buy.com", "360buyimg.com", "jdpay.com"]),
-    ("kuaishou", &["kuaishou.com", "kwaixiaodian.com", "gifshow.com", "kwai.com", "yximgs.com"]),
-    ("xiaohongshu", &["xiaohongshu.com", "xhslink.com", "xhscdn.com"]),
-    ("weixin", &["weixin.qq.com", "qq.com", "tenpay.com", "wechat.com", "qpic.cn"]),
-    ("goofish", &["goofish.com", "taobao.com", "tb.cn", "alipay.com", "cainiao.com"]),
-    ("shopee", &["shopee.cn", "shopee.com", "shopee.sg", "shopee.tw", "shopee.com.my", "shopee.ph", "shopee.vn", "shopee.co.th", "shopee.co.id", "shp.ee"]),
-    ("tiktok", &["tiktok.com", "tiktokshop.com", "tiktokglobalshop.com"]),
+    (
+        "feige",
+        &[
+            "douyin.com",
+            "jinritemai.com",
+            "iesdouyin.com",
+            "douyinpic.com",
+            "snssdk.com",
+            "bytedance.com",
+        ],
+    ),
+    (
+        "jd",
+        &[
+            "jd.com",
+            "jd.hk",
+            "3.cn",
+            "jdl.com",
+            "jingdong.com",
+            "360buy.com",
+            "360buyimg.com",
+            "jdpay.com",
+        ],
+    ),
+    (
+        "kuaishou",
+        &[
+            "kuaishou.com",
+            "kwaixiaodian.com",
+            "gifshow.com",
+            "kwai.com",
+            "yximgs.com",
+        ],
+    ),
+    (
+        "xiaohongshu",
+        &["xiaohongshu.com", "xhslink.com", "xhscdn.com"],
+    ),
+    (
+        "weixin",
+        &[
+            "weixin.qq.com",
+            "qq.com",
+            "tenpay.com",
+            "wechat.com",
+            "qpic.cn",
+        ],
+    ),
+    (
+        "goofish",
+        &[
+            "goofish.com",
+            "taobao.com",
+            "tb.cn",
+            "alipay.com",
+            "cainiao.com",
+        ],
+    ),
+    (
+        "shopee",
+        &[
+            "shopee.cn",
+            "shopee.com",
+            "shopee.sg",
+            "shopee.tw",
+            "shopee.com.my",
+            "shopee.ph",
+            "shopee.vn",
+            "shopee.co.th",
+            "shopee.co.id",
+            "shp.ee",
+        ],
+    ),
+    (
+        "tiktok",
+        &["tiktok.com", "tiktokshop.com", "tiktokglobalshop.com"],
+    ),
     ("onetalk", &["alibaba.com", "1688.com", "alicdn.com"]),
 ];
 
 /// Carriers and authorities, harmless everywhere.
 const PUBLIC_HOSTS: [&str; 13] = [
-    "sf-express.com", "yto.net.cn", "zto.com", "sto.cn", "yundaex.com", "ems.com.cn", "kuaidi100.com", "gov.cn", "95598.cn",
-    "jtexpress.cn", "deppon.com", "chinapost.com.cn", "12306.cn",
+    "sf-express.com",
+    "yto.net.cn",
+    "zto.com",
+    "sto.cn",
+    "yundaex.com",
+    "ems.com.cn",
+    "kuaidi100.com",
+    "gov.cn",
+    "95598.cn",
+    "jtexpress.cn",
+    "deppon.com",
+    "chinapost.com.cn",
+    "12306.cn",
 ];
 
 /// Whether a host is the platform's own or a public one; without a platform, that of any.
 pub(crate) fn is_own_host(host: &str, platform: Option<&str>) -> bool {
     let belongs = |domain: &str| {
-        host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+        host.strip_suffix(domain)
+            .is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };
     PUBLIC_HOSTS.iter().any(|d| belongs(d))
         || HOSTS

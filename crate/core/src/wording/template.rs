@@ -46,14 +46,22 @@ pub(crate) fn parse(term: &str) -> Result<Template, String> {
 /// Reads a word that may hold groups but no gaps: all its writings.
 pub(crate) fn words(term: &str) -> Result<Vec<String>, String> {
     let template = read(term, MAX_WRITINGS)?;
-    if template.tail.is_empty() { Ok(template.head) } else { Err("no `…` here".to_owned()) }
+    if template.tail.is_empty() {
+        Ok(template.head)
+    } else {
+        Err("no `…` here".to_owned())
+    }
 }
 
 fn read(term: &str, split: usize) -> Result<Template, String> {
     let from_clause_start = term.starts_with('^');
     let rest = term.strip_prefix('^').unwrap_or(term);
     let to_clause_end = rest.ends_with('$') && !rest.ends_with("\\$");
-    let rest = if to_clause_end { rest.strip_suffix('$').unwrap_or(rest) } else { rest };
+    let rest = if to_clause_end {
+        rest.strip_suffix('$').unwrap_or(rest)
+    } else {
+        rest
+    };
     let mut parts: Vec<Part> = Vec::new();
     let mut glued = false;
     let mut writings: Vec<Vec<Atom>> = vec![Vec::new()];
@@ -61,7 +69,10 @@ fn read(term: &str, split: usize) -> Result<Template, String> {
     while let Some(c) = chars.next() {
         let choices = match c {
             '…' => {
-                parts.push(Part { glued, writings: std::mem::replace(&mut writings, vec![Vec::new()]) });
+                parts.push(Part {
+                    glued,
+                    writings: std::mem::replace(&mut writings, vec![Vec::new()]),
+                });
                 glued = false;
                 continue;
             }
@@ -72,10 +83,16 @@ fn read(term: &str, split: usize) -> Result<Template, String> {
         };
         let may_end = glued || writings.iter().all(|w| !w.is_empty());
         // The automaton knows characters only.
-        let atoms = choices.iter().flatten().any(|atom| !matches!(atom, Atom::Char(_)));
+        let atoms = choices
+            .iter()
+            .flatten()
+            .any(|atom| !matches!(atom, Atom::Char(_)));
         let many = choices.len() > 1 && writings.len() * choices.len() > split;
         if may_end && (many || (atoms && parts.is_empty())) {
-            parts.push(Part { glued, writings: std::mem::replace(&mut writings, vec![Vec::new()]) });
+            parts.push(Part {
+                glued,
+                writings: std::mem::replace(&mut writings, vec![Vec::new()]),
+            });
             glued = true;
         }
         if writings.len() * choices.len() > MAX_WRITINGS {
@@ -83,13 +100,20 @@ fn read(term: &str, split: usize) -> Result<Template, String> {
         }
         writings = writings
             .iter()
-            .flat_map(|w| choices.iter().map(move |choice| [w.as_slice(), choice.as_slice()].concat()))
+            .flat_map(|w| {
+                choices
+                    .iter()
+                    .map(move |choice| [w.as_slice(), choice.as_slice()].concat())
+            })
             .collect();
     }
     parts.push(Part { glued, writings });
     let mut parts = parts.into_iter();
     let head = parts.next().map(|part| part.writings).unwrap_or_default();
-    let head = head.iter().map(|writing| plain(writing)).collect::<Result<Vec<String>, String>>()?;
+    let head = head
+        .iter()
+        .map(|writing| plain(writing))
+        .collect::<Result<Vec<String>, String>>()?;
     let tail: Vec<Part> = parts
         .map(|mut part| {
             part.writings.sort_by_key(|w| std::cmp::Reverse(w.len()));
@@ -100,7 +124,12 @@ fn read(term: &str, split: usize) -> Result<Template, String> {
     if head.iter().any(String::is_empty) || tail.iter().any(empty) {
         return Err("a part may stand for nothing at all".to_owned());
     }
-    Ok(Template { from_clause_start, to_clause_end, head, tail })
+    Ok(Template {
+        from_clause_start,
+        to_clause_end,
+        head,
+        tail,
+    })
 }
 
 fn plain(writing: &[Atom]) -> Result<String, String> {
@@ -171,7 +200,10 @@ mod tests {
         let template = parse("(一|二|三|四|五)(一|二|三|四|五|)(一|二|三|四|五|)").unwrap();
         assert!(template.head.len() <= SPLIT);
         assert!(template.tail.iter().all(|part| part.glued));
-        assert_eq!(words("(一|二|三|四|五)(一|二|三|四|五|)").unwrap().len(), 30);
+        assert_eq!(
+            words("(一|二|三|四|五)(一|二|三|四|五|)").unwrap().len(),
+            30
+        );
         assert!(words("一…二").is_err());
     }
 

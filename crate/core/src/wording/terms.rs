@@ -38,7 +38,11 @@ pub fn parse_terms(text: &str) -> Result<Vec<Rule>, TermsError> {
     let mut rules = Vec::new();
     for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let number = at + 1;
-        let fault = |field, what: String| TermsError { line: number, field, what };
+        let fault = |field, what: String| TermsError {
+            line: number,
+            field,
+            what,
+        };
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
@@ -52,29 +56,49 @@ pub fn parse_terms(text: &str) -> Result<Vec<Rule>, TermsError> {
             return Err(fault("word", format!("longer than {MAX_WORD} characters")));
         }
         if crate::text::fold::plain(word).trim().is_empty() {
-            return Err(fault("word", format!("`{word}` holds nothing that can be looked for")));
+            return Err(fault(
+                "word",
+                format!("`{word}` holds nothing that can be looked for"),
+            ));
         }
         let level = match column(1) {
             None | Some("warn" | "提醒") => Level::Warn,
             Some("hint" | "提示") => Level::Hint,
             Some("block" | "拦截") => Level::Block,
-            Some(other) => return Err(fault("level", format!("`{other}` is none of hint, warn, block"))),
+            Some(other) => {
+                return Err(fault(
+                    "level",
+                    format!("`{other}` is none of hint, warn, block"),
+                ));
+            }
         };
-        let list = |at: usize| column(at).map_or_else(Vec::new, |c| c.split('|').map(|s| s.trim().to_owned()).collect());
+        let list = |at: usize| {
+            column(at).map_or_else(Vec::new, |c| {
+                c.split('|').map(|s| s.trim().to_owned()).collect()
+            })
+        };
         let suggest: Vec<String> = list(2);
         if suggest.len() > 3 {
-            return Err(fault("rewrite", format!("{} rewrites, but at most 3 are shown", suggest.len())));
+            return Err(fault(
+                "rewrite",
+                format!("{} rewrites, but at most 3 are shown", suggest.len()),
+            ));
         }
         let category = match column(5) {
             None => Category::Platform,
-            Some(id) => category(id).ok_or_else(|| fault("category", format!("`{id}` is not a category")))?,
+            Some(id) => category(id)
+                .ok_or_else(|| fault("category", format!("`{id}` is not a category")))?,
         };
         rules.push(Rule {
             id: format!("{}.own-{number}", format!("{category:?}").to_lowercase()),
             category,
             level,
             terms: vec![template::literal(word)],
-            except: list(4).iter().filter(|e| !e.is_empty()).map(|e| template::literal(e)).collect(),
+            except: list(4)
+                .iter()
+                .filter(|e| !e.is_empty())
+                .map(|e| template::literal(e))
+                .collect(),
             near: Vec::new(),
             unless: Vec::new(),
             negation: 0,
@@ -115,10 +139,19 @@ mod tests {
 
     #[test]
     fn a_line_may_hold_only_the_word() {
-        let rules = parse_terms("# 自定义\n\n老款\n清仓(尾货)\tblock\t特惠款|\t听着廉价\t不清仓\tattitude\n").unwrap();
+        let rules = parse_terms(
+            "# 自定义\n\n老款\n清仓(尾货)\tblock\t特惠款|\t听着廉价\t不清仓\tattitude\n",
+        )
+        .unwrap();
         assert_eq!(rules.len(), 2);
-        assert_eq!((rules[0].id.as_str(), rules[0].level), ("platform.own-3", Level::Warn));
-        assert_eq!((rules[1].id.as_str(), rules[1].level), ("attitude.own-4", Level::Block));
+        assert_eq!(
+            (rules[0].id.as_str(), rules[0].level),
+            ("platform.own-3", Level::Warn)
+        );
+        assert_eq!(
+            (rules[1].id.as_str(), rules[1].level),
+            ("attitude.own-4", Level::Block)
+        );
         assert_eq!(rules[1].terms, ["清仓\\(尾货\\)"]);
         assert_eq!(rules[1].suggest, ["特惠款", ""]);
         assert!(rules.iter().all(|rule| rule.validate().is_ok()));
@@ -132,7 +165,13 @@ mod tests {
             ("\u{200b}", "line 1, word"),
             ("词\twarn\ta|b|c|d", "line 1, rewrite"),
         ] {
-            assert!(parse_terms(text).unwrap_err().to_string().starts_with(fault), "{text}");
+            assert!(
+                parse_terms(text)
+                    .unwrap_err()
+                    .to_string()
+                    .starts_with(fault),
+                "{text}"
+            );
         }
     }
 }

@@ -59,7 +59,12 @@ impl View {
         if let Some(last) = char_at_byte.last_mut() {
             *last = chars.len() as u32;
         }
-        Self { chars, at, text, char_at_byte }
+        Self {
+            chars,
+            at,
+            text,
+            char_at_byte,
+        }
     }
 
     pub(crate) fn char_index(&self, byte: usize) -> usize {
@@ -69,7 +74,10 @@ impl View {
     /// The folded indices that characters `start..end` of this view stand at.
     pub(crate) fn folded_range(&self, start: usize, end: usize) -> (usize, usize) {
         let from = self.at.get(start).copied().unwrap_or_default() as usize;
-        let to = end.checked_sub(1).and_then(|last| self.at.get(last)).map_or(from, |last| *last as usize + 1);
+        let to = end
+            .checked_sub(1)
+            .and_then(|last| self.at.get(last))
+            .map_or(from, |last| *last as usize + 1);
         (from, to)
     }
 
@@ -89,7 +97,10 @@ pub(crate) fn is_separator(c: char) -> bool {
 
 /// A sentence or line ends here.
 pub(crate) fn is_stop(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '。' | '!' | '?' | ';' | '\u{2028}' | '\u{2029}' | '\u{85}')
+    matches!(
+        c,
+        '\n' | '\r' | '。' | '!' | '?' | ';' | '\u{2028}' | '\u{2029}' | '\u{85}'
+    )
 }
 
 /// A clause ends here.

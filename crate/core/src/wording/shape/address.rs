@@ -11,14 +11,26 @@ pub(crate) fn addresses(view: &View) -> Vec<(usize, usize)> {
     let mut places = Vec::new();
     let mut run: Option<Run> = None;
     for (at, c) in view.chars.iter().enumerate() {
-        let Some(tier) = tier(view, at, *c) else { continue };
+        let Some(tier) = tier(view, at, *c) else {
+            continue;
+        };
         run = match run {
             Some(r) if tier > r.tier && at - r.last <= REACH && unbroken(view, r.last, at) => {
-                Some(Run { tier, last: at, count: r.count + 1, ..r })
+                Some(Run {
+                    tier,
+                    last: at,
+                    count: r.count + 1,
+                    ..r
+                })
             }
             ended => {
                 places.extend(ended.and_then(Run::place));
-                Some(Run { start: name_start(view, at), tier, last: at, count: 1 })
+                Some(Run {
+                    start: name_start(view, at),
+                    tier,
+                    last: at,
+                    count: 1,
+                })
             }
         };
     }
@@ -41,7 +53,9 @@ impl Run {
 }
 
 fn tier(view: &View, at: usize, c: char) -> Option<u8> {
-    let numbered = view.before(at).is_some_and(|b| b.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(b));
+    let numbered = view
+        .before(at)
+        .is_some_and(|b| b.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(b));
     match c {
         '省' => Some(1),
         '市' | '州' => Some(2),
@@ -56,13 +70,21 @@ fn tier(view: &View, at: usize, c: char) -> Option<u8> {
 }
 
 fn unbroken(view: &View, from: usize, to: usize) -> bool {
-    view.chars.get(from..to).unwrap_or_default().iter().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '(' | ')'))
+    view.chars
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '(' | ')'))
 }
 
 /// The name before the first tier: at most three characters.
 fn name_start(view: &View, at: usize) -> usize {
     let mut start = at;
-    while at - start < 3 && view.before(start).is_some_and(|c| c.is_alphabetic() && !"到在寄是址给往".contains(c)) {
+    while at - start < 3
+        && view
+            .before(start)
+            .is_some_and(|c| c.is_alphabetic() && !"到在寄是址给往".contains(c))
+    {
         start -= 1;
     }
     start

@@ -34,7 +34,10 @@ struct Number<'a> {
 
 impl Digits {
     pub(crate) fn read(view: &View) -> Self {
-        let mut to = Self { values: Vec::new(), groups: Vec::new() };
+        let mut to = Self {
+            values: Vec::new(),
+            groups: Vec::new(),
+        };
         let mut at = 0;
         while let Some(c) = view.char(at) {
             let Some(_) = value(view, at, c) else {
@@ -48,44 +51,69 @@ impl Digits {
             }
             let joins = to.groups.last().is_some_and(|last| {
                 start - last.end <= MAX_BETWEEN
-                    && (last.end..start).all(|i| view.char(i).is_some_and(|c| {
-                        !c.is_alphanumeric() && !matches!(c, '*' | '\n' | '\r' | '。' | '?' | '!' | '=' | '×' | '%' | '¥')
-                    }))
+                    && (last.end..start).all(|i| {
+                        view.char(i).is_some_and(|c| {
+                            !c.is_alphanumeric()
+                                && !matches!(
+                                    c,
+                                    '*' | '\n' | '\r' | '。' | '?' | '!' | '=' | '×' | '%' | '¥'
+                                )
+                        })
+                    })
             });
-            to.groups.push(Group { start, end: at, from, to: to.values.len(), joins });
+            to.groups.push(Group {
+                start,
+                end: at,
+                from,
+                to: to.values.len(),
+                joins,
+            });
         }
         to
     }
 
     /// Every row of joined groups whose sum of digits is within `sizes`.
     fn numbers(&self, sizes: std::ops::RangeInclusive<usize>) -> impl Iterator<Item = Number<'_>> {
-        self.groups.iter().enumerate().flat_map(move |(first, group)| {
-            let sizes = sizes.clone();
-            let rest = self.groups.get(first..).unwrap_or_default();
-            let joined = rest.iter().take(MAX_GROUPS).enumerate().take_while(|(i, g)| *i == 0 || g.joins).count();
-            (1..=joined).filter_map(move |count| {
-                let row = rest.get(..count)?;
-                let last = row.last()?;
-                let values = self.values.get(group.from..last.to)?;
-                sizes.contains(&values.len()).then(|| Number {
-                    values,
-                    sizes: row.iter().map(|g| g.to - g.from).collect(),
-                    start: group.start,
-                    end: last.end,
+        self.groups
+            .iter()
+            .enumerate()
+            .flat_map(move |(first, group)| {
+                let sizes = sizes.clone();
+                let rest = self.groups.get(first..).unwrap_or_default();
+                let joined = rest
+                    .iter()
+                    .take(MAX_GROUPS)
+                    .enumerate()
+                    .take_while(|(i, g)| *i == 0 || g.joins)
+                    .count();
+                (1..=joined).filter_map(move |count| {
+                    let row = rest.get(..count)?;
+                    let last = row.last()?;
+                    let values = self.values.get(group.from..last.to)?;
+                    sizes.contains(&values.len()).then(|| Number {
+                        values,
+                        sizes: row.iter().map(|g| g.to - g.from).collect(),
+                        start: group.start,
+                        end: last.end,
+                    })
                 })
             })
-        })
     }
 
     pub(crate) fn phones(&self, view: &View) -> Vec<(usize, usize)> {
         let mut places = Vec::new();
         for number in self.numbers(11..=15) {
-            let Some((start_shift, values)) = without_country(number.values) else { continue };
+            let Some((start_shift, values)) = without_country(number.values) else {
+                continue;
+            };
             let mobile = matches!(values, [1, 3..=9, ..]) && values.len() == 11;
             if !mobile || !number.reads_as_phone(start_shift) || latin_before(view, number.start) {
                 continue;
             }
-            if view.char(number.end).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '*' | '%')) {
+            if view
+                .char(number.end)
+                .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '*' | '%'))
+            {
                 continue;
             }
             let plus = usize::from(view.before(number.start) == Some('+') && start_shift > 0);
@@ -97,13 +125,17 @@ impl Digits {
     pub(crate) fn landlines(&self, view: &View) -> Vec<(usize, usize)> {
         let mut places = Vec::new();
         for number in self.numbers(10..=12) {
-            let area = match (number.values, number.sizes.as_slice()) {
-                ([0, 1 | 2, ..], [3, 7..=8] | [3, 3..=4, 4] | [10..=11]) => true,
-                ([0, 3..=9, ..], [4, 7..=8] | [4, 3..=4, 4] | [11..=12]) => true,
-                _ => false,
-            };
+            let area = matches!(
+                (number.values, number.sizes.as_slice()),
+                ([0, 1 | 2, ..], [3, 7..=8] | [3, 3..=4, 4] | [10..=11])
+                    | ([0, 3..=9, ..], [4, 7..=8] | [4, 3..=4, 4] | [11..=12])
+            );
             let asked_for = number.sizes.len() > 1 || called_before(view, number.start);
-            if area && asked_for && !latin_before(view, number.start) && !order_before(view, number.start) {
+            if area
+                && asked_for
+                && !latin_before(view, number.start)
+                && !order_before(view, number.start)
+            {
                 places.push((number.start, number.end));
             }
         }
@@ -116,7 +148,9 @@ impl Digits {
             let x = number.values.len() == 17 && view.char(number.end) == Some('x');
             let end = number.end + usize::from(x);
             let alone = !view.char(end).is_some_and(|c| c.is_ascii_alphanumeric())
-                && !view.before(number.start).is_some_and(|c| c.is_ascii_alphanumeric());
+                && !view
+                    .before(number.start)
+                    .is_some_and(|c| c.is_ascii_alphanumeric());
             if alone && number.sizes.len() <= 5 && is_id_card(number.values, x) {
                 places.push((number.start, end));
             }
@@ -127,10 +161,22 @@ impl Digits {
     pub(crate) fn bank_cards(&self, view: &View) -> Vec<(usize, usize)> {
         let mut places = Vec::new();
         for number in self.numbers(16..=19) {
-            let written = matches!(number.sizes.as_slice(), [_] | [4, 4, 4, 4] | [4, 4, 4, 4, 1..=3] | [6, 10..=13]);
-            let alone = !view.char(number.end).is_some_and(|c| c.is_ascii_alphanumeric())
-                && !view.before(number.start).is_some_and(|c| c.is_ascii_alphanumeric());
-            if written && alone && issued(number.values) && luhn(number.values) && !order_before(view, number.start) {
+            let written = matches!(
+                number.sizes.as_slice(),
+                [_] | [4, 4, 4, 4] | [4, 4, 4, 4, 1..=3] | [6, 10..=13]
+            );
+            let alone = !view
+                .char(number.end)
+                .is_some_and(|c| c.is_ascii_alphanumeric())
+                && !view
+                    .before(number.start)
+                    .is_some_and(|c| c.is_ascii_alphanumeric());
+            if written
+                && alone
+                && issued(number.values)
+                && luhn(number.values)
+                && !order_before(view, number.start)
+            {
                 places.push((number.start, number.end));
             }
         }
@@ -174,8 +220,12 @@ fn value(view: &View, at: usize, c: char) -> Option<u8> {
         '八' | '捌' => 8,
         '九' | '玖' | '勾' => 9,
         'o' | 'l' | 'i' => {
-            let like_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, 'o' | 'l' | 'i'));
-            let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() && !matches!(c, 'o' | 'l' | 'i'));
+            let like_digit = |c: Option<char>| {
+                c.is_some_and(|c| c.is_ascii_digit() || matches!(c, 'o' | 'l' | 'i'))
+            };
+            let letter = |c: Option<char>| {
+                c.is_some_and(|c| c.is_ascii_alphabetic() && !matches!(c, 'o' | 'l' | 'i'))
+            };
             let (before, after) = (view.before(at), view.char(at + 1));
             if letter(before) || letter(after) || !(like_digit(before) || like_digit(after)) {
                 return None;
@@ -198,25 +248,62 @@ fn without_country(values: &[u8]) -> Option<(usize, &[u8])> {
 /// Whether the number goes on a parcel code or the like: letters stand before it that announce no phone.
 fn latin_before(view: &View, start: usize) -> bool {
     let mut from = start;
-    while from > 0 && start - from <= 8 && view.before(from).is_some_and(|c| c.is_ascii_alphabetic()) {
+    while from > 0
+        && start - from <= 8
+        && view.before(from).is_some_and(|c| c.is_ascii_alphabetic())
+    {
         from -= 1;
     }
-    let letters: String = view.chars.get(from..start).unwrap_or_default().iter().collect();
-    !(letters.is_empty() || matches!(letters.as_str(), "v" | "vx" | "wx" | "q" | "qq" | "tel" | "weixin" | "wechat" | "phone" | "dh" | "sj"))
+    let letters: String = view
+        .chars
+        .get(from..start)
+        .unwrap_or_default()
+        .iter()
+        .collect();
+    !(letters.is_empty()
+        || matches!(
+            letters.as_str(),
+            "v" | "vx" | "wx" | "q" | "qq" | "tel" | "weixin" | "wechat" | "phone" | "dh" | "sj"
+        ))
         || order_before(view, start)
 }
 
 /// Whether the words before say that it is the number of an order or a parcel.
 fn order_before(view: &View, start: usize) -> bool {
-    word_before(view, start, &["单号", "订单", "运单", "编号", "条码", "货号", "型号", "流水", "工单", "快递号", "物流号", "款号", "交易号"])
+    word_before(
+        view,
+        start,
+        &[
+            "单号",
+            "订单",
+            "运单",
+            "编号",
+            "条码",
+            "货号",
+            "型号",
+            "流水",
+            "工单",
+            "快递号",
+            "物流号",
+            "款号",
+            "交易号",
+        ],
+    )
 }
 
 fn called_before(view: &View, start: usize) -> bool {
-    word_before(view, start, &["电话", "座机", "固话", "致电", "拨打", "联系", "打给"])
+    word_before(
+        view,
+        start,
+        &["电话", "座机", "固话", "致电", "拨打", "联系", "打给"],
+    )
 }
 
 fn word_before(view: &View, start: usize, words: &[&str]) -> bool {
-    let window = view.chars.get(start.saturating_sub(8)..start).unwrap_or_default();
+    let window = view
+        .chars
+        .get(start.saturating_sub(8)..start)
+        .unwrap_or_default();
     let window: String = window.iter().collect();
     words.iter().any(|word| window.contains(word))
 }
@@ -224,13 +311,23 @@ fn word_before(view: &View, start: usize, words: &[&str]) -> bool {
 fn is_id_card(values: &[u8], x: bool) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     const CHECKS: [u32; 11] = [1, 0, 10, 9, 8, 7, 6, 5, 4, 3, 2];
-    let [region, _, _, _, _, _, y1, y2, _, _, m1, m2, d1, d2, ..] = values else { return false };
+    let [region, _, _, _, _, _, y1, y2, _, _, m1, m2, d1, d2, ..] = values else {
+        return false;
+    };
     let century = y1 * 10 + y2;
     let (month, day) = (m1 * 10 + m2, d1 * 10 + d2);
-    if !(1..=8).contains(region) || !(19..=20).contains(&century) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    if !(1..=8).contains(region)
+        || !(19..=20).contains(&century)
+        || !(1..=12).contains(&month)
+        || !(1..=31).contains(&day)
+    {
         return false;
     }
-    let sum: u32 = values.iter().zip(WEIGHTS).map(|(value, weight)| u32::from(*value) * weight).sum();
+    let sum: u32 = values
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(value, weight)| u32::from(*value) * weight)
+        .sum();
     let check = CHECKS.get((sum % 11) as usize).copied();
     match values.get(17) {
         Some(last) => check == Some(u32::from(*last)),
@@ -251,12 +348,14 @@ fn luhn(values: &[u8]) -> bool {
         .iter()
         .rev()
         .enumerate()
-        .map(|(at, value)| match u32::from(*value) * if at % 2 == 1 { 2 } else { 1 } {
-            doubled if doubled > 9 => doubled - 9,
-            single => single,
-        })
+        .map(
+            |(at, value)| match u32::from(*value) * if at % 2 == 1 { 2 } else { 1 } {
+                doubled if doubled > 9 => doubled - 9,
+                single => single,
+            },
+        )
         .sum();
-    sum % 10 == 0 && values.iter().any(|v| Some(v) != values.first())
+    sum.is_multiple_of(10) && values.iter().any(|v| Some(v) != values.first())
 }
 
 #[cfg(test)]
@@ -266,16 +365,35 @@ mod tests {
 
     fn phones(text: &str) -> Vec<String> {
         let view = View::folded(&fold(text));
-        Digits::read(&view).phones(&view).iter().map(|(s, e)| view.chars[*s..*e].iter().collect()).collect()
+        Digits::read(&view)
+            .phones(&view)
+            .iter()
+            .map(|(s, e)| view.chars[*s..*e].iter().collect())
+            .collect()
     }
 
     #[test]
     fn a_phone_is_found_in_every_writing() {
         for text in [
-            "13800138000", "138-0013-8000", "138 0013 8000", "138.0013.8000", "+86 13800138000", "+8613800138000",
-            "008613800138000", "一三八零零一三八零零零", "幺三八洞洞幺三八洞洞洞", "1 3 8 0 0 1 3 8 0 0 0", "①③⑧⓪⓪①③⑧⓪⓪⓪",
-            "1️⃣3️⃣8️⃣0️⃣0️⃣1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣", "l38OO138OOO", "１３８００１３８０００", "138🌸0013🌸8000", "壹叁捌零零壹叁捌零零零",
-            "电话13800138000。", "vx13800138000", "1380013 8000",
+            "13800138000",
+            "138-0013-8000",
+            "138 0013 8000",
+            "138.0013.8000",
+            "+86 13800138000",
+            "+8613800138000",
+            "008613800138000",
+            "一三八零零一三八零零零",
+            "幺三八洞洞幺三八洞洞洞",
+            "1 3 8 0 0 1 3 8 0 0 0",
+            "①③⑧⓪⓪①③⑧⓪⓪⓪",
+            "1️⃣3️⃣8️⃣0️⃣0️⃣1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣",
+            "l38OO138OOO",
+            "１３８００１３８０００",
+            "138🌸0013🌸8000",
+            "壹叁捌零零壹叁捌零零零",
+            "电话13800138000。",
+            "vx13800138000",
+            "1380013 8000",
         ] {
             assert_eq!(phones(text).len().min(1), 1, "{text}");
         }
@@ -284,8 +402,18 @@ mod tests {
     #[test]
     fn other_numbers_are_no_phone() {
         for text in [
-            "138****8000", "138xxxx8000", "12800138000", "1380013800", "138001380001", "订单号13800138000", "YT13800138000123",
-            "54748172767954682422623554716210", "2026-11-22 13:45:10", "一二三四五六七八九", "尺码 150 160 170 180", "SF1380013800012",
+            "138****8000",
+            "138xxxx8000",
+            "12800138000",
+            "1380013800",
+            "138001380001",
+            "订单号13800138000",
+            "YT13800138000123",
+            "54748172767954682422623554716210",
+            "2026-11-22 13:45:10",
+            "一二三四五六七八九",
+            "尺码 150 160 170 180",
+            "SF1380013800012",
         ] {
             assert!(phones(text).is_empty(), "{text}: {:?}", phones(text));
         }

@@ -18,7 +18,12 @@ pub(crate) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     pub(crate) fn new(view: &'a View, platform: Option<&'static str>) -> Self {
-        Self { view, platform, digits: None, found: Vec::new() }
+        Self {
+            view,
+            platform,
+            digits: None,
+            found: Vec::new(),
+        }
     }
 
     /// Where `shape` stands.
@@ -36,7 +41,9 @@ impl<'a> Scan<'a> {
 
     fn look(&mut self, shape: Shape) -> Vec<(usize, usize)> {
         let view = self.view;
-        let digits = self.digits.get_or_insert_with(|| digits::Digits::read(view));
+        let digits = self
+            .digits
+            .get_or_insert_with(|| digits::Digits::read(view));
         match shape {
             Shape::Phone => digits.phones(view),
             Shape::Landline => digits.landlines(view),

@@ -6,8 +6,24 @@ use crate::wording::view::View;
 const LONGEST: usize = 24;
 
 const NAMES: [&str; 18] = [
-    "买家", "买家昵称", "买家姓名", "昵称", "客户昵称", "客户姓名", "客户名", "订单号", "订单编号", "商品名", "商品名称", "店铺名", "店铺名称",
-    "客服工号", "客服昵称", "快递单号", "物流单号", "快递公司",
+    "买家",
+    "买家昵称",
+    "买家姓名",
+    "昵称",
+    "客户昵称",
+    "客户姓名",
+    "客户名",
+    "订单号",
+    "订单编号",
+    "商品名",
+    "商品名称",
+    "店铺名",
+    "店铺名称",
+    "客服工号",
+    "客服昵称",
+    "快递单号",
+    "物流单号",
+    "快递公司",
 ];
 
 pub(crate) fn variables(view: &View) -> Vec<(usize, usize)> {
@@ -41,7 +57,9 @@ fn braces(view: &View, open: usize) -> Option<usize> {
         match c {
             '}' => break,
             '{' | '\n' => return None,
-            c if c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | ':') => letters += usize::from(c.is_alphabetic()),
+            c if c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | ':') => {
+                letters += usize::from(c.is_alphabetic())
+            }
             _ => return None,
         }
         end += 1;
@@ -69,11 +87,17 @@ mod tests {
     fn an_unfilled_variable_is_found_with_its_braces() {
         let found = |text: &str| -> Vec<String> {
             let view = View::folded(&fold(text));
-            variables(&view).iter().map(|(s, e)| view.chars[*s..*e].iter().collect()).collect()
+            variables(&view)
+                .iter()
+                .map(|(s, e)| view.chars[*s..*e].iter().collect())
+                .collect()
         };
         assert_eq!(found("亲爱的{买家}您好"), ["{买家}"]);
         assert_eq!(found("{{ order_id }}"), ["{{ order_id }}"]);
-        assert_eq!(found("您好${name}，【买家昵称】"), ["${name}", "【买家昵称】"]);
+        assert_eq!(
+            found("您好${name}，【买家昵称】"),
+            ["${name}", "【买家昵称】"]
+        );
         assert_eq!(found("｛店铺｝"), ["{店铺}"]);
         assert!(found("{1} {^_^} {} 【包邮】 {没有结束").is_empty());
     }
