@@ -16,7 +16,9 @@ pub struct Ime {
 impl Ime {
     /// A guard for one input.
     pub fn new() -> Self {
-        Self { ended_at: StoredValue::new(None) }
+        Self {
+            ended_at: StoredValue::new(None),
+        }
     }
 
     /// A composition ended.
@@ -31,7 +33,10 @@ impl Ime {
 
     /// Whether this press is the input method's and not ours.
     pub fn takes(self, event: &KeyboardEvent) -> bool {
-        let same_press = self.ended_at.get_value().is_some_and(|at| event.time_stamp() - at < SAME_PRESS_MS);
+        let same_press = self
+            .ended_at
+            .get_value()
+            .is_some_and(|at| event.time_stamp() - at < SAME_PRESS_MS);
         event.is_composing() || event.key_code() == 229 || same_press
     }
 }

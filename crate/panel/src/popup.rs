@@ -18,12 +18,18 @@ pub fn popup() -> impl IntoView {
         p().class("hint").child(i18n::text("popupHint")),
         ul().class("sites").child(move || {
             let sites_now = sites.get();
-            sites_now.into_iter().map(|state| switch(state, sites, refused, failed)).collect::<Vec<_>>()
+            sites_now
+                .into_iter()
+                .map(|state| switch(state, sites, refused, failed))
+                .collect::<Vec<_>>()
         }),
-        p().class("error").attr("role", "alert").attr("hidden", move || !failed.get()).child(i18n::text("popupFailed")),
-        p().class("hint").attr("hidden", move || refused.get() == 0).child(move || {
-            i18n::with("popupRefused", &[&refused.get().to_string()])
-        }),
+        p().class("error")
+            .attr("role", "alert")
+            .attr("hidden", move || !failed.get())
+            .child(i18n::text("popupFailed")),
+        p().class("hint")
+            .attr("hidden", move || refused.get() == 0)
+            .child(move || i18n::with("popupRefused", &[&refused.get().to_string()])),
         p().class("hint").child(i18n::text("privacyLine")),
     ))
 }
@@ -31,7 +37,10 @@ pub fn popup() -> impl IntoView {
 fn load(sites: RwSignal<Vec<SiteState>>, refused: RwSignal<u32>, failed: RwSignal<bool>) {
     spawn_local(async move {
         match runtime::ask(&Ask::SiteList).await {
-            Ok(Reply::Sites { sites: found, refused: count }) => {
+            Ok(Reply::Sites {
+                sites: found,
+                refused: count,
+            }) => {
                 sites.set(found);
                 refused.set(count);
             }
@@ -48,21 +57,26 @@ fn switch(
 ) -> impl IntoView {
     let name = site_name(&state.site).map_or(state.site.clone(), |site| site.name.to_owned());
     let site = state.site.clone();
-    li().child(label().child((
-        span().child(name),
-        input()
-            .attr("type", "checkbox")
-            .attr("role", "switch")
-            .attr("data-jn", "site-switch")
-            .attr("data-site", state.site.clone())
-            .prop("checked", state.on)
-            .on(ev::change, move |event| {
-                let on = event_target_checked(&event);
-                let ask = Ask::SiteSwitch { site: site.clone(), on };
-                spawn_local(async move {
-                    failed.set(!matches!(runtime::ask(&ask).await, Ok(Reply::Done)));
-                    load(sites, refused, failed);
-                });
-            }),
-    )))
+    li().child(
+        label().child((
+            span().child(name),
+            input()
+                .attr("type", "checkbox")
+                .attr("role", "switch")
+                .attr("data-jn", "site-switch")
+                .attr("data-site", state.site.clone())
+                .prop("checked", state.on)
+                .on(ev::change, move |event| {
+                    let on = event_target_checked(&event);
+                    let ask = Ask::SiteSwitch {
+                        site: site.clone(),
+                        on,
+                    };
+                    spawn_local(async move {
+                        failed.set(!matches!(runtime::ask(&ask).await, Ok(Reply::Done)));
+                        load(sites, refused, failed);
+                    });
+                }),
+        )),
+    )
 }

@@ -14,16 +14,26 @@ pub struct Port {
 
 impl Port {
     /// Listens at a port. `take` gets every well-formed message, `refuse` is told of every other.
-    pub fn open(port: MessagePort, take: impl Fn(FromPage) + 'static, refuse: impl Fn() + 'static) -> Self {
+    pub fn open(
+        port: MessagePort,
+        take: impl Fn(FromPage) + 'static,
+        refuse: impl Fn() + 'static,
+    ) -> Self {
         let listener = EventListener::new(&port, "message", move |event| {
             let message = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-            match message.and_then(|data| from_js::<FromPage>(data).ok()).filter(|message| message.check().is_ok()) {
+            match message
+                .and_then(|data| from_js::<FromPage>(data).ok())
+                .filter(|message| message.check().is_ok())
+            {
                 Some(message) => take(message),
                 None => refuse(),
             }
         });
         port.start();
-        Self { port, _listener: listener }
+        Self {
+            port,
+            _listener: listener,
+        }
     }
 
     /// Says something to the content script. A page that has gone does not hear it, which is no failure.

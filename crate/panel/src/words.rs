@@ -23,5 +23,11 @@ pub fn moment(at_ms: i64) -> String {
     // Milliseconds since 1970 are far below 2^53.
     #[allow(clippy::cast_precision_loss)]
     let date = js_sys::Date::new(&(at_ms as f64).into());
-    format!("{:02}-{:02} {:02}:{:02}", date.get_month() + 1, date.get_date(), date.get_hours(), date.get_minutes())
+    format!(
+        "{:02}-{:02} {:02}:{:02}",
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes()
+    )
 }

@@ -66,7 +66,13 @@ impl Note {
     /// When there is nothing in it, or more than [`MAX_NOTE_CHARS`].
     pub fn new(id: String, about: BuyerKey, text: &str, now_ms: i64) -> Result<Self, NoteError> {
         let text = Self::tidy(text)?;
-        Ok(Self { id, about, text, created_ms: now_ms, updated_ms: now_ms })
+        Ok(Self {
+            id,
+            about,
+            text,
+            created_ms: now_ms,
+            updated_ms: now_ms,
+        })
     }
 
     /// The same note with other words, first saved when it was.
@@ -75,7 +81,11 @@ impl Note {
     /// As for [`Note::new`].
     pub fn edited(self, text: &str, now_ms: i64) -> Result<Self, NoteError> {
         let text = Self::tidy(text)?;
-        Ok(Self { text, updated_ms: now_ms, ..self })
+        Ok(Self {
+            text,
+            updated_ms: now_ms,
+            ..self
+        })
     }
 
     fn tidy(text: &str) -> Result<String, NoteError> {
@@ -96,24 +106,42 @@ mod tests {
     use super::*;
 
     fn about() -> BuyerKey {
-        BuyerKey { site: "ww".into(), shop: String::new(), buyer: "买家一".into() }
+        BuyerKey {
+            site: "ww".into(),
+            shop: String::new(),
+            buyer: "买家一".into(),
+        }
     }
 
     #[test]
     fn a_note_of_white_space_is_refused() {
-        assert_eq!(Note::new("a".into(), about(), " \n\t　", 0), Err(NoteError::Empty));
+        assert_eq!(
+            Note::new("a".into(), about(), " \n\t　", 0),
+            Err(NoteError::Empty)
+        );
     }
 
     #[test]
     fn the_cap_counts_characters_and_not_bytes() {
         assert!(Note::new("a".into(), about(), &"好".repeat(MAX_NOTE_CHARS), 0).is_ok());
         let over = Note::new("a".into(), about(), &"好".repeat(MAX_NOTE_CHARS + 1), 0);
-        assert_eq!(over, Err(NoteError::TooLong { found: MAX_NOTE_CHARS + 1 }));
+        assert_eq!(
+            over,
+            Err(NoteError::TooLong {
+                found: MAX_NOTE_CHARS + 1
+            })
+        );
     }
 
     #[test]
     fn editing_keeps_the_first_date() {
-        let note = Note::new("a".into(), about(), "一", 5).unwrap().edited("二", 9).unwrap();
-        assert_eq!((note.created_ms, note.updated_ms, note.text.as_str()), (5, 9, "二"));
+        let note = Note::new("a".into(), about(), "一", 5)
+            .unwrap()
+            .edited("二", 9)
+            .unwrap();
+        assert_eq!(
+            (note.created_ms, note.updated_ms, note.text.as_str()),
+            (5, 9, "二")
+        );
     }
 }

@@ -13,7 +13,10 @@ const MAX_NAME_CHARS: usize = 24;
 /// ```
 #[must_use]
 pub fn display_name(name: &str) -> String {
-    let mut shown = name.chars().filter(|c| !c.is_control() && !turns_direction(*c)).skip_while(|c| c.is_whitespace());
+    let mut shown = name
+        .chars()
+        .filter(|c| !c.is_control() && !turns_direction(*c))
+        .skip_while(|c| c.is_whitespace());
     let mut out: String = shown.by_ref().take(MAX_NAME_CHARS).collect();
     if shown.next().is_some() {
         out.pop();
@@ -34,7 +37,10 @@ mod tests {
 
     #[test]
     fn markup_in_a_name_stays_text() {
-        assert_eq!(display_name("<img src=x onerror=1>"), "<img src=x onerror=1>");
+        assert_eq!(
+            display_name("<img src=x onerror=1>"),
+            "<img src=x onerror=1>"
+        );
     }
 
     #[test]

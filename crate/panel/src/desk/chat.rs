@@ -16,8 +16,8 @@ impl Desk {
     /// Takes in what is on the screen.
     pub(super) fn see(self, chat: ChatSeen) {
         let now = clock::now_ms();
-        let readable =
-            chat.health.state != HealthState::Broken && !chat.health.missing.contains(&Part::Transcript);
+        let readable = chat.health.state != HealthState::Broken
+            && !chat.health.missing.contains(&Part::Transcript);
         self.board.update_value(|board| {
             if readable {
                 board.resume();
@@ -65,7 +65,9 @@ impl Desk {
     /// Who waits now, and the same for the background's badge when it changed.
     pub(super) fn count_waits(self, now_ms: i64) {
         let thresholds = self.thresholds();
-        let waits = self.board.with_value(|board| board.waiting(now_ms, &thresholds));
+        let waits = self
+            .board
+            .with_value(|board| board.waiting(now_ms, &thresholds));
         self.report(&waits, now_ms);
         if self.waits.get_untracked() != waits {
             self.waits.set(waits);
@@ -74,16 +76,27 @@ impl Desk {
 
     fn report(self, waits: &[Wait], now_ms: i64) {
         let slow = self.thresholds().slow_ms;
-        let late = waits.iter().filter(|wait| wait.state == ClockState::Late).count();
+        let late = waits
+            .iter()
+            .filter(|wait| wait.state == ClockState::Late)
+            .count();
         // Deadlines are whole milliseconds far below 2^53; counts are bounded by the caps.
         #[allow(clippy::cast_precision_loss)]
-        let next = waits.iter().map(|wait| wait.since_ms + slow).filter(|at| *at > now_ms).min().map(|at| at as f64);
+        let next = waits
+            .iter()
+            .map(|wait| wait.since_ms + slow)
+            .filter(|at| *at > now_ms)
+            .min()
+            .map(|at| at as f64);
         let paused = waits.iter().any(|wait| wait.state == ClockState::Paused);
         let waiting = Waiting {
             count: u32::try_from(waits.len()).unwrap_or(u32::MAX),
             late: u32::try_from(late).unwrap_or(u32::MAX),
             next_late_ms: next.filter(|_| !paused),
-            longest: waits.first().map(|wait| clip_utf16(&wait.name, 24).to_owned()).unwrap_or_default(),
+            longest: waits
+                .first()
+                .map(|wait| clip_utf16(&wait.name, 24).to_owned())
+                .unwrap_or_default(),
         };
         let before = self.reported.get_value().unwrap_or_default();
         if before != waiting {
@@ -97,7 +110,8 @@ impl Desk {
     /// "No reply needed" for this conversation.
     pub fn excuse(self, id: &str) {
         let now = clock::now_ms();
-        self.board.update_value(|board| board.mark_no_reply_needed(id, now));
+        self.board
+            .update_value(|board| board.mark_no_reply_needed(id, now));
         self.count_waits(now);
     }
 }

@@ -21,15 +21,29 @@ impl Desk {
     pub(super) fn judge(self, draft: Draft) {
         let site = self.site.get_untracked();
         let findings = self.checker.with_value(|checker| {
-            checker.as_ref().map(|checker| checker.check(&draft.text, Some(&site))).unwrap_or_default()
+            checker
+                .as_ref()
+                .map(|checker| checker.check(&draft.text, Some(&site)))
+                .unwrap_or_default()
         });
         let marks = findings
             .iter()
-            .map(|found| Mark { start_utf16: found.start_utf16, end_utf16: found.end_utf16, level: found.level })
+            .map(|found| Mark {
+                start_utf16: found.start_utf16,
+                end_utf16: found.end_utf16,
+                level: found.level,
+            })
             .collect();
         let hold = draft.moved || findings.iter().any(|found| found.level == Level::Block);
-        self.send(&ToPage::Verdict { rev: draft.rev, marks, hold });
-        if self.held.with_untracked(|held| held.as_ref().is_some_and(|held| held.text != draft.text)) {
+        self.send(&ToPage::Verdict {
+            rev: draft.rev,
+            marks,
+            hold,
+        });
+        if self
+            .held
+            .with_untracked(|held| held.as_ref().is_some_and(|held| held.text != draft.text))
+        {
             self.held.set(None);
         }
         if self.findings.with_untracked(|before| *before != findings) {
@@ -74,9 +88,17 @@ impl Desk {
     /// The rewrite of the first finding that has one: the strongest first.
     pub(super) fn rewrite_first(self) {
         let first = self.findings.with_untracked(|findings| {
-            let mut with_advice: Vec<&Finding> = findings.iter().filter(|found| !found.suggest.is_empty()).collect();
+            let mut with_advice: Vec<&Finding> = findings
+                .iter()
+                .filter(|found| !found.suggest.is_empty())
+                .collect();
             with_advice.sort_by_key(|found| std::cmp::Reverse(found.level));
-            with_advice.first().map(|found| ((*found).clone(), found.suggest.first().cloned().unwrap_or_default()))
+            with_advice.first().map(|found| {
+                (
+                    (*found).clone(),
+                    found.suggest.first().cloned().unwrap_or_default(),
+                )
+            })
         });
         match first {
             Some((finding, with)) => self.rewrite(&finding, &with),

@@ -13,7 +13,9 @@ use jinnang_core::phrase::{Library, Suggestion};
 use jinnang_core::record::Note;
 use jinnang_core::timer::{Board, Thresholds, Wait};
 use jinnang_core::wording::{Checker, Finding};
-use jinnang_protocol::{Ask, Buyer, Draft, FromPage, Health, HealthState, InsertTarget, Reply, ToPage, Waiting};
+use jinnang_protocol::{
+    Ask, Buyer, Draft, FromPage, Health, HealthState, InsertTarget, Reply, ToPage, Waiting,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::MessagePort;
@@ -77,8 +79,17 @@ pub struct Desk {
 impl Desk {
     /// A desk that has not seen anything yet.
     pub fn new() -> Self {
-        let health = Health { state: HealthState::Partial, missing: Vec::new(), messages: 0 };
-        let draft = Draft { rev: 0, text: String::new(), moved: false, begun_for: None };
+        let health = Health {
+            state: HealthState::Partial,
+            missing: Vec::new(),
+            messages: 0,
+        };
+        let draft = Draft {
+            rev: 0,
+            text: String::new(),
+            moved: false,
+            begun_for: None,
+        };
         Self {
             checker: StoredValue::new(Checker::shipped().ok()),
             library: StoredValue::new(Library::starter().unwrap_or_default()),
@@ -111,9 +122,16 @@ impl Desk {
             match runtime::ask(&Ask::Claim { token }).await {
                 Ok(Reply::Claimed { site }) => {
                     self.site.set(site);
-                    let port = Port::open(port, move |message| self.take(message), move || self.refuse());
+                    let port = Port::open(
+                        port,
+                        move |message| self.take(message),
+                        move || self.refuse(),
+                    );
                     let harmless = self.checker.with_value(|checker| {
-                        checker.as_ref().map(Checker::harmless_chars).unwrap_or_default()
+                        checker
+                            .as_ref()
+                            .map(Checker::harmless_chars)
+                            .unwrap_or_default()
                     });
                     port.send(&ToPage::Ready { harmless });
                     self.port.set_value(Some(port));
@@ -164,7 +182,12 @@ impl Desk {
     pub fn insert(self, text: String, target: InsertTarget) {
         self.last_insert.update_value(|id| *id = id.wrapping_add(1));
         let buyer = self.buyer.get_untracked().map(|buyer| buyer.id);
-        self.send(&ToPage::Insert { id: self.last_insert.get_value(), text, target, buyer });
+        self.send(&ToPage::Insert {
+            id: self.last_insert.get_value(),
+            text,
+            target,
+            buyer,
+        });
     }
 
     /// From when on a wait is due, late, a fault.
@@ -180,7 +203,11 @@ impl Desk {
     /// What the person is remembered under.
     pub fn about(self) -> Option<jinnang_core::record::BuyerKey> {
         let buyer = self.buyer.get()?;
-        Some(jinnang_core::record::BuyerKey { site: self.site.get(), shop: self.shop.get(), buyer: buyer.id })
+        Some(jinnang_core::record::BuyerKey {
+            site: self.site.get(),
+            shop: self.shop.get(),
+            buyer: buyer.id,
+        })
     }
 
     /// The newest note, for the strip that is always in sight.

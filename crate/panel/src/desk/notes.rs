@@ -70,7 +70,9 @@ impl NoteDesk {
                 }
             });
         }
-        let begun = about.as_ref().and_then(|about| self.begun.with_value(|begun| begun.get(about).cloned()));
+        let begun = about
+            .as_ref()
+            .and_then(|about| self.begun.with_value(|begun| begun.get(about).cloned()));
         self.about.set_value(about);
         self.text.set(begun.unwrap_or_default());
         self.editing.set(None);
@@ -81,9 +83,14 @@ impl NoteDesk {
 
     /// Fetches the notes. An answer that comes after the agent turned to another buyer is not shown.
     pub fn load(self) {
-        let Some(about) = self.about.get_value() else { return };
+        let Some(about) = self.about.get_value() else {
+            return;
+        };
         spawn_local(async move {
-            let reply = runtime::ask(&Ask::NoteList { about: about.clone() }).await;
+            let reply = runtime::ask(&Ask::NoteList {
+                about: about.clone(),
+            })
+            .await;
             if self.about.with_value(|now| now.as_ref() != Some(&about)) {
                 return;
             }
@@ -96,7 +103,9 @@ impl NoteDesk {
 
     /// Keeps what stands in the box. It leaves the box only when the storage has it.
     pub fn save(self) {
-        let Some(about) = self.about.get_value() else { return };
+        let Some(about) = self.about.get_value() else {
+            return;
+        };
         if self.state.get_untracked() == NoteState::Saving {
             return;
         }
@@ -106,7 +115,11 @@ impl NoteDesk {
             return;
         }
         self.state.set(NoteState::Saving);
-        let ask = Ask::NoteSave(NewNote { id: self.editing.get_untracked(), about: about.clone(), text: text.clone() });
+        let ask = Ask::NoteSave(NewNote {
+            id: self.editing.get_untracked(),
+            about: about.clone(),
+            text: text.clone(),
+        });
         spawn_local(async move {
             let reply = runtime::ask(&ask).await;
             let still_here = self.about.with_value(|now| now.as_ref() == Some(&about));
@@ -122,7 +135,9 @@ impl NoteDesk {
                 Ok(Reply::Saved(_)) => self.begun.update_value(|begun| {
                     begun.remove(&about);
                 }),
-                Ok(Reply::Failed { why }) if still_here => self.state.set(NoteState::Failed(sentence(why))),
+                Ok(Reply::Failed { why }) if still_here => {
+                    self.state.set(NoteState::Failed(sentence(why)))
+                }
                 _ if still_here => self.state.set(NoteState::Failed("noteNotKept")),
                 _ => {}
             }
@@ -145,10 +160,15 @@ impl NoteDesk {
     /// Removes a note; its text goes into the box if that is empty, so that a slip can be taken back.
     pub fn delete(self, note: Note) {
         spawn_local(async move {
-            let ask = Ask::NoteDelete { about: note.about.clone(), id: note.id.clone() };
+            let ask = Ask::NoteDelete {
+                about: note.about.clone(),
+                id: note.id.clone(),
+            };
             match runtime::ask(&ask).await {
                 Ok(Reply::Done) => {
-                    let here = self.about.with_value(|now| now.as_ref() == Some(&note.about));
+                    let here = self
+                        .about
+                        .with_value(|now| now.as_ref() == Some(&note.about));
                     if here && self.text.get_untracked().is_empty() {
                         self.text.set(note.text);
                         self.editing.set(None);

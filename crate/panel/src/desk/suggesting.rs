@@ -22,34 +22,65 @@ impl Desk {
             .filter(|message| message.role == Role::Buyer && !message.text.is_empty())
             .map(|message| message.text.as_str())
             .collect();
-        let same = self.read_for.with_value(|read| read.iter().map(String::as_str).eq(unanswered.iter().copied()));
+        let same = self.read_for.with_value(|read| {
+            read.iter()
+                .map(String::as_str)
+                .eq(unanswered.iter().copied())
+        });
         if same && !other_buyer {
             return;
         }
-        self.read_for.set_value(unanswered.iter().map(|text| (*text).to_owned()).collect());
-        let recent = before.get(before.len().saturating_sub(HISTORY)..).unwrap_or_default();
-        let history: Vec<Turn> =
-            recent.iter().map(|message| Turn { role: message.role, text: &message.text }).collect();
+        self.read_for
+            .set_value(unanswered.iter().map(|text| (*text).to_owned()).collect());
+        let recent = before
+            .get(before.len().saturating_sub(HISTORY)..)
+            .unwrap_or_default();
+        let history: Vec<Turn> = recent
+            .iter()
+            .map(|message| Turn {
+                role: message.role,
+                text: &message.text,
+            })
+            .collect();
         let site = self.site.get_untracked();
-        let reading = (!unanswered.is_empty()).then(|| buyer::read(&unanswered.join("\n"), &history));
+        let reading =
+            (!unanswered.is_empty()).then(|| buyer::read(&unanswered.join("\n"), &history));
         self.reading.set(reading.filter(|reading| reading.mood > 0));
-        let asked = Asked { unanswered, history, platform: Some(site.as_str()) };
+        let asked = Asked {
+            unanswered,
+            history,
+            platform: Some(site.as_str()),
+        };
         let found = self.library.with_value(|library| suggest(library, &asked));
-        self.suggestions.set(if found.confident { found.list } else { Vec::new() });
+        self.suggestions.set(if found.confident {
+            found.list
+        } else {
+            Vec::new()
+        });
     }
 
     /// The text of a phrase as it would be sent now: this platform's variant, its variables filled where known.
     pub fn wording_of(self, phrase: &Phrase) -> String {
         let now = clock::now_ms();
-        let name = self.buyer.get().map(|buyer| display_name(&buyer.name)).unwrap_or_default();
-        let mut values: Values = [("买家", name.as_str()), ("店铺", &self.shop.get())].into_iter().collect();
+        let name = self
+            .buyer
+            .get()
+            .map(|buyer| display_name(&buyer.name))
+            .unwrap_or_default();
+        let mut values: Values = [("买家", name.as_str()), ("店铺", &self.shop.get())]
+            .into_iter()
+            .collect();
         values.set_moment(now, &Zone::fixed(clock::utc_offset_minutes(now)));
         fill(phrase.text_for(Some(&self.site.get())), &values).text
     }
 
     /// Puts a phrase into the composer, at the caret.
     pub fn insert_phrase(self, id: &str) {
-        let text = self.library.with_value(|library| library.get(id).map(|phrase| untrack(|| self.wording_of(phrase))));
+        let text = self.library.with_value(|library| {
+            library
+                .get(id)
+                .map(|phrase| untrack(|| self.wording_of(phrase)))
+        });
         if let Some(text) = text {
             self.insert(text, InsertTarget::Caret);
         }
@@ -57,7 +88,9 @@ impl Desk {
 
     /// The agent pressed the key of a suggestion.
     pub(super) fn pick(self, slot: u32) {
-        let id = self.suggestions.with_untracked(|list| list.get(slot as usize).map(|found| found.phrase.clone()));
+        let id = self
+            .suggestions
+            .with_untracked(|list| list.get(slot as usize).map(|found| found.phrase.clone()));
         match id {
             Some(id) => self.insert_phrase(&id),
             None => self.say.set(Some("sayNoSuggestion")),

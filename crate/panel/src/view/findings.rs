@@ -12,7 +12,13 @@ pub fn findings(desk: Desk) -> impl IntoView {
         .attr("aria-label", i18n::text("findingsName"))
         .attr("aria-live", "polite")
         .attr("hidden", move || desk.findings.with(Vec::is_empty))
-        .child(move || desk.findings.get().into_iter().map(|found| finding(desk, found)).collect::<Vec<_>>())
+        .child(move || {
+            desk.findings
+                .get()
+                .into_iter()
+                .map(|found| finding(desk, found))
+                .collect::<Vec<_>>()
+        })
 }
 
 fn finding(desk: Desk, found: Finding) -> impl IntoView {
@@ -35,9 +41,13 @@ fn finding(desk: Desk, found: Finding) -> impl IntoView {
         .attr("data-rule", found.rule.clone())
         .child((
             div().class("flag-head").child((
-                span().class("level").child(i18n::text(level_word(found.level))),
+                span()
+                    .class("level")
+                    .child(i18n::text(level_word(found.level))),
                 q().class("matched").child(found.matched.clone()),
-                span().class("category").child(i18n::text(category_word(found.category))),
+                span()
+                    .class("category")
+                    .child(i18n::text(category_word(found.category))),
             )),
             p().class("reason").child(found.reason.clone()),
             div().class("rewrites").child(rewrites),
@@ -46,13 +56,24 @@ fn finding(desk: Desk, found: Finding) -> impl IntoView {
 }
 
 fn rewrite(desk: Desk, found: Finding, with: String, first: bool) -> impl IntoView {
-    let words = if with.is_empty() { i18n::text("leaveOut") } else { with.clone() };
+    let words = if with.is_empty() {
+        i18n::text("leaveOut")
+    } else {
+        with.clone()
+    };
     button()
         .class("rewrite")
         .attr("type", "button")
         .attr("data-jn", "rewrite")
         .attr("aria-label", i18n::with("rewriteAs", &[&words]))
-        .attr("title", if first { i18n::text("rewriteKey") } else { String::new() })
+        .attr(
+            "title",
+            if first {
+                i18n::text("rewriteKey")
+            } else {
+                String::new()
+            },
+        )
         .on(ev::click, move |_| desk.rewrite(&found, &with))
         .child(words)
 }

@@ -20,9 +20,18 @@ pub fn guard(desk: Desk, held: Draft) -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let moved = held.moved.then(|| {
-        let name = held.begun_for.as_ref().map(|buyer| display_name(&buyer.name)).unwrap_or_default();
-        let now = desk.buyer.get_untracked().map(|buyer| display_name(&buyer.name)).unwrap_or_default();
-        p().class("moved").child(i18n::with("guardMoved", &[&name, &now]))
+        let name = held
+            .begun_for
+            .as_ref()
+            .map(|buyer| display_name(&buyer.name))
+            .unwrap_or_default();
+        let now = desk
+            .buyer
+            .get_untracked()
+            .map(|buyer| display_name(&buyer.name))
+            .unwrap_or_default();
+        p().class("moved")
+            .child(i18n::with("guardMoved", &[&name, &now]))
     });
     request_animation_frame(|| focus("guard-back"));
     div().class("guard-shade").child(
@@ -42,13 +51,16 @@ pub fn guard(desk: Desk, held: Draft) -> impl IntoView {
                 }
                 "Tab" => {
                     event.prevent_default();
-                    let on_back = document().active_element().is_some_and(|at| at.id() == "guard-back");
+                    let on_back = document()
+                        .active_element()
+                        .is_some_and(|at| at.id() == "guard-back");
                     focus(if on_back { "guard-send" } else { "guard-back" });
                 }
                 _ => {}
             })
             .child((
-                h2().attr("id", "guard-title").child(i18n::text("guardTitle")),
+                h2().attr("id", "guard-title")
+                    .child(i18n::text("guardTitle")),
                 moved,
                 ul().class("guard-reasons").child(reasons),
                 div().class("guard-buttons").child((

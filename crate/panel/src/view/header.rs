@@ -20,10 +20,15 @@ pub fn handle(desk: Desk) -> impl IntoView {
         .attr("type", "button")
         .attr("data-jn", "handle")
         .attr("hidden", move || !desk.folded.get())
-        .attr("aria-label", move || i18n::with("unfold", &[&count().to_string()]))
+        .attr("aria-label", move || {
+            i18n::with("unfold", &[&count().to_string()])
+        })
         .on(ev::click, move |_| desk.fold(false))
         .child((
-            span().class("handle-mark").attr("aria-hidden", "true").child("囊"),
+            span()
+                .class("handle-mark")
+                .attr("aria-hidden", "true")
+                .child("囊"),
             move || (count() > 0).then(|| span().class("count").child(count())),
         ))
 }
@@ -34,15 +39,18 @@ pub fn header(desk: Desk) -> impl IntoView {
     header_tag()
         .class("header")
         .on(ev::pointerdown, move |event| {
-            let on_button = event.target().and_then(|at| at.dyn_into::<HtmlElement>().ok()).is_some_and(|at| {
-                at.closest("button").ok().flatten().is_some()
-            });
+            let on_button = event
+                .target()
+                .and_then(|at| at.dyn_into::<HtmlElement>().ok())
+                .is_some_and(|at| at.closest("button").ok().flatten().is_some());
             if event.button() == 0 && !on_button {
                 capture(&event);
                 from.set_value(Some((event.screen_x(), event.screen_y())));
             }
         })
-        .on(ev::pointermove, move |event| drag(desk, from, &event, false))
+        .on(ev::pointermove, move |event| {
+            drag(desk, from, &event, false)
+        })
         .on(ev::pointerup, move |event| drag(desk, from, &event, true))
         .child((
             span()
@@ -52,12 +60,15 @@ pub fn header(desk: Desk) -> impl IntoView {
                 .attr("data-state", move || health_state(desk.health.get().state))
                 .attr("title", move || health_sentence(&desk.health.get()))
                 .attr("aria-label", move || health_sentence(&desk.health.get())),
-            bdi().class("buyer").attr("data-jn", "buyer").attr("role", "heading").attr("aria-level", "1").child(
-                move || match desk.buyer.get() {
+            bdi()
+                .class("buyer")
+                .attr("data-jn", "buyer")
+                .attr("role", "heading")
+                .attr("aria-level", "1")
+                .child(move || match desk.buyer.get() {
                     Some(buyer) => display_name(&buyer.name),
                     None => i18n::text("noBuyer"),
-                },
-            ),
+                }),
             move || own_clock(desk),
             button()
                 .class("icon")
@@ -71,14 +82,19 @@ pub fn header(desk: Desk) -> impl IntoView {
 }
 
 fn capture(event: &PointerEvent) {
-    if let Some(at) = event.current_target().and_then(|at| at.dyn_into::<HtmlElement>().ok()) {
+    if let Some(at) = event
+        .current_target()
+        .and_then(|at| at.dyn_into::<HtmlElement>().ok())
+    {
         let _ = at.set_pointer_capture(event.pointer_id());
     }
 }
 
 /// The frame moves with the pointer, so only positions on the screen can be compared.
 fn drag(desk: Desk, from: StoredValue<Option<(i32, i32)>>, event: &PointerEvent, done: bool) {
-    let Some((x, y)) = from.get_value() else { return };
+    let Some((x, y)) = from.get_value() else {
+        return;
+    };
     let (dx, dy) = (event.screen_x() - x, event.screen_y() - y);
     from.set_value((!done).then(|| (event.screen_x(), event.screen_y())));
     if done || dx != 0 || dy != 0 {
@@ -89,19 +105,32 @@ fn drag(desk: Desk, from: StoredValue<Option<(i32, i32)>>, event: &PointerEvent,
 /// The clock of the open conversation.
 fn own_clock(desk: Desk) -> Option<impl IntoView> {
     let id = desk.buyer.get()?.id;
-    let wait = desk.waits.with(|waits| waits.iter().find(|wait| wait.id == id).cloned())?;
+    let wait = desk
+        .waits
+        .with(|waits| waits.iter().find(|wait| wait.id == id).cloned())?;
     let paused = wait.state == ClockState::Paused;
-    let time = if paused { i18n::text("paused") } else { elapsed(wait.waiting_ms) };
-    Some(span().class("clock").attr("data-state", state_name(wait.state)).child(time))
+    let time = if paused {
+        i18n::text("paused")
+    } else {
+        elapsed(wait.waiting_ms)
+    };
+    Some(
+        span()
+            .class("clock")
+            .attr("data-state", state_name(wait.state))
+            .child(time),
+    )
 }
 
 /// What is missing of the page, and the newest note about the buyer: both stay in sight whatever tab is open.
 pub fn strip(desk: Desk) -> impl IntoView {
     let broken = move || {
         let health = desk.health.get();
-        let read = matches!(health.state, HealthState::Ok | HealthState::Off) || health.missing.is_empty();
+        let read =
+            matches!(health.state, HealthState::Ok | HealthState::Off) || health.missing.is_empty();
         (!read).then(|| {
-            let paused = health.state == HealthState::Broken || health.missing.contains(&Part::Transcript);
+            let paused =
+                health.state == HealthState::Broken || health.missing.contains(&Part::Transcript);
             p().class("strip warn").attr("role", "status").child((
                 paused.then(|| span().class("strong").child(i18n::text("clocksPaused"))),
                 health_sentence(&health),
@@ -121,10 +150,14 @@ pub fn strip(desk: Desk) -> impl IntoView {
     let mood = move || {
         desk.reading.get().map(|reading| {
             let angry = reading.mood >= 2;
-            p().class(if angry { "strip mood angry" } else { "strip mood" })
-                .attr("data-jn", "mood")
-                .attr("data-mood", reading.mood.to_string())
-                .child(reading.why.join("；"))
+            p().class(if angry {
+                "strip mood angry"
+            } else {
+                "strip mood"
+            })
+            .attr("data-jn", "mood")
+            .attr("data-mood", reading.mood.to_string())
+            .child(reading.why.join("；"))
         })
     };
     div().class("strips").child((broken, mood, note))
@@ -151,7 +184,11 @@ fn part_name(part: Part) -> &'static str {
 }
 
 fn health_sentence(health: &Health) -> String {
-    let missing: Vec<String> = health.missing.iter().map(|part| i18n::text(part_name(*part))).collect();
+    let missing: Vec<String> = health
+        .missing
+        .iter()
+        .map(|part| i18n::text(part_name(*part)))
+        .collect();
     if missing.is_empty() {
         return match health.state {
             HealthState::Ok => i18n::with("healthOk", &[&health.messages.to_string()]),

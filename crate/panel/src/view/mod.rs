@@ -28,13 +28,16 @@ pub fn panel(desk: Desk) -> impl IntoView {
         .attr("data-folded", move || desk.folded.get().to_string())
         .child((
             header::handle(desk),
-            div().class("body").attr("hidden", move || desk.folded.get()).child((
-                header::header(desk),
-                header::strip(desk),
-                findings::findings(desk),
-                tabs::tabs(desk),
-                say(desk),
-            )),
+            div()
+                .class("body")
+                .attr("hidden", move || desk.folded.get())
+                .child((
+                    header::header(desk),
+                    header::strip(desk),
+                    findings::findings(desk),
+                    tabs::tabs(desk),
+                    say(desk),
+                )),
             move || desk.held.get().map(|held| guard::guard(desk, held)),
         ))
 }
@@ -53,7 +56,9 @@ fn say(desk: Desk) -> impl IntoView {
 fn run_clock(desk: Desk) {
     let somebody_waits = Memo::new(move |_| desk.waits.with(|waits| !waits.is_empty()));
     Effect::new(move |_| {
-        let running = somebody_waits.get().then(|| Interval::new(TICK_MS, move || desk.tick()));
+        let running = somebody_waits
+            .get()
+            .then(|| Interval::new(TICK_MS, move || desk.tick()));
         let running = StoredValue::new_local(running);
         on_cleanup(move || drop(running.try_update_value(Option::take)));
     });

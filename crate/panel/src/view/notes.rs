@@ -12,8 +12,13 @@ use crate::words::moment;
 pub fn notes(desk: Desk) -> impl IntoView {
     let nobody = move || desk.buyer.with(Option::is_none);
     (
-        p().class("empty").attr("hidden", move || !nobody()).child(i18n::text("notesNobody")),
-        div().class("notes").attr("hidden", nobody).child((writing(desk), kept(desk))),
+        p().class("empty")
+            .attr("hidden", move || !nobody())
+            .child(i18n::text("notesNobody")),
+        div()
+            .class("notes")
+            .attr("hidden", nobody)
+            .child((writing(desk), kept(desk))),
     )
 }
 
@@ -32,7 +37,9 @@ fn writing(desk: Desk) -> impl IntoView {
             .attr("aria-label", i18n::text("noteLabel"))
             .attr("placeholder", i18n::text("notePlaceholder"))
             .prop("value", move || notes.text.get())
-            .on(ev::input, move |event| notes.text.set(event_target_value(&event)))
+            .on(ev::input, move |event| {
+                notes.text.set(event_target_value(&event))
+            })
             .on(ev::compositionend, move |event| ime.ended(&event))
             .on(ev::keyup, move |_| ime.released())
             .on(ev::keydown, move |event| {
@@ -76,10 +83,17 @@ fn writing(desk: Desk) -> impl IntoView {
 fn kept(desk: Desk) -> impl IntoView {
     let notes = desk.notes;
     (
-        p().class("empty").attr("hidden", move || notes.list.with(|list| !list.is_empty())).child(
-            i18n::text("notesEmpty"),
-        ),
-        ul().class("kept").child(move || notes.list.get().into_iter().map(|note| one(desk, note)).collect::<Vec<_>>()),
+        p().class("empty")
+            .attr("hidden", move || notes.list.with(|list| !list.is_empty()))
+            .child(i18n::text("notesEmpty")),
+        ul().class("kept").child(move || {
+            notes
+                .list
+                .get()
+                .into_iter()
+                .map(|note| one(desk, note))
+                .collect::<Vec<_>>()
+        }),
         p().class("hint").child(i18n::text("notesPlain")),
     )
 }

@@ -18,25 +18,40 @@ pub fn phrases(desk: Desk) -> impl IntoView {
     let chosen = RwSignal::new(0_usize);
     let searching = move || query.with(|query| !query.trim().is_empty());
     let hits = Memo::new(move |_| {
-        query.with(|query| desk.library.with_value(|library| library.search(query, HITS)))
+        query.with(|query| {
+            desk.library
+                .with_value(|library| library.search(query, HITS))
+        })
     });
     (
-        search(desk, query, chosen, move || hits.with(|hits| hits.iter().map(|hit| hit.phrase.clone()).collect())),
-        ul().class("suggestions").attr("hidden", move || !searching()).child(move || {
-            let hits = hits.get();
-            hits.into_iter()
-                .enumerate()
-                .filter_map(|(at, hit)| {
-                    let phrase = desk.library.with_value(|library| library.get(&hit.phrase).cloned())?;
-                    let title = marked(&hit.title, &hit.marks);
-                    Some(card(desk, &phrase, title, None, move || chosen.get() == at).into_any())
-                })
-                .collect::<Vec<_>>()
+        search(desk, query, chosen, move || {
+            hits.with(|hits| hits.iter().map(|hit| hit.phrase.clone()).collect())
         }),
-        p().class("empty").attr("hidden", move || !searching() || hits.with(|hits| !hits.is_empty())).child(
-            i18n::text("searchNothing"),
-        ),
-        div().attr("hidden", searching).child((suggested(desk), shelves(desk))),
+        ul().class("suggestions")
+            .attr("hidden", move || !searching())
+            .child(move || {
+                let hits = hits.get();
+                hits.into_iter()
+                    .enumerate()
+                    .filter_map(|(at, hit)| {
+                        let phrase = desk
+                            .library
+                            .with_value(|library| library.get(&hit.phrase).cloned())?;
+                        let title = marked(&hit.title, &hit.marks);
+                        Some(
+                            card(desk, &phrase, title, None, move || chosen.get() == at).into_any(),
+                        )
+                    })
+                    .collect::<Vec<_>>()
+            }),
+        p().class("empty")
+            .attr("hidden", move || {
+                !searching() || hits.with(|hits| !hits.is_empty())
+            })
+            .child(i18n::text("searchNothing")),
+        div()
+            .attr("hidden", searching)
+            .child((suggested(desk), shelves(desk))),
     )
 }
 
@@ -67,7 +82,9 @@ fn search(
             }
             let found = untrack(hits);
             match event.key().as_str() {
-                "ArrowDown" => chosen.update(|at| *at = (*at + 1).min(found.len().saturating_sub(1))),
+                "ArrowDown" => {
+                    chosen.update(|at| *at = (*at + 1).min(found.len().saturating_sub(1)))
+                }
                 "ArrowUp" => chosen.update(|at| *at = at.saturating_sub(1)),
                 "Enter" => match found.get(chosen.get_untracked()) {
                     Some(id) => {
@@ -97,26 +114,39 @@ fn marked(title: &str, marks: &[(u32, u32)]) -> AnyView {
     }
     pieces
         .into_iter()
-        .map(|(piece, inside)| if inside { mark().child(piece).into_any() } else { span().child(piece).into_any() })
+        .map(|(piece, inside)| {
+            if inside {
+                mark().child(piece).into_any()
+            } else {
+                span().child(piece).into_any()
+            }
+        })
         .collect::<Vec<_>>()
         .into_any()
 }
 
 fn suggested(desk: Desk) -> impl IntoView {
     (
-        h2().class("heading").attr("hidden", move || desk.suggestions.with(Vec::is_empty)).child(i18n::text("suggested")),
-        ul().class("suggestions").attr("aria-label", i18n::text("suggested")).child(move || {
-            let list = desk.suggestions.get();
-            list.into_iter()
-                .enumerate()
-                .filter_map(|(at, found)| {
-                    let phrase = desk.library.with_value(|library| library.get(&found.phrase).cloned())?;
-                    let key = (at < KEYS).then_some(at + 1);
-                    let title = (phrase.title.clone(), span().class("why").child(found.why)).into_any();
-                    Some(card(desk, &phrase, title, key, || false).into_any())
-                })
-                .collect::<Vec<_>>()
-        }),
+        h2().class("heading")
+            .attr("hidden", move || desk.suggestions.with(Vec::is_empty))
+            .child(i18n::text("suggested")),
+        ul().class("suggestions")
+            .attr("aria-label", i18n::text("suggested"))
+            .child(move || {
+                let list = desk.suggestions.get();
+                list.into_iter()
+                    .enumerate()
+                    .filter_map(|(at, found)| {
+                        let phrase = desk
+                            .library
+                            .with_value(|library| library.get(&found.phrase).cloned())?;
+                        let key = (at < KEYS).then_some(at + 1);
+                        let title =
+                            (phrase.title.clone(), span().class("why").child(found.why)).into_any();
+                        Some(card(desk, &phrase, title, key, || false).into_any())
+                    })
+                    .collect::<Vec<_>>()
+            }),
     )
 }
 
@@ -141,7 +171,11 @@ fn card(
         .attr("data-chosen", move || chosen().to_string())
         .child((
             div().class("suggestion-head").child((
-                key.map(|key| span().class("key").child(i18n::with("slotKey", &[&key.to_string()]))),
+                key.map(|key| {
+                    span()
+                        .class("key")
+                        .child(i18n::with("slotKey", &[&key.to_string()]))
+                }),
                 div().class("title").child(title),
             )),
             p().class("wording").child(wording),
@@ -159,23 +193,39 @@ fn card(
 fn shelves(desk: Desk) -> impl IntoView {
     div().class("shelves").child((
         h2().class("heading").child(i18n::text("library")),
-        Group::ALL.into_iter().map(|group| shelf(desk, group)).collect::<Vec<_>>(),
+        Group::ALL
+            .into_iter()
+            .map(|group| shelf(desk, group))
+            .collect::<Vec<_>>(),
     ))
 }
 
 fn shelf(desk: Desk, group: Group) -> impl IntoView {
     let open = RwSignal::new(false);
     let phrases = desk.library.with_value(|library| {
-        library.phrases().iter().filter(|phrase| phrase.group == group).cloned().collect::<Vec<_>>()
+        library
+            .phrases()
+            .iter()
+            .filter(|phrase| phrase.group == group)
+            .cloned()
+            .collect::<Vec<_>>()
     });
     details()
         .class("shelf")
         .on(ev::toggle, move |_| open.set(true))
         .child((
-            summary().child((group.name(), span().class("count quiet-count").child(phrases.len()))),
+            summary().child((
+                group.name(),
+                span().class("count quiet-count").child(phrases.len()),
+            )),
             move || {
                 open.get().then(|| {
-                    ul().child(phrases.iter().map(|phrase| line(desk, phrase)).collect::<Vec<_>>())
+                    ul().child(
+                        phrases
+                            .iter()
+                            .map(|phrase| line(desk, phrase))
+                            .collect::<Vec<_>>(),
+                    )
                 })
             },
         ))

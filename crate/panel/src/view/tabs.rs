@@ -15,9 +15,14 @@ const TABS: [(Tab, &str, &str); 3] = [
 /// The three parts. All are in the document, one is shown: turning back loses neither place nor text.
 pub fn tabs(desk: Desk) -> impl IntoView {
     div().class("tabs").child((
-        nav().attr("role", "tablist").attr("aria-label", i18n::text("panelName")).child(
-            TABS.map(|(tab, hook, name)| tab_button(desk, tab, hook, name)).into_iter().collect::<Vec<_>>(),
-        ),
+        nav()
+            .attr("role", "tablist")
+            .attr("aria-label", i18n::text("panelName"))
+            .child(
+                TABS.map(|(tab, hook, name)| tab_button(desk, tab, hook, name))
+                    .into_iter()
+                    .collect::<Vec<_>>(),
+            ),
         sheet(desk, Tab::Phrases, phrases::phrases(desk)),
         sheet(desk, Tab::Timers, timers::timers(desk)),
         sheet(desk, Tab::Notes, notes::notes(desk)),
@@ -47,22 +52,26 @@ fn tab_button(desk: Desk, tab: Tab, hook: &'static str, name: &'static str) -> i
                 _ => return,
             };
             event.prevent_default();
-            let at = TABS.iter().position(|(other, ..)| *other == tab).unwrap_or(0);
+            let at = TABS
+                .iter()
+                .position(|(other, ..)| *other == tab)
+                .unwrap_or(0);
             if let Some((next, hook, _)) = TABS.get((at + step) % TABS.len()) {
                 desk.tab.set(*next);
                 focus(hook);
             }
         })
-        .child((
-            i18n::text(name),
-            move || (count() > 0).then(|| span().class("count").child(count())),
-        ))
+        .child((i18n::text(name), move || {
+            (count() > 0).then(|| span().class("count").child(count()))
+        }))
 }
 
 /// Gives the caret to an element of the panel.
 pub fn focus(id: &str) {
     use wasm_bindgen::JsCast;
-    let found = document().get_element_by_id(id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+    let found = document()
+        .get_element_by_id(id)
+        .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(found) = found {
         let _ = found.focus();
     }
@@ -77,7 +86,10 @@ fn sheet_id(tab: Tab) -> &'static str {
 }
 
 fn sheet(desk: Desk, tab: Tab, inside: impl IntoView + 'static) -> impl IntoView {
-    let hook = TABS.iter().find(|(other, ..)| *other == tab).map_or("", |(_, hook, _)| *hook);
+    let hook = TABS
+        .iter()
+        .find(|(other, ..)| *other == tab)
+        .map_or("", |(_, hook, _)| *hook);
     section()
         .class("sheet")
         .attr("id", sheet_id(tab))

@@ -14,19 +14,27 @@ const SHOWN: usize = 60;
 /// Everybody who waits, longest first.
 pub fn timers(desk: Desk) -> impl IntoView {
     (
-        p().class("empty").attr("hidden", move || desk.waits.with(|waits| !waits.is_empty())).child(
-            i18n::text("nobodyWaits"),
-        ),
+        p().class("empty")
+            .attr("hidden", move || desk.waits.with(|waits| !waits.is_empty()))
+            .child(i18n::text("nobodyWaits")),
         ul().class("timers").child(move || {
             let waits = desk.waits.get();
-            waits.into_iter().take(SHOWN).map(|wait| row(desk, wait)).collect::<Vec<_>>()
+            waits
+                .into_iter()
+                .take(SHOWN)
+                .map(|wait| row(desk, wait))
+                .collect::<Vec<_>>()
         }),
     )
 }
 
 fn row(desk: Desk, wait: Wait) -> impl IntoView {
     let paused = wait.state == ClockState::Paused;
-    let time = if paused { i18n::text("paused") } else { elapsed(wait.waiting_ms) };
+    let time = if paused {
+        i18n::text("paused")
+    } else {
+        elapsed(wait.waiting_ms)
+    };
     let note = match desk.thresholds().fault(wait.waiting_ms).filter(|_| !paused) {
         Some(Fault::Grave) => Some("faultGrave"),
         Some(Fault::Fault) => Some("faultFault"),
@@ -40,7 +48,11 @@ fn row(desk: Desk, wait: Wait) -> impl IntoView {
         .attr("data-state", state_name(wait.state))
         .child((
             bdi().class("who").child(display_name(&wait.name)),
-            span().class("time").child(if wait.uncertain && !paused { i18n::with("atLeast", &[&time]) } else { time }),
+            span().class("time").child(if wait.uncertain && !paused {
+                i18n::with("atLeast", &[&time])
+            } else {
+                time
+            }),
             div().class("timer-foot").child((
                 note.map(|note| span().class("why").child(i18n::text(note))),
                 wait.closing.then(|| {
