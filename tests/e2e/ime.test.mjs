@@ -11,7 +11,7 @@ scenarios('an input method', (scenario) => {
   for (const order of ['key-first', 'end-first']) {
     scenario(`the Enter that ends a composition never sends (${order})`, async ({ open, site }) => {
       const chat = await open();
-      await chat.panel();
+      const panel = await chat.panel();
       await chat.converse(buyerOn(site), ['在吗']);
       await chat.focus();
       const method = await ime(chat);
@@ -19,7 +19,7 @@ scenarios('an input method', (scenario) => {
       await method.enter('好的', order);
       await chat.draftIs('好的');
       await steady('nothing is sent', async () => (await chat.sent()).length === 0);
-      await chat.press('Enter');
+      await chat.enter(panel);
       await until('the next Enter sends', async () => (await chat.sent()).join() === '好的');
     }, { sites: SITES });
 

@@ -23,6 +23,7 @@ scenarios('off is off', (scenario) => {
     const control = await popup();
     await control.set(site, false);
     const chat = await open();
+    await until('the messages stand there', () => chat.frame.evaluate(() => document.querySelector('.onemsg, .message-item') !== null));
     await chat.replica('quiet');
     await chat.type(BLOCKING);
     await chat.draftIs(BLOCKING);

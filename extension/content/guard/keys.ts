@@ -25,9 +25,12 @@ export function isCombo(event: Pressed, combo: string): boolean {
   return event.key.toLowerCase() === key || event.code.toLowerCase() === `key${key}`;
 }
 
-/** The slot that Alt with a digit names, 0 for the first; `null` for other keys. */
+/**
+ * The slot that Alt with a digit names, 0 for the first; `null` for other keys. The number pad is left alone: with Alt
+ * it types characters by their code on Windows.
+ */
 export function pickedSlot(event: Pressed): number | null {
   if (!event.altKey || event.ctrlKey || event.shiftKey || event.metaKey) return null;
-  const digit = /^(?:Digit|Numpad)([1-5])$/.exec(event.code)?.[1];
+  const digit = /^Digit([1-5])$/.exec(event.code)?.[1];
   return digit === undefined ? null : Number(digit) - 1;
 }

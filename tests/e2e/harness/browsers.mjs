@@ -45,7 +45,7 @@ export async function launch(name, { server, profile, headless = true, prefs = {
     userDataDir,
     acceptInsecureCerts: true,
     defaultViewport: headless ? { width: size[0], height: size[1] } : null,
-    env: { ...process.env, TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', MOZ_HEADLESS_WIDTH: String(size[0]), MOZ_HEADLESS_HEIGHT: String(size[1] + 90) },
+    env: { ...process.env, TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', LANGUAGE: 'zh_CN', MOZ_HEADLESS_WIDTH: String(size[0]), MOZ_HEADLESS_HEIGHT: String(size[1] + 90) },
     protocolTimeout: 60_000,
     handleSIGINT: false,
   };
@@ -71,6 +71,7 @@ export async function launch(name, { server, profile, headless = true, prefs = {
         'network.proxy.ssl_port': server.proxyPort,
         'network.proxy.no_proxies_on': '',
         'intl.accept_languages': 'zh-CN,zh',
+        'intl.locale.requested': 'zh-CN',
         'extensions.webextensions.uuids': JSON.stringify(manifest ? { [manifest.browser_specific_settings.gecko.id]: FIREFOX_UUID } : {}),
         // A temporary add-on loses its storage at shutdown; an installed one does not. These make it behave as installed.
         'extensions.webextensions.keepStorageOnUninstall': true,

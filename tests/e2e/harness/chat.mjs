@@ -117,6 +117,23 @@ export class Chat {
     for (const key of keys.reverse()) await this.page.keyboard.up(key);
   }
 
+  /**
+   * Sends as an agent does: Enter, and Enter again if the panel asks for it, which it may when the machine is so slow
+   * that the draft was not checked yet.
+   */
+  async enter(panel) {
+    const before = (await this.sent()).length;
+    for (let press = 0; press < 3; press += 1) {
+      await this.press('Enter');
+      const outcome = await until('the page sends or the panel speaks', async () => {
+        if ((await this.sent()).length > before) return 'sent';
+        if ((await panel.all('guard')).length > 0) return 'held';
+        return (await panel.all('say')).length > 0 ? 'again' : null;
+      });
+      if (outcome !== 'again') return;
+    }
+  }
+
   /** What stands in the composer. */
   draft() {
     return this.frame.evaluate((selector) => {

@@ -22,18 +22,27 @@ export class Panel {
     await until(`the panel shows no "${hook}"`, async () => !(await this.all(hook)).some(fits));
   }
 
-  /** A real click on the `nth` element with this hook, once it stands still. */
+  /** A real click on the `nth` shown element with this hook. */
   async click(hook, nth = 0) {
-    const handle = await until(`"${hook}" can be clicked`, async () => (await this.frame.$$(`[data-jn="${hook}"]`))[nth]);
-    await handle.click();
-    await handle.dispose();
+    await this.#press(`[data-jn="${hook}"]`, nth);
   }
 
   /** A real click on an element chosen by a selector. */
   async clickOn(selector) {
-    const handle = await until(`${selector} can be clicked`, () => this.frame.$(selector));
-    await handle.click();
-    await handle.dispose();
+    await this.#press(selector, 0);
+  }
+
+  // What is hidden does not count, and what is redrawn between finding and pressing is looked for again.
+  #press(selector, nth) {
+    return until(`${selector} can be clicked`, async () => {
+      let left = nth;
+      for (const handle of await this.frame.$$(selector)) {
+        if (!(await handle.isVisible()) || left-- > 0) continue;
+        await handle.click();
+        return true;
+      }
+      return false;
+    });
   }
 
   async type(hook, text) {

@@ -182,9 +182,11 @@ function renderOrders(uid) {
     order(`260703-${tail}77120455`, '已签收', '乳胶枕 护颈款 单只', '成人 · 60×40', '￥69.90'));
 }
 
-model.onChange(({ uid }) => {
+model.onChange(({ uid, recalled }) => {
   renderLists();
-  if (uid === model.active && !loading) appendMessages();
+  if (uid !== model.active || loading) return;
+  if (recalled) renderMessages();
+  else appendMessages();
 });
 
 let tick = setInterval(renderLists, 30_000);

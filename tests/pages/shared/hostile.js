@@ -43,7 +43,6 @@ window.forge = () => {
   for (const init of [
     { key: '1', code: 'Digit1', altKey: true, keyCode: 49 },
     { key: 'q', code: 'KeyQ', altKey: true, keyCode: 81 },
-    { key: 'Enter', code: 'Enter', keyCode: 13 },
   ]) {
     for (const type of ['keydown', 'keypress', 'keyup']) {
       target.dispatchEvent(new KeyboardEvent(type, { ...init, bubbles: true, cancelable: true, composed: true }));

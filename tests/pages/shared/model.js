@@ -53,7 +53,7 @@ export class Model {
     row.text = '对方撤回了一条消息';
     row.kind = 'text';
     this.#count(buyer);
-    this.changed({ uid, key: row.key });
+    this.changed({ uid, key: row.key, recalled: true });
   }
 
   // As the platform counts: only a person's answer ends a wait.

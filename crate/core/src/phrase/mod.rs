@@ -16,7 +16,7 @@ pub use item::Phrase;
 pub use library::{Library, LibraryError};
 pub use search::Hit;
 pub use suggest::{Asked, Suggestion, Suggestions, Turn, intent_of, suggest};
-pub use variable::{Filled, Values, fill};
+pub use variable::{Filled, Values, choices, fill};
 
 #[cfg(test)]
 mod tests;

@@ -94,6 +94,27 @@ pub fn fill(text: &str, values: &Values) -> Filled {
     out
 }
 
+/// The choices of a variable as it stands in a text, `{颜色:红|蓝}`; none for one without choices or for other text.
+///
+/// ```
+/// assert_eq!(jinnang_core::phrase::choices("{颜色:红|蓝}"), ["红", "蓝"]);
+/// assert!(jinnang_core::phrase::choices("{颜色}").is_empty());
+/// ```
+#[must_use]
+pub fn choices(variable: &str) -> Vec<&str> {
+    let inner = variable
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'));
+    match inner.and_then(|inner| inner.split_once(':').or_else(|| inner.split_once('：'))) {
+        Some((_, list)) => list
+            .split('|')
+            .map(str::trim)
+            .filter(|choice| !choice.is_empty())
+            .collect(),
+        None => Vec::new(),
+    }
+}
+
 fn value<'a>(inner: &'a str, values: &'a Values) -> Option<&'a str> {
     if let Some((name, default)) = inner.split_once('=') {
         return Some(values.get(name.trim()).unwrap_or(default));

@@ -1,4 +1,5 @@
-use jinnang_core::wording::{Finding, Level};
+use jinnang_core::phrase::choices;
+use jinnang_core::wording::{Category, Finding, Level};
 use jinnang_protocol::{Draft, InsertOutcome, InsertTarget, Mark, ToPage};
 use leptos::prelude::*;
 
@@ -16,16 +17,32 @@ pub(super) fn insert_sentence(outcome: InsertOutcome) -> Option<&'static str> {
     }
 }
 
+/// A variable with choices that nobody filled is mended by taking one of them.
+fn offer_choices(found: &mut Finding) {
+    if found.category == Category::Leak {
+        let offered: Vec<String> = choices(&found.matched)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        if !offered.is_empty() {
+            found.suggest = offered;
+        }
+    }
+}
+
 impl Desk {
     /// Checks a draft. The verdict goes out before anything is drawn here: the mark in the composer is what is waited for.
     pub(super) fn judge(self, draft: Draft) {
         let site = self.site.get_untracked();
-        let findings = self.checker.with_value(|checker| {
+        let mut findings = self.checker.with_value(|checker| {
             checker
                 .as_ref()
                 .map(|checker| checker.check(&draft.text, Some(&site)))
                 .unwrap_or_default()
         });
+        for found in &mut findings {
+            offer_choices(found);
+        }
         let marks = findings
             .iter()
             .map(|found| Mark {
