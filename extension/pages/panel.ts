@@ -26,9 +26,10 @@ addEventListener("message", (event: MessageEvent<unknown>) => {
   else if (early.length < MAX_EARLY) early.push(handshake);
 });
 
-init({ module_or_path: fetch(chrome.runtime.getURL("panel.wasm")) })
-  .then(async () => {
-    await start_panel();
+const data = fetch(chrome.runtime.getURL("core.dat")).then((response) => response.arrayBuffer());
+Promise.all([data, init({ module_or_path: fetch(chrome.runtime.getURL("panel.wasm")) })])
+  .then(async ([shipped]) => {
+    await start_panel(new Uint8Array(shipped));
     const waiting = early ?? [];
     early = null;
     waiting.forEach(take);

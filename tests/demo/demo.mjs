@@ -43,7 +43,6 @@ try {
   if (values.shot) {
     const panel = await chat.panel();
     await panel.one('suggestion', (each) => ['ship-time', 'urge-ship'].includes(each.data.intent));
-    await panel.one('timer').catch(() => null);
     const file = path.resolve(values.shot);
     await mkdir(path.dirname(file), { recursive: true });
     await chat.page.screenshot({ path: file });

@@ -58,13 +58,14 @@ scenarios('the replicas', (scenario) => {
 
   scenario('the contenteditable page takes 500 characters and no more', async ({ open }) => {
     const chat = await open('ww');
+    const panel = await chat.panel();
     await chat.focus();
     await chat.page.keyboard.type('好'.repeat(20));
     await chat.frame.evaluate(() => document.execCommand('insertText', false, '好'.repeat(481)));
     await chat.press('Enter');
     assert.deepEqual(await chat.sent(), []);
     await chat.press('Backspace');
-    await chat.press('Enter');
+    await chat.enter(panel);
     await until('it is sent', async () => (await chat.sent())[0]?.length === 500);
   });
 });

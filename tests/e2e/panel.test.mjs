@@ -5,6 +5,9 @@ import { until } from './harness/until.mjs';
 
 const SITES = ['pinduoduo', 'ww'];
 
+// A frame that moved gets the pointer where it was drawn last.
+const drawn = (frame) => frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 scenarios('the panel', (scenario) => {
@@ -82,6 +85,8 @@ scenarios('the panel', (scenario) => {
     for (let step = 1; step <= 10; step += 1) {
       await mouse.move(before.left + 120 - step * 50, before.top + 16);
       await until('the host follows the pointer', async () => Math.abs((await chat.host()).left - (before.left - step * 50)) < 2);
+      await drawn(chat.page);
+      await drawn(panel.frame);
     }
     await mouse.up();
     const moved = await chat.host();

@@ -21,7 +21,7 @@ mod waits;
 
 pub use sender::{Sender, party};
 
-use jinnang_browser::{from_js, to_js};
+use jinnang_browser::{message_from_js, message_to_js};
 use jinnang_protocol::{Cap, Failure, Push, Reply};
 use wasm_bindgen::prelude::*;
 
@@ -29,7 +29,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub async fn on_message(message: JsValue, sender: JsValue) -> JsValue {
     let reply = match sender::read(sender) {
-        Some(sender) => match from_js::<jinnang_protocol::Ask>(message) {
+        Some(sender) => match message_from_js::<jinnang_protocol::Ask>(&message) {
             Ok(ask) if ask.may(sender.party) && ask.check().is_ok() => {
                 desk::answer(ask, &sender).await
             }
@@ -37,7 +37,7 @@ pub async fn on_message(message: JsValue, sender: JsValue) -> JsValue {
         },
         None => refuse().await,
     };
-    to_js(&reply).unwrap_or(JsValue::NULL)
+    message_to_js(&reply).unwrap_or(JsValue::NULL)
 }
 
 async fn refuse() -> Reply {

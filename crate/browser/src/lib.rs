@@ -16,6 +16,7 @@ pub mod alarms;
 pub mod clock;
 mod error;
 pub mod i18n;
+mod message;
 pub mod notifications;
 pub mod random;
 pub mod runtime;
@@ -24,4 +25,5 @@ pub mod tabs;
 mod value;
 
 pub use error::ApiError;
+pub use message::{message_from_js, message_to_js};
 pub use value::{from_js, to_js};

@@ -3,7 +3,7 @@
 use jinnang_protocol::{Ask, Reply};
 use wasm_bindgen::prelude::*;
 
-use crate::{ApiError, from_js, to_js};
+use crate::{ApiError, message_from_js, message_to_js};
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,7 +20,7 @@ extern "C" {
 /// # Errors
 /// When it can't be reached or answers in another form.
 pub async fn ask(request: &Ask) -> Result<Reply, ApiError> {
-    from_js(send_message(&to_js(request)?).await?)
+    message_from_js(&send_message(&message_to_js(request)?).await?)
 }
 
 /// The address of a file of the extension.

@@ -4,7 +4,7 @@ use jinnang_protocol::Push;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use crate::{ApiError, from_js, to_js};
+use crate::{ApiError, from_js, message_to_js, to_js};
 
 #[wasm_bindgen]
 extern "C" {
@@ -56,7 +56,7 @@ pub async fn in_front() -> Result<Option<i32>, ApiError> {
 
 /// Tells the content scripts of a tab. A tab without one is no failure: most tabs have none.
 pub async fn push(tab: i32, message: &Push) {
-    if let Ok(message) = to_js(message) {
+    if let Ok(message) = message_to_js(message) {
         let _ = send_message(tab, &message).await;
     }
 }

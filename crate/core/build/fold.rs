@@ -4,25 +4,21 @@
 //! the plain character itself, a drop mark, or (in the surrogate range, which no character uses) a list of characters.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::Path;
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The table ends here; nothing above is folded but the tag characters, which are dropped.
-const LIMIT: u32 = 0x3_0000;
-/// Dropped, and no part of the character before.
-const DROP: u16 = 0xD800;
-/// Dropped, and part of the character before: marks, variation selectors, joiners.
-const MARK: u16 = 0xD801;
-/// Lists begin here.
-const LISTS: u16 = 0xD802;
+#[path = "../src/text/fold/form.rs"]
+mod form;
 
-/// Writes `fold_table.rs`.
+use form::{DROP, LIMIT, LISTS, MARK};
+
+/// Writes `fold.bin`.
 pub fn write(out: &Path) -> Result<(), String> {
     println!("cargo::rerun-if-changed=data/fold/variants.txt");
+    println!("cargo::rerun-if-changed=src/text/fold");
     let simplified = OpenCC::from_config(BuiltinConfig::T2s).map_err(|e| format!("T→S: {e}"))?;
     let variants = variants("data/fold/variants.txt")?;
     let mut lists: Vec<Vec<u16>> = Vec::new();
@@ -71,8 +67,8 @@ pub fn write(out: &Path) -> Result<(), String> {
             lists.len()
         ));
     }
-    std::fs::write(out.join("fold_table.rs"), source(&entries, &lists))
-        .map_err(|e| format!("fold_table.rs: {e}"))
+    std::fs::write(out.join("fold.bin"), table(&entries, &lists)?)
+        .map_err(|e| format!("fold.bin: {e}"))
 }
 
 enum Plain {
@@ -198,53 +194,40 @@ fn variants(path: &str) -> Result<BTreeMap<char, char>, String> {
     Ok(table)
 }
 
-fn source(entries: &BTreeMap<u32, u16>, lists: &[Vec<u16>]) -> String {
-    let blocks = (LIMIT / 64) as usize;
-    // Block 0 of `MASKS` is the empty one that most of Unicode shares.
-    let mut index = vec![0u16; blocks];
-    let mut masks = vec![(0u64, 0u16)];
+fn table(entries: &BTreeMap<u32, u16>, lists: &[Vec<u16>]) -> Result<Vec<u8>, String> {
+    let fits = |number: usize| u16::try_from(number).map_err(|e| format!("fold: {number}: {e}"));
+    // Block 0 is the empty one that most of Unicode shares.
+    let (mut index, mut masks, mut firsts) = (Vec::new(), vec![0_u64], vec![0_u16]);
     let mut values = Vec::new();
-    for block in 0..blocks as u32 {
-        let inside: Vec<(u32, u16)> = entries
-            .range(block * 64..(block + 1) * 64)
-            .map(|(k, v)| (*k, *v))
-            .collect();
-        if inside.is_empty() {
-            continue;
+    for block in 0..LIMIT / 64 {
+        let mut mask = 0_u64;
+        let first = fits(values.len())?;
+        for (cp, value) in entries.range(block * 64..(block + 1) * 64) {
+            mask |= 1 << (cp % 64);
+            values.push(*value);
         }
-        if let Some(slot) = index.get_mut(block as usize) {
-            *slot = masks.len() as u16;
+        if mask == 0 {
+            index.push(0);
+        } else {
+            index.push(fits(masks.len())?);
+            masks.push(mask);
+            firsts.push(first);
         }
-        masks.push((
-            inside.iter().fold(0, |m, (cp, _)| m | 1 << (cp % 64)),
-            values.len() as u16,
-        ));
-        values.extend(inside.iter().map(|(_, v)| *v));
     }
-    let mut starts = vec![0u16];
+    let mut starts = vec![0_u16];
     let mut units = Vec::new();
     for list in lists {
         units.extend_from_slice(list);
-        starts.push(units.len() as u16);
+        starts.push(fits(units.len())?);
     }
-    let mut s = String::new();
-    let _ = writeln!(
-        s,
-        "const LIMIT: u32 = {LIMIT};\nconst DROP: u16 = {DROP};\nconst MARK: u16 = {MARK};"
-    );
-    let _ = writeln!(s, "const LISTS: u16 = {LISTS};");
-    let _ = writeln!(s, "static INDEX: [u16; {}] = {index:?};", index.len());
-    let _ = writeln!(
-        s,
-        "static MASKS: [(u64, u16); {}] = {masks:?};",
-        masks.len()
-    );
-    let _ = writeln!(s, "static VALUES: [u16; {}] = {values:?};", values.len());
-    let _ = writeln!(
-        s,
-        "static LIST_STARTS: [u16; {}] = {starts:?};",
-        starts.len()
-    );
-    let _ = writeln!(s, "static LIST_UNITS: [u16; {}] = {units:?};", units.len());
-    s
+    let counts = [
+        fits(masks.len())?,
+        fits(values.len())?,
+        fits(starts.len())?,
+    ];
+    let before = counts.iter().chain(&index).flat_map(|n| n.to_le_bytes());
+    let masks = masks.iter().flat_map(|mask| mask.to_le_bytes());
+    let after = [firsts, values, starts, units];
+    let after = after.iter().flatten().flat_map(|n| n.to_le_bytes());
+    Ok(before.chain(masks).chain(after).collect())
 }

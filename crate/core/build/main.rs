@@ -6,6 +6,7 @@ mod packs;
 mod phrases;
 mod pinyin;
 mod rules;
+mod shipped;
 
 fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build");
@@ -15,5 +16,6 @@ fn main() -> Result<(), String> {
     pinyin::write(out)?;
     packs::write(out)?;
     rules::write(out)?;
-    phrases::write(out)
+    phrases::write(out)?;
+    shipped::write(out)
 }

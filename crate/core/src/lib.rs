@@ -7,6 +7,7 @@
 pub mod buyer;
 pub mod phrase;
 pub mod record;
+pub mod shipped;
 pub mod text;
 pub mod timer;
 pub mod wording;

@@ -27,14 +27,20 @@ thread_local! {
     static DESK: Cell<Option<Desk>> = const { Cell::new(None) };
 }
 
-/// Draws the panel; it waits for its port.
+/// Takes the shipped data, the file `core.dat`, and draws the panel; it waits for its port.
+///
+/// # Errors
+/// When the file is another.
 #[wasm_bindgen]
-pub fn start_panel() {
+pub fn start_panel(shipped: Vec<u8>) -> Result<(), JsValue> {
+    jinnang_core::shipped::provide(shipped)
+        .map_err(|error| JsValue::from(js_sys::Error::new(&error.to_string())))?;
     leptos::mount::mount_to_body(|| {
         let desk = Desk::new();
         DESK.set(Some(desk));
         view::panel(desk)
     });
+    Ok(())
 }
 
 /// Draws the popup.

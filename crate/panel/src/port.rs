@@ -1,7 +1,7 @@
 //! The wire to the content script.
 
 use gloo_events::EventListener;
-use jinnang_browser::{from_js, to_js};
+use jinnang_browser::{message_from_js, message_to_js};
 use jinnang_protocol::{Cap, FromPage, ToPage};
 use wasm_bindgen::JsCast;
 use web_sys::{MessageEvent, MessagePort};
@@ -22,7 +22,7 @@ impl Port {
         let listener = EventListener::new(&port, "message", move |event| {
             let message = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
             match message
-                .and_then(|data| from_js::<FromPage>(data).ok())
+                .and_then(|data| message_from_js::<FromPage>(&data).ok())
                 .filter(|message| message.check().is_ok())
             {
                 Some(message) => take(message),
@@ -38,7 +38,7 @@ impl Port {
 
     /// Says something to the content script. A page that has gone does not hear it, which is no failure.
     pub fn send(&self, message: &ToPage) {
-        if let Ok(message) = to_js(message) {
+        if let Ok(message) = message_to_js(message) {
             let _ = self.port.post_message(&message);
         }
     }

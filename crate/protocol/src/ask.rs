@@ -80,12 +80,8 @@ pub struct SiteState {
 /// A request to the background; every one is answered by a [`Reply`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(
-    tag = "kind",
-    content = "body",
-    rename_all = "snake_case",
-    deny_unknown_fields
-)]
+#[cfg_attr(feature = "ts", ts(tag = "kind", content = "body"))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Ask {
     /// A content script on a chat page asks whether it may work, and for the token of its panel.
     Welcome {
@@ -196,12 +192,8 @@ pub enum Failure {
 /// The background's answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(
-    tag = "kind",
-    content = "body",
-    rename_all = "snake_case",
-    deny_unknown_fields
-)]
+#[cfg_attr(feature = "ts", ts(tag = "kind", content = "body"))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Reply {
     /// Done, nothing to say.
     Done,
@@ -237,12 +229,8 @@ pub enum Reply {
 /// Background → content script, without an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(
-    tag = "kind",
-    content = "body",
-    rename_all = "snake_case",
-    deny_unknown_fields
-)]
+#[cfg_attr(feature = "ts", ts(tag = "kind", content = "body"))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Push {
     /// A site was switched.
     Switched {
@@ -294,10 +282,12 @@ mod tests {
     #[test]
     fn an_unknown_field_or_kind_is_refused() {
         for bad in [
-            r#"{"kind":"note_list","body":{"about":{"site":"a","shop":"","buyer":"b","x":1}}}"#,
-            r#"{"kind":"welcome","body":{"site":"a","extra":true}}"#,
-            r#"{"kind":"everything"}"#,
-            r#"{"kind":"site_list","other":1}"#,
+            r#"{"note_list":{"about":{"site":"a","shop":"","buyer":"b","x":1}}}"#,
+            r#"{"welcome":{"site":"a","extra":true}}"#,
+            r#"{"welcome":{"site":"a"},"other":1}"#,
+            r#""everything""#,
+            r#""welcome""#,
+            r#"{"site_list":{"other":1}}"#,
         ] {
             assert!(serde_json::from_str::<Ask>(bad).is_err(), "{bad}");
         }

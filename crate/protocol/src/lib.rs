@@ -4,6 +4,9 @@
 //! page DOM ── content script ── MessagePort ── panel frame ── runtime message ── background
 //! ```
 //!
+//! A message crosses as `{ kind, body }`; the one place that writes and reads that form is the crate for the browser.
+//! Here the enums are as serde writes enums, by the name of the variant.
+//!
 //! Trust rises to the right, so each hop validates what comes from its left: the enums are closed, unknown fields are
 //! refused, and [`Cap`] bounds every length. The TypeScript side is generated from these types.
 //!

@@ -160,12 +160,8 @@ pub enum InsertOutcome {
 /// Content script → panel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(
-    tag = "kind",
-    content = "body",
-    rename_all = "snake_case",
-    deny_unknown_fields
-)]
+#[cfg_attr(feature = "ts", ts(tag = "kind", content = "body"))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FromPage {
     /// What is on the screen.
     Chat(ChatSeen),
@@ -232,12 +228,8 @@ pub struct Mark {
 /// Panel → content script.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(
-    tag = "kind",
-    content = "body",
-    rename_all = "snake_case",
-    deny_unknown_fields
-)]
+#[cfg_attr(feature = "ts", ts(tag = "kind", content = "body"))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ToPage {
     /// The core runs.
     Ready {

@@ -51,8 +51,8 @@ pub fn check(project: &Project) -> Result<()> {
                 .extension()
                 .and_then(|kind| kind.to_str())
                 .unwrap_or_default();
-            // In wasm, texts stand without anything between them, and a law that is cited has an address.
-            if kind != "wasm" {
+            // In wasm and data, texts stand without anything between them, and a law that is cited has an address.
+            if !matches!(kind, "wasm" | "dat") {
                 let foreign = hosts_in(&text)
                     .into_iter()
                     .filter(|host| host != NAMESPACES && !hosts.contains(host));

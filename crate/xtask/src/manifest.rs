@@ -98,7 +98,7 @@ pub fn named_files(manifest: &Value) -> BTreeSet<String> {
 }
 
 fn collect(value: &Value, found: &mut BTreeSet<String>) {
-    const KINDS: [&str; 6] = [".js", ".css", ".html", ".png", ".wasm", ".svg"];
+    const KINDS: [&str; 7] = [".js", ".css", ".html", ".png", ".wasm", ".dat", ".svg"];
     match value {
         Value::String(text) if KINDS.iter().any(|kind| text.ends_with(kind)) => {
             found.insert(text.clone());

@@ -96,6 +96,7 @@ fn fill(project: &Project, browser: Browser, sites: &[Site], folder: &Path) -> R
             fs::read(wasm::finished(project, name))?,
         )?;
     }
+    write(&folder.join("core.dat"), jinnang_core::shipped::FILE)?;
     copy(&extension.join("_locales"), &folder.join("_locales"))?;
     copy_kinds(&extension.join("icons"), &["png"], &folder.join("icons"))?;
     copy_kinds(&extension.join("pages"), &["html", "css"], folder)?;

@@ -92,7 +92,10 @@ impl Toolchain {
         match self {
             Self::Ready { .. } => run,
             Self::Sources { linker, .. } => run
-                .arg("-Zbuild-std=std,panic_abort")
+                .args([
+                    "-Zbuild-std=std,panic_abort",
+                    "-Zbuild-std-features=optimize_for_size",
+                ])
                 .env("RUSTC_BOOTSTRAP", "1")
                 .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker),
         }
@@ -112,6 +115,11 @@ impl Toolchain {
         };
         let mut flags: Vec<String> = home.into_iter().chain(root).flat_map(remap).collect();
         flags.dedup();
+        // A `std` that is built here can leave the words of panics out: nobody reads them, a frame that failed is shown
+        // as failed. One that comes ready has them in it.
+        if matches!(self, Self::Sources { .. }) {
+            flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
+        }
         flags
     }
 

@@ -32,14 +32,19 @@ export class Panel {
     await this.#press(selector, 0);
   }
 
-  // What is hidden does not count, and what is redrawn between finding and pressing is looked for again.
+  // What is hidden does not count; what is redrawn between finding and pressing is looked for again; and a press that
+  // went astray, because the browser had not yet drawn the frame where it now stands, is made again.
   #press(selector, nth) {
     return until(`${selector} can be clicked`, async () => {
       let left = nth;
       for (const handle of await this.frame.$$(selector)) {
         if (!(await handle.isVisible()) || left-- > 0) continue;
+        await handle.evaluate((node) => {
+          window.pressed = false;
+          addEventListener('pointerdown', (event) => { window.pressed = event.composedPath().includes(node); }, { capture: true, once: true });
+        });
         await handle.click();
-        return true;
+        return this.frame.evaluate(() => window.pressed);
       }
       return false;
     });

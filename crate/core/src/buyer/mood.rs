@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 
 use crate::phrase::Turn;
 use crate::phrase::intent::guess;
+use crate::shipped::{self, Section};
 use crate::timer::Role;
 
 /// From this weight on the buyer is angry.
@@ -35,7 +36,7 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = BTreeMap::new();
-    for line in include_str!("../../data/intents/mood.txt")
+    for line in shipped::text(Section::Mood)
         .lines()
         .filter(|line| !line.starts_with('#'))
     {

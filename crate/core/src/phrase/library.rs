@@ -6,6 +6,7 @@ use super::group::{Group, Stage};
 use super::item::Phrase;
 use super::retrieve::Retrieval;
 use super::search::{Hit, Index};
+use crate::shipped::{self, Section};
 
 /// Why a set of phrases is no library.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -91,8 +92,7 @@ impl Library {
     /// # Errors
     /// Only when the build wrote something else than it checked.
     pub fn starter() -> Result<Self, LibraryError> {
-        let shipped = include_str!(concat!(env!("OUT_DIR"), "/phrases.txt"));
-        let phrases: Result<Vec<Phrase>, _> = shipped
+        let phrases: Result<Vec<Phrase>, _> = shipped::text(Section::Phrases)
             .split_terminator('\u{1e}')
             .enumerate()
             .map(|(at, record)| shipped_phrase(record).ok_or(LibraryError::Shipped { nth: at + 1 }))

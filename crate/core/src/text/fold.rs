@@ -11,58 +11,8 @@
 //! assert_eq!(folded.span(3, 4), (3, 5));
 //! ```
 
-#[allow(clippy::unreadable_literal)]
-mod table {
-    include!(concat!(env!("OUT_DIR"), "/fold_table.rs"));
-
-    /// What one character folds to.
-    pub(super) enum Entry {
-        Same,
-        Drop,
-        Mark,
-        One(char),
-        List(&'static [u16]),
-    }
-
-    pub(super) fn entry(c: char) -> Entry {
-        let cp = c as u32;
-        if cp >= LIMIT {
-            return if (0xE_0000..0xE_1000).contains(&cp) {
-                Entry::Drop
-            } else {
-                Entry::Same
-            };
-        }
-        let Some((mask, first)) = INDEX
-            .get((cp / 64) as usize)
-            .and_then(|block| MASKS.get(usize::from(*block)))
-        else {
-            return Entry::Same;
-        };
-        let bit = cp % 64;
-        if mask >> bit & 1 == 0 {
-            return Entry::Same;
-        }
-        let rank = (mask & ((1 << bit) - 1)).count_ones() as usize;
-        match VALUES.get(usize::from(*first) + rank).copied() {
-            None => Entry::Same,
-            Some(DROP) => Entry::Drop,
-            Some(MARK) => Entry::Mark,
-            Some(list @ LISTS..=0xDFFF) => {
-                let at = usize::from(list - LISTS);
-                match (LIST_STARTS.get(at), LIST_STARTS.get(at + 1)) {
-                    (Some(from), Some(to)) => Entry::List(
-                        LIST_UNITS
-                            .get(usize::from(*from)..usize::from(*to))
-                            .unwrap_or_default(),
-                    ),
-                    _ => Entry::Same,
-                }
-            }
-            Some(unit) => char::from_u32(u32::from(unit)).map_or(Entry::Same, Entry::One),
-        }
-    }
-}
+mod form;
+mod table;
 
 use table::Entry;
 
@@ -146,7 +96,7 @@ pub fn fold(text: &str) -> Folded {
             Entry::Same => to.push(c, start, end),
             Entry::One(plain) => to.push(plain, start, end),
             Entry::List(units) => {
-                for plain in units.iter().filter_map(|u| char::from_u32(u32::from(*u))) {
+                for plain in table::chars(units) {
                     to.push(plain, start, end);
                 }
             }

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::shipped::{self, Section};
+
 const FIRST: u32 = 0x4e00;
 const PLACES: usize = 0xa000 - 0x4e00;
 
@@ -14,7 +16,7 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    read(include_bytes!(concat!(env!("OUT_DIR"), "/pinyin.bin"))).unwrap_or_else(|| Table {
+    read(shipped::bytes(Section::Pinyin)).unwrap_or_else(|| Table {
         syllables: Vec::new(),
         places: Vec::new(),
         sounds: Vec::new(),

@@ -7,12 +7,11 @@ use super::platform;
 use super::rule::Rule;
 use super::shape::Scan;
 use super::view::View;
+use crate::shipped::{self, Section};
 use crate::text::fold::{self, Folded};
 
 /// Most findings that one check reports; of more, the strongest.
 pub const MAX_FINDINGS: usize = 500;
-
-static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/wording_packs.bin"));
 
 /// Rules, compiled for checking texts.
 pub struct Checker {
@@ -34,7 +33,7 @@ impl Checker {
     /// # Errors
     /// Only if the build is broken.
     pub fn shipped_rules() -> Result<Vec<Rule>, PackError> {
-        postcard::from_bytes(SHIPPED).map_err(|e| PackError::Shipped(e.to_string()))
+        postcard::from_bytes(shipped::bytes(Section::Wording)).map_err(|e| PackError::Shipped(e.to_string()))
     }
 
     /// These rules, in this order.

@@ -87,6 +87,11 @@ const NO_DENIAL: [&str; 34] = [
     "无理由",
 ];
 
+/// The words that begin like a denial and are none.
+pub(crate) fn words_without_denial() -> impl Iterator<Item = &'static str> {
+    NO_DENIAL.into_iter()
+}
+
 const DENIALS: [&str; 30] = [
     "不",
     "没",

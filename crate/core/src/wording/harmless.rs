@@ -1,47 +1,28 @@
 use std::collections::BTreeSet;
 
+use super::context;
 use super::rule::{Rule, Shape};
-use super::template::{self, Atom};
+use super::template::{self, Atom, Template};
+use crate::shipped::{self, Section};
 use crate::text::fold;
-
-/// The 3,755 characters of GB 2312's first level: what everyday text is written in.
-static COMMON: &str = include_str!("../../data/fold/common.txt");
 
 /// Punctuation that ends or parts sentences; no shape ends with it.
 const PUNCTUATION: &str = "，。！？～、；：… ";
 
-/// The common characters that none of `rules` holds in a term or a neighbour, and no shape in what it finds.
+/// The common characters with which none of `rules` can come true: no term and no neighbour ends with one, no shape
+/// finds one, and none turns a word that denies into one that does not.
 pub(crate) fn chars<'a>(rules: impl Iterator<Item = &'a Rule>) -> String {
-    let mut held: BTreeSet<char> = BTreeSet::new();
+    let mut held: BTreeSet<char> = context::words_without_denial()
+        .flat_map(|word| word.chars().skip(1))
+        .collect();
     for rule in rules {
         for word in rule.near.iter().flat_map(|near| &near.words) {
-            let words = template::words(word).unwrap_or_default();
-            words
-                .iter()
-                .for_each(|word| held.extend(fold::plain(word).chars()));
-        }
-        for term in &rule.terms {
-            let Ok(template) = template::parse(term) else {
-                continue;
-            };
-            template
-                .head
-                .iter()
-                .for_each(|head| held.extend(fold::plain(head).chars()));
-            for atom in template
-                .tail
-                .iter()
-                .flat_map(|part| &part.writings)
-                .flatten()
-            {
-                match atom {
-                    Atom::Char(c) => held.extend(fold::fold(c.encode_utf8(&mut [0; 4])).chars()),
-                    Atom::Account => held.extend(('a'..='z').chain('0'..='9').chain(['_', '-'])),
-                    Atom::Number => {
-                        held.extend("0123456789〇零一二三四五六七八九十百千万两几半".chars())
-                    }
-                }
+            for word in template::words(word).unwrap_or_default() {
+                held.extend(fold::plain(&word).chars().next_back());
             }
+        }
+        for template in rule.terms.iter().flat_map(|term| template::parse(term)) {
+            hold_ends(&template, &mut held);
         }
         match rule.shape {
             Some(Shape::Phone | Shape::Landline | Shape::IdCard | Shape::BankCard) => {
@@ -53,7 +34,8 @@ pub(crate) fn chars<'a>(rules: impl Iterator<Item = &'a Rule>) -> String {
             Some(Shape::Link | Shape::Email | Shape::Variable) | None => {}
         }
     }
-    COMMON
+    // The 3,755 characters of GB 2312's first level.
+    shipped::text(Section::Common)
         .chars()
         .filter(|c| c.is_alphabetic())
         .chain(PUNCTUATION.chars())
@@ -64,4 +46,25 @@ pub(crate) fn chars<'a>(rules: impl Iterator<Item = &'a Rule>) -> String {
                 .all(|plain| !held.contains(plain))
         })
         .collect()
+}
+
+/// What a match of this term may end with: its last part, and what stands before it where that may be empty.
+fn hold_ends(template: &Template, held: &mut BTreeSet<char>) {
+    for part in template.tail.iter().rev() {
+        for atom in part.writings.iter().filter_map(|writing| writing.last()) {
+            match atom {
+                Atom::Char(c) => held.extend(fold::fold(c.encode_utf8(&mut [0; 4])).chars()),
+                Atom::Account => held.extend(('a'..='z').chain('0'..='9').chain(['_', '-'])),
+                Atom::Number => {
+                    held.extend("0123456789〇零一二三四五六七八九十百千万两几半".chars())
+                }
+            }
+        }
+        if part.writings.iter().all(|writing| !writing.is_empty()) {
+            return;
+        }
+    }
+    for head in &template.head {
+        held.extend(fold::plain(head).chars().next_back());
+    }
 }

@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 use super::courtesy::core;
 use super::features::{Lexicon, features, names_something, normalise};
 use super::table::{INTENTS, NONE};
+use crate::shipped::{self, Section};
 
 /// The steps in which weights are kept.
 const SCALE: f32 = 0.5;
@@ -18,10 +19,10 @@ struct Model {
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let lexicon =
-        Lexicon::read(include_str!("../../../data/intents/words.dic")).unwrap_or_default();
+        Lexicon::read(shipped::text(Section::Words)).unwrap_or_default();
     read(
         lexicon,
-        include_bytes!(concat!(env!("OUT_DIR"), "/intents.bin")),
+        shipped::bytes(Section::Intents),
     )
     .unwrap_or_else(|| Model {
         lexicon: Lexicon::default(),

@@ -1,11 +1,10 @@
 use super::Rule;
-
-static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+use crate::shipped::{self, Section};
 
 /// Every rule that ships, in the order of its file. The build has checked them.
 #[must_use]
 pub fn presets() -> Vec<Rule> {
-    postcard::from_bytes(COMPILED).unwrap_or_default()
+    postcard::from_bytes(shipped::bytes(Section::Rules)).unwrap_or_default()
 }
 
 /// The shipped rule of this id.

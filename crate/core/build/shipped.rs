@@ -1,0 +1,36 @@
+//! One file of everything that ships as data.
+
+use std::path::Path;
+
+#[path = "../src/shipped/section.rs"]
+mod section;
+
+use section::Section;
+
+/// Writes `core.dat` from what the other parts wrote, and from what is read as it stands in `data`.
+pub fn write(out: &Path) -> Result<(), String> {
+    println!("cargo::rerun-if-changed=src/shipped");
+    println!("cargo::rerun-if-changed=data/fold/common.txt");
+    let data = Path::new("data");
+    let mut head = Vec::new();
+    let mut body = Vec::new();
+    for section in Section::ALL {
+        let path = match section {
+            Section::Wording => out.join("wording_packs.bin"),
+            Section::Phrases => out.join("phrases.txt"),
+            Section::Intents => out.join("intents.bin"),
+            Section::Words => data.join("intents/words.dic"),
+            Section::Mood => data.join("intents/mood.txt"),
+            Section::Pinyin => out.join("pinyin.bin"),
+            Section::Common => data.join("fold/common.txt"),
+            Section::Fold => out.join("fold.bin"),
+            Section::Rules => out.join("rules.bin"),
+        };
+        let bytes = std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let length = u32::try_from(bytes.len()).map_err(|e| format!("{}: {e}", path.display()))?;
+        head.extend(length.to_le_bytes());
+        body.extend(bytes);
+    }
+    head.append(&mut body);
+    std::fs::write(out.join("core.dat"), head).map_err(|e| format!("core.dat: {e}"))
+}

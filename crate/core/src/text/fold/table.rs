@@ -1,0 +1,98 @@
+use std::sync::LazyLock;
+
+use super::form::{DROP, LIMIT, LISTS, MARK};
+use crate::shipped::{self, Section};
+
+/// What one character folds to.
+pub(super) enum Entry {
+    Same,
+    Drop,
+    Mark,
+    One(char),
+    /// See [`chars`].
+    List(&'static [u8]),
+}
+
+/// The parts of the table as [`super::form`] describes them.
+#[derive(Default)]
+struct Table {
+    index: &'static [u8],
+    masks: &'static [u8],
+    firsts: &'static [u8],
+    values: &'static [u8],
+    list_starts: &'static [u8],
+    list_units: &'static [u8],
+}
+
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| read(shipped::bytes(Section::Fold)).unwrap_or_default());
+
+fn read(bytes: &'static [u8]) -> Option<Table> {
+    let (head, rest) = bytes.split_at_checked(6)?;
+    let count = |nth| unit(head, nth).map(usize::from);
+    let (index, rest) = rest.split_at_checked(LIMIT as usize / 64 * 2)?;
+    let (masks, rest) = rest.split_at_checked(count(0)? * 8)?;
+    let (firsts, rest) = rest.split_at_checked(count(0)? * 2)?;
+    let (values, rest) = rest.split_at_checked(count(1)? * 2)?;
+    let (list_starts, list_units) = rest.split_at_checked(count(2)? * 2)?;
+    Some(Table {
+        index,
+        masks,
+        firsts,
+        values,
+        list_starts,
+        list_units,
+    })
+}
+
+fn unit(units: &[u8], at: usize) -> Option<u16> {
+    let pair = units.get(at * 2..at * 2 + 2)?;
+    Some(u16::from_le_bytes(pair.try_into().ok()?))
+}
+
+impl Table {
+    fn value(&self, cp: u32) -> Option<u16> {
+        let block = usize::from(unit(self.index, (cp / 64) as usize)?);
+        let mask = self.masks.get(block * 8..block * 8 + 8)?;
+        let mask = u64::from_le_bytes(mask.try_into().ok()?);
+        let bit = cp % 64;
+        if mask >> bit & 1 == 0 {
+            return None;
+        }
+        let rank = (mask & ((1 << bit) - 1)).count_ones() as usize;
+        unit(self.values, usize::from(unit(self.firsts, block)?) + rank)
+    }
+
+    fn list(&self, at: usize) -> Option<&'static [u8]> {
+        let from = usize::from(unit(self.list_starts, at)?);
+        let to = usize::from(unit(self.list_starts, at + 1)?);
+        self.list_units.get(from * 2..to * 2)
+    }
+}
+
+pub(super) fn entry(c: char) -> Entry {
+    let cp = c as u32;
+    if cp >= LIMIT {
+        return if (0xE_0000..0xE_1000).contains(&cp) {
+            Entry::Drop
+        } else {
+            Entry::Same
+        };
+    }
+    let table = &*TABLE;
+    match table.value(cp) {
+        None => Entry::Same,
+        Some(DROP) => Entry::Drop,
+        Some(MARK) => Entry::Mark,
+        Some(list @ LISTS..=0xDFFF) => table
+            .list(usize::from(list - LISTS))
+            .map_or(Entry::Same, Entry::List),
+        Some(unit) => char::from_u32(u32::from(unit)).map_or(Entry::Same, Entry::One),
+    }
+}
+
+/// The characters of a list.
+pub(super) fn chars(list: &[u8]) -> impl Iterator<Item = char> {
+    list.chunks_exact(2)
+        .filter_map(|pair| char::from_u32(u32::from(u16::from_le_bytes(pair.try_into().ok()?))))
+}
