@@ -10,8 +10,6 @@ pub struct Sender {
     pub party: Party,
     /// The tab it lives in; `None` for the popup.
     pub tab: Option<i32>,
-    /// The frame within the tab.
-    pub frame: i32,
     /// Its address.
     pub url: String,
 }
@@ -21,8 +19,6 @@ pub struct Sender {
 struct Raw {
     id: Option<String>,
     url: Option<String>,
-    #[serde(default)]
-    frame_id: Option<i32>,
     tab: Option<RawTab>,
 }
 
@@ -56,7 +52,6 @@ pub fn read(sender: JsValue) -> Option<Sender> {
     Some(Sender {
         party,
         tab: raw.tab.and_then(|tab| tab.id),
-        frame: raw.frame_id.unwrap_or(0),
         url,
     })
 }
@@ -103,7 +98,6 @@ mod tests {
             Sender {
                 party: Party::Content,
                 tab: None,
-                frame: 0,
                 url: url.to_owned(),
             }
             .host()

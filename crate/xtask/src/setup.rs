@@ -24,18 +24,33 @@ pub fn for_browsers(project: &Project) -> Result<()> {
     for_build(project)?;
     node_packages(&project.root.join("tests"))?;
     let fonts = Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc");
+    let emoji = Path::new("/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf");
+    let debian = on_path("apt-get");
+    let named = |variable: &str| std::env::var_os(variable).is_some();
+    // Debian keeps its browsers' Chinese apart; without it the extension speaks English in them.
+    let chromium_chinese = Path::new("/usr/lib/chromium/locales/zh-CN.pak");
+    let firefox_chinese = Path::new(
+        "/usr/lib/firefox-esr/browser/extensions/langpack-zh-CN@firefox-esr.mozilla.org.xpi",
+    );
     let wanted = [
         (
             "chromium",
-            on_path("chromium")
-                || on_path("google-chrome")
-                || std::env::var_os("CHROMIUM").is_some(),
+            on_path("chromium") || on_path("google-chrome") || named("CHROMIUM"),
         ),
         (
             "firefox-esr",
-            on_path("firefox-esr") || on_path("firefox") || std::env::var_os("FIREFOX").is_some(),
+            on_path("firefox-esr") || on_path("firefox") || named("FIREFOX"),
         ),
-        ("fonts-noto-cjk", fonts.exists() || !on_path("apt-get")),
+        ("fonts-noto-cjk", fonts.exists() || !debian),
+        ("fonts-noto-color-emoji", emoji.exists() || !debian),
+        (
+            "chromium-l10n",
+            chromium_chinese.exists() || !debian || on_path("google-chrome") || named("CHROMIUM"),
+        ),
+        (
+            "firefox-esr-l10n-zh-cn",
+            firefox_chinese.exists() || !debian || named("FIREFOX"),
+        ),
     ];
     let missing: Vec<&str> = wanted
         .iter()
