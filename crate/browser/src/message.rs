@@ -31,8 +31,17 @@ fn another_form() -> ApiError {
     ApiError::Form("no { kind, body }".to_owned())
 }
 
+/// Not by `instanceof`: Firefox hands over answers whose `Object` is that of another context.
+fn as_object(value: &JsValue) -> Result<&Object, ApiError> {
+    if value.is_object() {
+        Ok(value.unchecked_ref())
+    } else {
+        Err(another_form())
+    }
+}
+
 fn by_kind(value: &JsValue) -> Result<JsValue, ApiError> {
-    let object: &Object = value.dyn_ref().ok_or_else(another_form)?;
+    let object = as_object(value)?;
     let mut kind = JsValue::UNDEFINED;
     let mut body = JsValue::UNDEFINED;
     for entry in Object::entries(object).iter() {
@@ -57,7 +66,7 @@ fn with_kind(value: &JsValue) -> Result<JsValue, ApiError> {
     if value.is_string() {
         return single(&kind, value);
     }
-    let object: &Object = value.dyn_ref().ok_or_else(another_form)?;
+    let object = as_object(value)?;
     let entry: Array = Object::entries(object).get(0).unchecked_into();
     let message = single(&kind, &entry.get(0))?;
     Reflect::set(&message, &"body".into(), &entry.get(1))?;

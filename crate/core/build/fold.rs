@@ -220,11 +220,7 @@ fn table(entries: &BTreeMap<u32, u16>, lists: &[Vec<u16>]) -> Result<Vec<u8>, St
         units.extend_from_slice(list);
         starts.push(fits(units.len())?);
     }
-    let counts = [
-        fits(masks.len())?,
-        fits(values.len())?,
-        fits(starts.len())?,
-    ];
+    let counts = [fits(masks.len())?, fits(values.len())?, fits(starts.len())?];
     let before = counts.iter().chain(&index).flat_map(|n| n.to_le_bytes());
     let masks = masks.iter().flat_map(|mask| mask.to_le_bytes());
     let after = [firsts, values, starts, units];

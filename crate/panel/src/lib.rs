@@ -12,6 +12,7 @@ mod desk;
 mod ime;
 mod popup;
 mod port;
+mod ui;
 mod view;
 mod words;
 
@@ -35,7 +36,7 @@ thread_local! {
 pub fn start_panel(shipped: Vec<u8>) -> Result<(), JsValue> {
     jinnang_core::shipped::provide(shipped)
         .map_err(|error| JsValue::from(js_sys::Error::new(&error.to_string())))?;
-    leptos::mount::mount_to_body(|| {
+    ui::mount_to_body(|| {
         let desk = Desk::new();
         DESK.set(Some(desk));
         view::panel(desk)
@@ -46,7 +47,7 @@ pub fn start_panel(shipped: Vec<u8>) -> Result<(), JsValue> {
 /// Draws the popup.
 #[wasm_bindgen]
 pub fn start_popup() {
-    leptos::mount::mount_to_body(popup::popup);
+    ui::mount_to_body(popup::popup);
 }
 
 /// Somebody offers a port. It is used only when its token is the one that the background gave to the content script

@@ -1,11 +1,9 @@
 //! The popup: a switch for each site, and what a person wants to know of it.
 
+use crate::ui::html::{h1, input, label, li, main as main_tag, p, span, ul};
+use crate::ui::*;
 use jinnang_browser::{i18n, runtime};
 use jinnang_protocol::{Ask, Reply, SiteState, site_name};
-use leptos::ev;
-use leptos::html::{h1, input, label, li, main as main_tag, p, span, ul};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The popup's content.
 pub fn popup() -> impl IntoView {

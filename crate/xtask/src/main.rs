@@ -89,9 +89,11 @@ fn run(args: &[String]) -> Result<()> {
         "bench" => {
             setup::for_browsers(&project)?;
             stage::build(&project, &Browser::ALL)?;
+            let core = wasm::build_bench(&project, &toolchain::Toolchain::choose(&project)?)?;
             process::Run::new("node")
                 .arg("tests/bench/bench.mjs")
                 .args(rest)
+                .env("JN_BENCH_CORE", core)
                 .within(&project.root)
                 .go()
         }

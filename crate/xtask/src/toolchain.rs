@@ -1,5 +1,6 @@
-//! Which compiler makes the wasm. An ordinary machine has the target from rustup; where its server is out of reach,
-//! a compiler that comes with the sources of `std` (Debian's `rustc-web` and `rust-web-src`) builds them once.
+//! Which compiler makes the wasm. One that comes with the sources of `std` (rustup's component `rust-src`, Debian's
+//! `rustc-web` and `rust-web-src`) builds them once, for size: its wasm is a sixth smaller. An ordinary machine without
+//! them takes the target from rustup as it comes; where rustup's server is out of reach, Debian's is installed.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -33,17 +34,17 @@ pub enum Toolchain {
 }
 
 impl Toolchain {
-    /// Finds a way, the ordinary one first, and installs what is missing where it may.
+    /// Finds a way, the one with the smallest wasm first, and installs what is missing where it may.
     ///
     /// # Errors
     /// Says in one sentence what to install.
     pub fn choose(project: &Project) -> Result<Self> {
         let active = PathBuf::from(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
-        if has_target(&active) || (rustup_adds_target(project) && has_target(&active)) {
-            return Ok(Self::Ready { rustc: active });
-        }
         if let Some(found) = Self::from_sources(&active) {
             return Ok(found);
+        }
+        if has_target(&active) || (rustup_adds_target(project) && has_target(&active)) {
+            return Ok(Self::Ready { rustc: active });
         }
         setup::apt_install(&["rustc-web", "rust-web-src"]);
         if let Some(found) = Self::from_sources(&active) {
@@ -115,10 +116,15 @@ impl Toolchain {
         };
         let mut flags: Vec<String> = home.into_iter().chain(root).flat_map(remap).collect();
         flags.dedup();
-        // A `std` that is built here can leave the words of panics out: nobody reads them, a frame that failed is shown
-        // as failed. One that comes ready has them in it.
+        // A `std` that is built here can leave the words and places of panics out: nobody reads them, a frame that
+        // failed is shown as failed. One that comes ready has them in it.
         if matches!(self, Self::Sources { .. }) {
-            flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
+            let without_words = [
+                "-Zunstable-options",
+                "-Cpanic=immediate-abort",
+                "-Zlocation-detail=none",
+            ];
+            flags.extend(without_words.map(str::to_owned));
         }
         flags
     }

@@ -15,12 +15,26 @@ pub const MODULES: [&str; 2] = ["panel", "background"];
 /// The cargo profile that ships.
 pub const PROFILE: &str = "wasm";
 
-/// Compiles every module; the glue lands in `extension/generated/`, the wasm beside it.
+/// Compiles every module that ships; the glue lands in `extension/generated/`, the wasm beside it.
 ///
 /// # Errors
 /// When a crate does not compile or a tool fails.
 pub fn build(project: &Project, toolchain: &Toolchain) -> Result<()> {
-    let packages = MODULES
+    make(project, toolchain, &MODULES, &project.generated)
+}
+
+/// Makes the bench's own module, `jinnang-bench`, just as those that ship are made; the folder that it lands in.
+///
+/// # Errors
+/// When it does not compile or a tool fails.
+pub fn build_bench(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
+    let folder = project.target.join("bench");
+    make(project, toolchain, &["bench"], &folder)?;
+    Ok(folder)
+}
+
+fn make(project: &Project, toolchain: &Toolchain, names: &[&str], into: &Path) -> Result<()> {
+    let packages = names
         .iter()
         .flat_map(|name| ["--package".to_owned(), format!("jinnang-{name}")]);
     toolchain
@@ -29,28 +43,33 @@ pub fn build(project: &Project, toolchain: &Toolchain) -> Result<()> {
         .args(packages)
         .go()?;
     let features = toolchain.features()?;
-    for name in MODULES {
+    for name in names {
         let compiled = project
             .wasm_target()
             .join(TARGET)
             .join(PROFILE)
             .join(format!("jinnang_{name}.wasm"));
-        bind(project, name, &compiled).with_context(|| format!("the JavaScript side of {name}"))?;
-        shrink(project, name, &features).with_context(|| format!("shrinking {name}"))?;
+        bind(project, name, &compiled, into)
+            .with_context(|| format!("the JavaScript side of {name}"))?;
+        shrink(project, name, &features, into).with_context(|| format!("shrinking {name}"))?;
     }
     Ok(())
 }
 
 /// Where a finished module is.
 pub fn finished(project: &Project, name: &str) -> PathBuf {
-    project.generated.join(format!("{name}_bg.wasm"))
+    finished_in(&project.generated, name)
+}
+
+fn finished_in(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}_bg.wasm"))
 }
 
 fn raw(project: &Project, name: &str) -> PathBuf {
     project.wasm_target().join("bindgen").join(name)
 }
 
-fn bind(project: &Project, name: &str, compiled: &Path) -> Result<()> {
+fn bind(project: &Project, name: &str, compiled: &Path, into: &Path) -> Result<()> {
     let folder = raw(project, name);
     let mut bindgen = Bindgen::new();
     bindgen
@@ -63,13 +82,13 @@ fn bind(project: &Project, name: &str, compiled: &Path) -> Result<()> {
         .remove_producers_section(true);
     bindgen.generate(&folder)?;
     for file in [format!("{name}.js"), format!("{name}.d.ts")] {
-        write(&project.generated.join(&file), read(&folder.join(&file))?)?;
+        write(&into.join(&file), read(&folder.join(&file))?)?;
     }
     Ok(())
 }
 
 /// wasm-opt takes seconds, so its work is kept while its input stays the same.
-fn shrink(project: &Project, name: &str, features: &[String]) -> Result<()> {
+fn shrink(project: &Project, name: &str, features: &[String], into: &Path) -> Result<()> {
     let input = raw(project, name).join(format!("{name}_bg.wasm"));
     let seen = raw(project, name).join("shrunk-from.wasm");
     let shrunk = raw(project, name).join("shrunk.wasm");
@@ -90,5 +109,5 @@ fn shrink(project: &Project, name: &str, features: &[String]) -> Result<()> {
             .go()?;
         write(&seen, bytes)?;
     }
-    write(&finished(project, name), fs::read(&shrunk)?)
+    write(&finished_in(into, name), fs::read(&shrunk)?)
 }

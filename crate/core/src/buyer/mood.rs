@@ -43,7 +43,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let Some((weight, listed)) = line.split_once(' ') else {
             continue;
         };
-        let value = weight.trim_start_matches('+').parse().unwrap_or(0.0);
+        // Whole numbers: reading fractions would take a table of ten kilobytes.
+        let value = weight
+            .trim_start_matches('+')
+            .parse()
+            .map_or(0.0, |whole: u8| f32::from(whole));
         let firm = weight.starts_with('+');
         words.extend(
             listed

@@ -80,3 +80,14 @@ fn an_angry_buyer_is_the_most_urgent_and_thanks_can_wait() {
     assert_eq!(read("好的谢谢亲", &[]).priority, 0);
     assert_eq!(read("嗯嗯", &[]).question, "none");
 }
+
+#[test]
+fn every_weight_of_a_mood_word_is_a_whole_number() {
+    for line in include_str!("../../data/intents/mood.txt").lines() {
+        let weight = line.split(' ').next().unwrap_or_default();
+        assert!(
+            line.starts_with('#') || weight.trim_start_matches('+').parse::<u8>().is_ok(),
+            "{line}"
+        );
+    }
+}

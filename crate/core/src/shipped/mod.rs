@@ -90,7 +90,7 @@ fn split(file: &[u8]) -> Result<[&[u8]; Section::ALL.len()], ShippedError> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "embedded"))]
 mod tests {
     use super::*;
 

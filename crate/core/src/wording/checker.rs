@@ -33,7 +33,8 @@ impl Checker {
     /// # Errors
     /// Only if the build is broken.
     pub fn shipped_rules() -> Result<Vec<Rule>, PackError> {
-        postcard::from_bytes(shipped::bytes(Section::Wording)).map_err(|e| PackError::Shipped(e.to_string()))
+        postcard::from_bytes(shipped::bytes(Section::Wording))
+            .map_err(|e| PackError::Shipped(e.to_string()))
     }
 
     /// These rules, in this order.

@@ -7,6 +7,7 @@ mod suggesting;
 
 pub use notes::NoteState;
 
+use crate::ui::*;
 use jinnang_browser::{clock, runtime};
 use jinnang_core::buyer::Reading;
 use jinnang_core::phrase::{Library, Suggestion};
@@ -16,8 +17,6 @@ use jinnang_core::wording::{Checker, Finding};
 use jinnang_protocol::{
     Ask, Buyer, Draft, FromPage, Health, HealthState, InsertTarget, Reply, ToPage, Waiting,
 };
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::MessagePort;
 
 use crate::port::Port;

@@ -1,3 +1,4 @@
+use crate::ui::*;
 use jinnang_browser::clock;
 use jinnang_core::buyer;
 use jinnang_core::phrase::{Asked, Phrase, Turn, Values, fill, suggest};
@@ -5,7 +6,6 @@ use jinnang_core::text::display::display_name;
 use jinnang_core::timer::Role;
 use jinnang_core::timer::calendar::Zone;
 use jinnang_protocol::{InsertTarget, Message};
-use leptos::prelude::*;
 
 use super::Desk;
 use super::chat::unanswered_from;

@@ -1,8 +1,7 @@
+use crate::ui::html::{button, details, div, li, p, q, span, summary, ul};
+use crate::ui::*;
 use jinnang_browser::i18n;
 use jinnang_core::wording::{Category, Finding, Level};
-use leptos::ev;
-use leptos::html::{button, details, div, li, p, q, span, summary, ul};
-use leptos::prelude::*;
 
 use crate::desk::Desk;
 

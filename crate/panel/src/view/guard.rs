@@ -1,10 +1,9 @@
+use crate::ui::html::{button, div, h2, li, p, ul};
+use crate::ui::*;
 use jinnang_browser::i18n;
 use jinnang_core::text::display::display_name;
 use jinnang_core::wording::Level;
 use jinnang_protocol::Draft;
-use leptos::ev;
-use leptos::html::{button, div, h2, li, p, ul};
-use leptos::prelude::*;
 
 use super::tabs::focus;
 use crate::desk::Desk;

@@ -1,10 +1,9 @@
+use crate::ui::html::{bdi, button, div, header as header_tag, p, span};
+use crate::ui::*;
 use jinnang_browser::i18n;
 use jinnang_core::text::display::display_name;
 use jinnang_core::timer::ClockState;
 use jinnang_protocol::{Health, HealthState, Part, ToPage};
-use leptos::html::{bdi, button, div, header as header_tag, p, span};
-use leptos::prelude::*;
-use leptos::{ev, html};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, PointerEvent};
 

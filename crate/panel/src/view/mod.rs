@@ -8,10 +8,10 @@ mod phrases;
 mod tabs;
 mod timers;
 
+use crate::ui::html::{aside, div, p};
+use crate::ui::*;
 use gloo_timers::callback::Interval;
 use jinnang_browser::i18n;
-use leptos::html::{aside, div, p};
-use leptos::prelude::*;
 
 use crate::desk::Desk;
 

@@ -1,8 +1,7 @@
+use crate::ui::html::{bdi, button, div, li, p, span, textarea, ul};
+use crate::ui::*;
 use jinnang_browser::i18n;
 use jinnang_core::record::{MAX_NOTE_CHARS, Note};
-use leptos::ev;
-use leptos::html::{bdi, button, div, li, p, span, textarea, ul};
-use leptos::prelude::*;
 
 use crate::desk::{Desk, NoteState};
 use crate::ime::Ime;

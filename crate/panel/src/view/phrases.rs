@@ -1,8 +1,7 @@
+use crate::ui::html::{button, details, div, h2, input, li, mark, p, span, summary, ul};
+use crate::ui::*;
 use jinnang_browser::i18n;
 use jinnang_core::phrase::{Group, Phrase};
-use leptos::ev;
-use leptos::html::{button, details, div, h2, input, li, mark, p, span, summary, ul};
-use leptos::prelude::*;
 
 use crate::desk::Desk;
 use crate::ime::Ime;

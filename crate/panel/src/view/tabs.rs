@@ -1,7 +1,6 @@
+use crate::ui::html::{button, div, nav, section, span};
+use crate::ui::*;
 use jinnang_browser::i18n;
-use leptos::ev;
-use leptos::html::{button, div, nav, section, span};
-use leptos::prelude::*;
 
 use super::{notes, phrases, timers};
 use crate::desk::{Desk, Tab};

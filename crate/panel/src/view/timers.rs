@@ -1,9 +1,8 @@
+use crate::ui::html::{bdi, button, div, li, p, span, ul};
+use crate::ui::*;
 use jinnang_browser::i18n;
 use jinnang_core::text::display::display_name;
 use jinnang_core::timer::{ClockState, Fault, Wait};
-use leptos::ev;
-use leptos::html::{bdi, button, div, li, p, span, ul};
-use leptos::prelude::*;
 
 use crate::desk::Desk;
 use crate::words::elapsed;

@@ -18,13 +18,8 @@ struct Model {
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let lexicon =
-        Lexicon::read(shipped::text(Section::Words)).unwrap_or_default();
-    read(
-        lexicon,
-        shipped::bytes(Section::Intents),
-    )
-    .unwrap_or_else(|| Model {
+    let lexicon = Lexicon::read(shipped::text(Section::Words)).unwrap_or_default();
+    read(lexicon, shipped::bytes(Section::Intents)).unwrap_or_else(|| Model {
         lexicon: Lexicon::default(),
         keys: Vec::new(),
         starts: Vec::new(),

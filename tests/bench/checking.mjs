@@ -1,0 +1,92 @@
+// Our core beside its peers, in one Chromium page with nothing else in it: the same words, the same texts.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { median, percentile } from './race/figures.js';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const STARTS = 7;
+
+/** What agents type when they look for a phrase: initials, full pinyin, Chinese, and mixtures. */
+const QUERIES = ['fhsj', 'tuikuan', '运费', 'youhuiquan', 'cm', '尺码tj', 'thhh', '发票', 'wuliu', '改地址', 'zhiliang', 'kefu', '地址gai', 'haoping'];
+
+async function goldens(file, read) {
+  const lines = (await readFile(path.join(root, 'tests/golden', file), 'utf8')).split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line)).map(read).filter(Boolean);
+}
+
+/** Our core, which `cargo xtask bench` has made, and the data that ships. */
+async function ours() {
+  const folder = process.env.JN_BENCH_CORE;
+  if (!folder) throw new Error('the core for the bench is not made: run ./build.sh bench');
+  const [wasm, data] = await Promise.all([path.join(folder, 'bench_bg.wasm'), path.join(root, 'dist/chromium/core.dat')].map((file) => readFile(file, 'base64')));
+  return { glue: path.join(folder, 'bench.js'), files: { wasm, data } };
+}
+
+async function bundle(glue) {
+  const { build } = createRequire(path.join(root, 'extension/package.json'))('esbuild');
+  const { outputFiles: [script] } = await build({
+    entryPoints: [path.join(root, 'tests/bench/race/main.js')],
+    alias: { 'bench-core': glue },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'chrome120',
+    minify: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    // The glue asks for its own address only where it is not handed its wasm.
+    logOverride: { 'empty-import-meta': 'silent' },
+  });
+  return script.text;
+}
+
+/**
+ * Rows of the bench: what, our figure, whose other figure.
+ * @param {{browser: import('puppeteer-core').Browser}} started
+ * @param {(what: string) => number} limit the budget's line for what no peer does
+ */
+export async function checking(started, limit) {
+  const { glue, files } = await ours();
+  const script = await bundle(glue);
+  /** One verb of the page's script, in a page that has seen nothing yet. */
+  const fresh = async (verb, ...args) => {
+    const page = await started.browser.newPage();
+    try {
+      await page.goto('about:blank');
+      await page.evaluate(script);
+      return await page.evaluate((name, given) => window.bench[name](...given), verb, [files, ...args]);
+    } finally {
+      await page.close();
+    }
+  };
+  const bad = await goldens('wording/rules.jsonl', (line) => line.rule && line.text);
+  const rows = [];
+
+  const words = await fresh('words');
+  const starts = [];
+  for (let at = 0; at < STARTS; at += 1) starts.push(await fresh('start', words));
+  const stands = (what, read) => {
+    for (const name of Object.keys(starts[0].peers)) {
+      rows.push({ what, ours: median(starts.map(read)), peer: median(starts.map((each) => each.peers[name])), peerName: name, unit: 'ms' });
+    }
+  };
+  stands(`start, all rules that ship; peers: ${words.length} plain words`, (each) => each.shipped);
+  stands(`start, ${words.length} plain words as own words`, (each) => each.own);
+
+  for (const { size, us } of await fresh('check', bad)) {
+    const { shipped, own, 'shipped and own': more, ...peers } = us;
+    for (const [name, peer] of Object.entries(peers)) rows.push({ what: `check of ${size} characters, all rules and views`, ours: shipped, peer, peerName: name, unit: 'µs' });
+    for (const [name, peer] of Object.entries(peers)) rows.push({ what: `check of ${size} characters, the same ${words.length} words, all views`, ours: own, peer, peerName: name, unit: 'µs' });
+    rows.push({ what: `check of ${size} characters, 10000 own words more`, ours: more, peer: shipped, peerName: 'without them', unit: 'µs' });
+  }
+  rows.push({ what: 'check of a draft of 2000 characters, p99', ours: percentile(await fresh('keystrokes', bad), 99), peer: limit('check of a draft'), peerName: 'budget', unit: 'ms' });
+
+  const search = await fresh('search', QUERIES);
+  const { ours: own, ...others } = search.us;
+  for (const [name, peer] of Object.entries(others)) rows.push({ what: `search, one keystroke, ${search.titles} phrases (peers: their titles)`, ours: own, peer, peerName: name, unit: 'µs' });
+  const asked = await goldens('phrase/suggest.jsonl', (line) => (typeof line.text === 'string' ? line.text : null));
+  rows.push({ what: 'suggestion for a message, p99', ours: percentile(await fresh('suggest', asked), 99), peer: limit('suggestion'), peerName: 'budget', unit: 'ms' });
+  return rows;
+}
