@@ -6,6 +6,7 @@ import { Drafts } from "./composer/draft";
 import { insert } from "./composer/insert";
 import { Guard, isWithin } from "./guard/guard";
 import { isCombo, pickedSlot } from "./guard/keys";
+import { Harmless } from "./guard/harmless";
 import { Verdicts } from "./guard/verdict";
 import { Host } from "./host/host";
 import { Layout } from "./host/layout";
@@ -165,7 +166,7 @@ export class Session {
     if (!this.#scope.check()) return;
     switch (message.kind) {
       case "ready":
-        this.#verdicts.ready(message.body.harmless);
+        this.#verdicts.ready(new Harmless(message.body));
         if (this.#host) this.#host.isReady = true;
         this.#host?.say({ kind: "stands", body: { folded: this.#layout?.isFolded ?? false } });
         if (this.#chat?.last) this.#host?.say({ kind: "chat", body: this.#chat.last });

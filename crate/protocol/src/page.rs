@@ -233,8 +233,12 @@ pub struct Mark {
 pub enum ToPage {
     /// The core runs.
     Ready {
-        /// Characters that can't complete a blocking finding: a change that adds only these to a clean draft is clean.
-        harmless: String,
+        /// Characters that complete no blocking finding: what only grew at its end by these is as clean as it was.
+        free: String,
+        /// Characters that complete one only right after certain others.
+        bound: String,
+        /// Those pairs, one after another.
+        pairs: String,
     },
     /// The verdict on one revision of the draft.
     Verdict {

@@ -27,6 +27,8 @@ struct Limit {
     gzip: bool,
     /// The most that it may have.
     max_bytes: u64,
+    /// Where it must come down to, while it is not there yet: said at every run until it is.
+    goal_bytes: Option<u64>,
 }
 
 /// Prints every size beside its limit.
@@ -53,6 +55,13 @@ pub fn check(project: &Project) -> Result<()> {
                 limit.what,
                 limit.max_bytes
             );
+            if let Some(goal) = limit.goal_bytes.filter(|goal| size > *goal) {
+                println!(
+                    "          {} misses its goal of {goal} by {}",
+                    limit.what,
+                    size - goal
+                );
+            }
             if size > limit.max_bytes {
                 over.push(format!(
                     "{} for {} has {size} {unit}, {} are the most",

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Draft } from "../../generated/protocol";
+import { Harmless } from "./harmless";
 import { MUTE_AFTER_MS, Verdicts } from "./verdict";
 
 const draft = (rev: number, text: string, moved = false): Draft => ({ rev, text, moved, begun_for: null });
 
-function judging(harmless = "ab "): Verdicts {
+function judging(): Verdicts {
   const verdicts = new Verdicts();
-  verdicts.ready(harmless);
+  verdicts.ready(new Harmless({ free: "ab ", bound: "评", pairs: "好评" }));
   return verdicts;
 }
 
@@ -39,6 +40,27 @@ test("a draft without a verdict waits, unless it only grew harmlessly from a cle
   verdicts.asked(draft(3, "好ab最"), 2);
   assert.equal(verdicts.decide(draft(3, "好ab最"), 3), "wait");
   assert.equal(verdicts.decide(draft(3, "ab"), 3), "wait");
+});
+
+test("a character that completes something only after another is free elsewhere", () => {
+  const verdicts = judging();
+  verdicts.asked(draft(1, "a"), 0);
+  verdicts.judged(1, false);
+  assert.equal(verdicts.decide(draft(2, "aa评"), 1), "pass");
+  assert.equal(verdicts.decide(draft(3, "a1评"), 1), "wait", "a digit may be anything");
+  verdicts.asked(draft(4, "好 "), 2);
+  verdicts.judged(4, false);
+  assert.equal(verdicts.decide(draft(5, "好 评"), 3), "wait", "a separator is seen through");
+});
+
+test("a text that is typed back to keeps its verdict", () => {
+  const verdicts = judging();
+  verdicts.asked(draft(1, "好"), 0);
+  verdicts.judged(1, false);
+  verdicts.asked(draft(2, "好最"), 1);
+  verdicts.judged(2, true);
+  assert.equal(verdicts.decide(draft(3, "好"), 2), "pass");
+  assert.equal(verdicts.decide(draft(4, "好最"), 3), "hold");
 });
 
 test("growth of a held draft is never harmless", () => {

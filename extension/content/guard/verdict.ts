@@ -3,9 +3,13 @@
  * parameters. Without a panel that answers, everything passes: a broken guard must not silence a shop.
  */
 import type { Draft } from "../../generated/protocol";
+import type { Harmless } from "./harmless";
 
 /** A panel that has not judged a draft after this long does not judge. */
 export const MUTE_AFTER_MS = 1500;
+
+/** How many verdicts are remembered. */
+const KEPT = 40;
 
 /** What to do with a send. */
 export type Decision =
@@ -25,10 +29,11 @@ interface Judged {
 
 /** The verdicts on the drafts. */
 export class Verdicts {
-  /** Characters that can't complete a blocking finding; `null` while the panel is not ready. */
-  #harmless: Set<string> | null = null;
+  /** What may be typed on without a look; `null` while the panel is not ready. */
+  #harmless: Harmless | null = null;
   #asked: { readonly draft: Draft; readonly at_ms: number }[] = [];
-  #last: Judged | null = null;
+  /** The latest verdicts, the newest last: what is typed back to was judged before. */
+  #judged: Judged[] = [];
   #released: string | null = null;
 
   /** Whether a panel judges. */
@@ -37,17 +42,17 @@ export class Verdicts {
   }
 
   /** The panel's core runs. */
-  ready(harmless: string): void {
-    this.#harmless = new Set(harmless);
+  ready(harmless: Harmless): void {
+    this.#harmless = harmless;
     this.#asked = [];
-    this.#last = null;
+    this.#judged = [];
   }
 
   /** The panel is gone. */
   gone(): void {
     this.#harmless = null;
     this.#asked = [];
-    this.#last = null;
+    this.#judged = [];
     this.#released = null;
   }
 
@@ -64,9 +69,7 @@ export class Verdicts {
   judged(rev: number, hold: boolean): Draft | null {
     const draft = this.#asked.find((entry) => entry.draft.rev === rev)?.draft ?? null;
     this.#asked = this.#asked.filter((entry) => entry.draft.rev > rev);
-    if (draft && (this.#last === null || rev > this.#last.rev)) {
-      this.#last = { rev, text: draft.text, moved: draft.moved, hold };
-    }
+    if (draft) this.#judged = [...this.#judged.slice(1 - KEPT), { rev, text: draft.text, moved: draft.moved, hold }];
     return draft;
   }
 
@@ -83,16 +86,13 @@ export class Verdicts {
   /** What to do with a send of this draft. */
   decide(draft: Draft, now: number): Decision {
     if (this.#harmless === null || draft.text.trim() === "" || this.#released === draft.text) return "pass";
-    const last = this.#last;
-    if (last && last.text === draft.text && last.moved === draft.moved) return last.hold ? "hold" : "pass";
+    const judged = this.#judged.filter((one) => one.moved === draft.moved);
+    const same = judged.findLast((one) => one.text === draft.text);
+    if (same) return same.hold ? "hold" : "pass";
     const oldest = this.#asked[0];
     if (oldest && now - oldest.at_ms > MUTE_AFTER_MS) return "pass";
-    if (last && !last.hold && last.moved === draft.moved && this.#isHarmlessGrowth(last.text, draft.text)) return "pass";
-    return "wait";
-  }
-
-  #isHarmlessGrowth(before: string, after: string): boolean {
     const harmless = this.#harmless;
-    return harmless !== null && after.startsWith(before) && [...after.slice(before.length)].every((c) => harmless.has(c));
+    if (judged.some((one) => !one.hold && harmless.isGrowth(one.text, draft.text))) return "pass";
+    return "wait";
   }
 }

@@ -1,5 +1,5 @@
 use super::finding::{Finding, Level};
-use super::harmless;
+use super::harmless::Harmless;
 use super::matcher::Matcher;
 use super::overlap::{self, Candidate};
 use super::pack::{MAX_RULES, PackError};
@@ -76,12 +76,13 @@ impl Checker {
         self.findings(text, &folded, &overlap::resolve(found, MAX_FINDINGS))
     }
 
-    /// Characters that can't be the last one of anything that holds a draft back.
+    /// What may be typed at the end of a clean text without a look at the whole.
     ///
-    /// The guarantee: if no finding of level [`Level::Block`] stands in a text, none stands in that text with only these
-    /// characters *appended at its end*. Nothing is said about changes elsewhere, which may break an exception apart.
-    pub fn harmless_chars(&self) -> String {
-        harmless::chars(self.rules.iter().filter(|rule| rule.level == Level::Block))
+    /// The guarantee: if no finding of level [`Level::Block`] stands in a text, and [`Harmless::allows`] what is added,
+    /// none stands in the text with it *appended at its end*. Nothing is said about changes elsewhere, which may break
+    /// an exception apart.
+    pub fn harmless(&self) -> Harmless {
+        Harmless::of(self.rules.iter().filter(|rule| rule.level == Level::Block))
     }
 
     fn scan(

@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use serde::Deserialize;
 
+use super::harmless::Harmless;
 use super::{Checker, Finding, Level, Rule};
 use crate::text::utf16;
 
 static SHIPPED: LazyLock<Checker> = LazyLock::new(|| Checker::shipped().unwrap());
+static HARMLESS: LazyLock<Harmless> = LazyLock::new(|| SHIPPED.harmless());
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -104,6 +106,37 @@ fn every_rule_has_a_hit_and_a_near_miss() {
             .count()
             >= 150
     );
+}
+
+#[test]
+fn no_blocked_line_can_be_typed_harmlessly() {
+    let blocked = |text: &str| check(text).iter().any(|f| f.level == Level::Block);
+    for (place, case) in cases().iter().filter(|(_, case)| blocked(&case.text)) {
+        for (at, _) in case.text.char_indices() {
+            let (before, rest) = case.text.split_at(at);
+            assert!(
+                blocked(before) || !HARMLESS.allows(before, rest),
+                "{place} {before:?} {rest:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn most_lines_of_agents_end_harmlessly() {
+    let cases = cases();
+    let lines: Vec<&str> = cases
+        .iter()
+        .filter(|(_, case)| case.rule.is_none() && case.not.is_none())
+        .map(|(_, case)| case.text.as_str())
+        .collect();
+    let free = lines.iter().filter(|line| {
+        let last = line.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+        let (before, rest) = line.split_at(last);
+        HARMLESS.allows(before, rest)
+    });
+    let share = free.count() * 100 / lines.len();
+    assert!(share >= 50, "{share} % of {} lines", lines.len());
 }
 
 #[test]
@@ -282,12 +315,22 @@ proptest! {
     }
 
     #[test]
-    fn appending_harmless_characters_never_blocks(text in texts(), picks in proptest::collection::vec(any::<prop::sample::Index>(), 1..6)) {
+    fn appending_what_is_harmless_never_blocks(text in texts(), more in texts(), picks in proptest::collection::vec(any::<prop::sample::Index>(), 0..6)) {
         let blocked = |text: &str| check(text).iter().any(|f| f.level == Level::Block);
         prop_assume!(!blocked(&text));
-        let harmless: Vec<char> = SHIPPED.harmless_chars().chars().collect();
-        let longer: String = text.chars().chain(picks.iter().map(|pick| *pick.get(&harmless))).collect();
-        prop_assert!(!blocked(&longer), "{longer:?}");
+        let free: Vec<char> = HARMLESS.free.chars().chain(HARMLESS.bound.chars()).collect();
+        let picked: String = picks.iter().map(|pick| *pick.get(&free)).collect();
+        for added in [picked.clone(), more.clone(), format!("{more}{picked}")] {
+            // As far as it is allowed.
+            let mut longer = text.clone();
+            for c in added.chars() {
+                if !HARMLESS.allows(&longer, c.encode_utf8(&mut [0; 4])) {
+                    break;
+                }
+                longer.push(c);
+            }
+            prop_assert!(!blocked(&longer), "{text:?} {longer:?}");
+        }
     }
 
     #[test]

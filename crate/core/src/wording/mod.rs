@@ -31,6 +31,7 @@ mod view;
 
 pub use checker::Checker;
 pub use finding::{Basis, Category, Finding, Level};
+pub use harmless::Harmless;
 pub use pack::{Entry, MAX_RULES, PackError, PackFile};
 pub use rule::{Near, Rule, Shape, Side};
 pub use template::literal;

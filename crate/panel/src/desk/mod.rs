@@ -127,12 +127,13 @@ impl Desk {
                         move || self.refuse(),
                     );
                     let harmless = self.checker.with_value(|checker| {
-                        checker
-                            .as_ref()
-                            .map(Checker::harmless_chars)
-                            .unwrap_or_default()
+                        checker.as_ref().map(Checker::harmless).unwrap_or_default()
                     });
-                    port.send(&ToPage::Ready { harmless });
+                    port.send(&ToPage::Ready {
+                        free: harmless.free,
+                        bound: harmless.bound,
+                        pairs: harmless.pairs,
+                    });
                     self.port.set_value(Some(port));
                 }
                 _ => self.refuse(),
