@@ -235,10 +235,12 @@ pub enum ToPage {
     Ready {
         /// Characters that complete no blocking finding: what only grew at its end by these is as clean as it was.
         free: String,
-        /// Characters that complete one only right after certain others.
+        /// Characters that complete one only right after certain others, or where certain others stand before.
         bound: String,
-        /// Those pairs, one after another.
+        /// The pairs, one after another: the character before, and the one that completes.
         pairs: String,
+        /// For each that completes after anything: it, then those of which one must stand before.
+        led: Vec<String>,
     },
     /// The verdict on one revision of the draft.
     Verdict {

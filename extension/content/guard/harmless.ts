@@ -1,6 +1,7 @@
 /**
  * What may be typed at the end of a clean draft without a look at the whole: the core tells which characters complete
- * nothing that is held back, and which do so only right after certain others. Knows no rule itself.
+ * nothing that is held back, and which do so only after certain others. Knows no rule itself; says what the core's
+ * `Harmless::allows` says.
  */
 import type { ToPage } from "../../generated/protocol";
 
@@ -10,37 +11,35 @@ export type HarmlessSets = Extract<ToPage, { kind: "ready" }>["body"];
 /** The characters and pairs. */
 export class Harmless {
   readonly #free: ReadonlySet<string>;
-  readonly #bound: ReadonlySet<string>;
+  readonly #known: ReadonlySet<string>;
   readonly #pairs: ReadonlySet<string>;
+  readonly #led: ReadonlyMap<string, ReadonlySet<string>>;
 
-  constructor({ free, bound, pairs }: HarmlessSets) {
+  constructor({ free, bound, pairs, led }: HarmlessSets) {
     this.#free = new Set(free);
-    this.#bound = new Set(bound);
-    const chars = [...pairs];
-    this.#pairs = new Set(chars.flatMap((char, at) => (at % 2 === 0 ? [char + (chars[at + 1] ?? "")] : [])));
+    this.#known = new Set(free + bound);
+    this.#pairs = new Set(pairs.match(/../gsu) ?? []);
+    this.#led = new Map(led.map((one) => [one.slice(0, 1), new Set(one.slice(1))]));
   }
 
   /** Whether a clean text stays clean when it has grown to this one. */
   isGrowth(clean: string, grown: string): boolean {
     if (!grown.startsWith(clean)) return false;
-    let before = this.#letterBefore(clean);
+    const text = [...clean];
     for (const char of grown.slice(clean.length)) {
-      if (!this.#isAllowed(char, before)) return false;
-      if (isLetter(char)) before = char;
+      if (!this.#free.has(char) && !this.#stays(text, char)) return false;
+      text.push(char);
     }
     return true;
   }
 
-  #isAllowed(char: string, before: string | null): boolean {
-    if (this.#free.has(char)) return true;
-    return isLetter(char) && this.#bound.has(char) && before !== null && !this.#pairs.has(before + char);
-  }
-
-  /** The last letter, for separators are seen through; empty at the beginning, `null` after what is not known. */
-  #letterBefore(text: string): string | null {
-    const last = [...text].findLast((char) => isLetter(char) || !this.#free.has(char));
-    if (last === undefined) return "";
-    return isLetter(last) && (this.#free.has(last) || this.#bound.has(last)) ? last : null;
+  /** Only what is known stands for itself; anything else may be a disguise. Matches see through separators. */
+  #stays(before: readonly string[], char: string): boolean {
+    if (!this.#known.has(char)) return false;
+    const last = before.findLast((one) => isLetter(one) || !this.#known.has(one));
+    if (last !== undefined && (!this.#known.has(last) || this.#pairs.has(last + char))) return false;
+    const leaders = this.#led.get(char);
+    return leaders === undefined || before.every((one) => this.#known.has(one) && !leaders.has(one));
   }
 }
 

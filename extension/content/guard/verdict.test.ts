@@ -8,7 +8,7 @@ const draft = (rev: number, text: string, moved = false): Draft => ({ rev, text,
 
 function judging(): Verdicts {
   const verdicts = new Verdicts();
-  verdicts.ready(new Harmless({ free: "ab ", bound: "评", pairs: "好评" }));
+  verdicts.ready(new Harmless({ free: "ab 好加", bound: "评友", pairs: "好评", led: ["友加"] }));
   return verdicts;
 }
 
@@ -51,6 +51,15 @@ test("a character that completes something only after another is free elsewhere"
   verdicts.asked(draft(4, "好 "), 2);
   verdicts.judged(4, false);
   assert.equal(verdicts.decide(draft(5, "好 评"), 3), "wait", "a separator is seen through");
+});
+
+test("a character that completes something after anything is free where nothing begins it", () => {
+  const verdicts = judging();
+  verdicts.asked(draft(1, "好"), 0);
+  verdicts.judged(1, false);
+  assert.equal(verdicts.decide(draft(2, "好a友"), 1), "pass");
+  assert.equal(verdicts.decide(draft(3, "好加a友"), 1), "wait");
+  assert.equal(verdicts.decide(draft(4, "好➕友"), 1), "wait", "what is not known may be a disguise");
 });
 
 test("a text that is typed back to keeps its verdict", () => {

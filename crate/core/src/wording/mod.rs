@@ -15,6 +15,7 @@
 
 mod checker;
 mod context;
+mod ends;
 mod finding;
 mod harmless;
 #[cfg(test)]

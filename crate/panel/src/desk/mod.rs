@@ -133,6 +133,7 @@ impl Desk {
                         free: harmless.free,
                         bound: harmless.bound,
                         pairs: harmless.pairs,
+                        led: harmless.led,
                     });
                     self.port.set_value(Some(port));
                 }
