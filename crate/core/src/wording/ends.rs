@@ -25,10 +25,7 @@ impl Ends {
             .iter()
             .flat_map(|term| template::parse(term))
             .collect();
-        let leaders: Vec<char> = templates
-            .iter()
-            .flat_map(|template| heads(template))
-            .collect();
+        let leaders: Vec<char> = templates.iter().flat_map(heads).collect();
         for word in rule.near.iter().flat_map(|near| &near.words) {
             for word in template::words(word).unwrap_or_default() {
                 self.word(&fold::plain(&word), &leaders);
