@@ -166,7 +166,7 @@ export class Session {
     if (!this.#scope.check()) return;
     switch (message.kind) {
       case "ready":
-        this.#verdicts.ready(new Harmless(message.body));
+        this.#verdicts.ready(Harmless.when(message.body));
         if (this.#host) this.#host.isReady = true;
         this.#host?.say({ kind: "stands", body: { folded: this.#layout?.isFolded ?? false } });
         if (this.#chat?.last) this.#host?.say({ kind: "chat", body: this.#chat.last });

@@ -22,6 +22,12 @@ export class Harmless {
     this.#led = new Map(led.map((one) => [one.slice(0, 1), new Set(one.slice(1))]));
   }
 
+  /** Made when it is first asked for: most pages never need it, and none while it loads. */
+  static when(sets: HarmlessSets): () => Harmless {
+    let made: Harmless | null = null;
+    return () => (made ??= new Harmless(sets));
+  }
+
   /** Whether a clean text stays clean when it has grown to this one. */
   isGrowth(clean: string, grown: string): boolean {
     if (!grown.startsWith(clean)) return false;

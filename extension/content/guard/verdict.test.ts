@@ -8,7 +8,7 @@ const draft = (rev: number, text: string, moved = false): Draft => ({ rev, text,
 
 function judging(): Verdicts {
   const verdicts = new Verdicts();
-  verdicts.ready(new Harmless({ free: "ab 好加", bound: "评友", pairs: "好评", led: ["友加"] }));
+  verdicts.ready(Harmless.when({ free: "ab 好加", bound: "评友", pairs: "好评", led: ["友加"] }));
   return verdicts;
 }
 

@@ -30,7 +30,7 @@ interface Judged {
 /** The verdicts on the drafts. */
 export class Verdicts {
   /** What may be typed on without a look; `null` while the panel is not ready. */
-  #harmless: Harmless | null = null;
+  #harmless: (() => Harmless) | null = null;
   #asked: { readonly draft: Draft; readonly at_ms: number }[] = [];
   /** The latest verdicts, the newest last: what is typed back to was judged before. */
   #judged: Judged[] = [];
@@ -42,7 +42,7 @@ export class Verdicts {
   }
 
   /** The panel's core runs. */
-  ready(harmless: Harmless): void {
+  ready(harmless: () => Harmless): void {
     this.#harmless = harmless;
     this.#asked = [];
     this.#judged = [];
@@ -91,7 +91,7 @@ export class Verdicts {
     if (same) return same.hold ? "hold" : "pass";
     const oldest = this.#asked[0];
     if (oldest && now - oldest.at_ms > MUTE_AFTER_MS) return "pass";
-    const harmless = this.#harmless;
+    const harmless = this.#harmless();
     if (judged.some((one) => !one.hold && harmless.isGrowth(one.text, draft.text))) return "pass";
     return "wait";
   }
