@@ -136,7 +136,7 @@ fn most_lines_of_agents_end_harmlessly() {
         HARMLESS.allows(before, rest)
     });
     let share = free.count() * 100 / lines.len();
-    assert!(share >= 50, "{share} % of {} lines", lines.len());
+    assert!(share >= 60, "{share} % of {} lines", lines.len());
 }
 
 #[test]
