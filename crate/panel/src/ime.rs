@@ -1,6 +1,6 @@
 //! The guard of our own inputs against the Enter that only picks a candidate of the input method.
 
-use crate::ui::*;
+use jinnang_view::*;
 use web_sys::{Event, KeyboardEvent};
 
 /// Some systems end the composition first and then deliver the very key press that ended it. The two carry nearly

@@ -12,7 +12,6 @@ mod desk;
 mod ime;
 mod popup;
 mod port;
-mod ui;
 mod view;
 mod words;
 
@@ -36,7 +35,7 @@ thread_local! {
 pub fn start_panel(shipped: Vec<u8>) -> Result<(), JsValue> {
     jinnang_core::shipped::provide(shipped)
         .map_err(|error| JsValue::from(js_sys::Error::new(&error.to_string())))?;
-    ui::mount_to_body(|| {
+    jinnang_view::mount(|| {
         let desk = Desk::new();
         DESK.set(Some(desk));
         view::panel(desk)
@@ -47,7 +46,7 @@ pub fn start_panel(shipped: Vec<u8>) -> Result<(), JsValue> {
 /// Draws the popup.
 #[wasm_bindgen]
 pub fn start_popup() {
-    ui::mount_to_body(popup::popup);
+    jinnang_view::mount(popup::popup);
 }
 
 /// Somebody offers a port. It is used only when its token is the one that the background gave to the content script

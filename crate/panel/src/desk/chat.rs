@@ -1,7 +1,7 @@
-use crate::ui::*;
 use jinnang_browser::{clock, runtime};
 use jinnang_core::timer::{ClockState, ListedRow, Role, Row, Wait};
 use jinnang_protocol::{Ask, ChatSeen, HealthState, Message, Part, Waiting, clip_utf16};
+use jinnang_view::*;
 
 use super::Desk;
 

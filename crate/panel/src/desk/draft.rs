@@ -1,7 +1,7 @@
-use crate::ui::*;
 use jinnang_core::phrase::choices;
 use jinnang_core::wording::{Category, Finding, Level};
 use jinnang_protocol::{Draft, InsertOutcome, InsertTarget, Mark, ToPage};
+use jinnang_view::*;
 
 use super::Desk;
 

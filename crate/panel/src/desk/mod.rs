@@ -7,7 +7,6 @@ mod suggesting;
 
 pub use notes::NoteState;
 
-use crate::ui::*;
 use jinnang_browser::{clock, runtime};
 use jinnang_core::buyer::Reading;
 use jinnang_core::phrase::{Library, Suggestion};
@@ -17,6 +16,7 @@ use jinnang_core::wording::{Checker, Finding};
 use jinnang_protocol::{
     Ask, Buyer, Draft, FromPage, Health, HealthState, InsertTarget, Reply, ToPage, Waiting,
 };
+use jinnang_view::*;
 use web_sys::MessagePort;
 
 use crate::port::Port;

@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 
-use crate::ui::*;
 use jinnang_browser::runtime;
 use jinnang_core::record::{BuyerKey, Note};
 use jinnang_protocol::{Ask, Failure, NewNote, Reply};
+use jinnang_view::*;
 
 /// What is happening with the notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,3 @@
-use crate::ui::*;
 use jinnang_browser::clock;
 use jinnang_core::buyer;
 use jinnang_core::phrase::{Asked, Phrase, Turn, Values, fill, suggest};
@@ -6,6 +5,7 @@ use jinnang_core::text::display::display_name;
 use jinnang_core::timer::Role;
 use jinnang_core::timer::calendar::Zone;
 use jinnang_protocol::{InsertTarget, Message};
+use jinnang_view::*;
 
 use super::Desk;
 use super::chat::unanswered_from;

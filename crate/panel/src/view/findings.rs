@@ -1,79 +1,100 @@
-use crate::ui::html::{button, details, div, li, p, q, span, summary, ul};
-use crate::ui::*;
 use jinnang_browser::i18n;
 use jinnang_core::wording::{Category, Finding, Level};
+use jinnang_view::*;
 
 use crate::desk::Desk;
 
-/// What is wrong with the draft: always in sight while something is.
-pub fn findings(desk: Desk) -> impl IntoView {
-    ul().class("findings")
+/// What is wrong with the draft: always in sight while something is. An entry stays the same one while the text around
+/// it changes: what was opened in it stays open, and a press that has begun on a rewrite still arrives.
+pub fn findings(desk: Desk) -> El {
+    el("ul")
+        .class("findings")
         .attr("aria-label", i18n::text("findingsName"))
         .attr("aria-live", "polite")
         .attr("hidden", move || desk.findings.with(Vec::is_empty))
-        .child(move || {
-            desk.findings
-                .get()
-                .into_iter()
-                .map(|found| finding(desk, found))
-                .collect::<Vec<_>>()
-        })
+        .child(each(
+            move || {
+                desk.findings
+                    .with(|all| keyed(all).map(|(key, _)| key).collect())
+            },
+            move |key| match by_key(desk, key) {
+                Some(found) => finding(desk, key, &found),
+                None => el("li"),
+            },
+        ))
 }
 
-fn finding(desk: Desk, found: Finding) -> impl IntoView {
+/// The findings, each with a key: its rule, what it objects to, and the how-manieth of that it is.
+fn keyed(all: &[Finding]) -> impl Iterator<Item = (String, &Finding)> {
+    all.iter().enumerate().map(|(at, found)| {
+        let same = |other: &&Finding| other.rule == found.rule && other.matched == found.matched;
+        let nth = all.iter().take(at).filter(same).count();
+        let key = [found.rule.as_str(), &found.matched, &nth.to_string()].join("\n");
+        (key, found)
+    })
+}
+
+/// The finding as it is now: its place in the draft may be another than when it was drawn.
+fn by_key(desk: Desk, key: &str) -> Option<Finding> {
+    desk.findings.with_untracked(|all| {
+        keyed(all)
+            .find(|(other, _)| other == key)
+            .map(|(_, found)| found.clone())
+    })
+}
+
+fn finding(desk: Desk, key: &str, found: &Finding) -> El {
     let rewrites = found
         .suggest
         .iter()
         .enumerate()
-        .map(|(at, with)| rewrite(desk, found.clone(), with.clone(), at == 0))
+        .map(|(at, with)| rewrite(desk, key.to_owned(), with.clone(), at == 0))
         .collect::<Vec<_>>();
-    let basis = found.basis.clone().map(|basis| {
-        details().class("basis").child((
-            summary().child(i18n::text("basis")),
-            p().child(i18n::with("basisLine", &[&basis.name, &basis.date])),
+    let basis = found.basis.as_ref().map(|basis| {
+        el("details").class("basis").child((
+            el("summary").child(i18n::text("basis")),
+            el("p").child(i18n::with("basisLine", &[&basis.name, &basis.date])),
         ))
     });
-    li().class("flag")
+    el("li")
+        .class("flag")
         .attr("data-jn", "flag")
         .attr("data-level", level_name(found.level))
         .attr("data-category", category_name(found.category))
         .attr("data-rule", found.rule.clone())
         .child((
-            div().class("flag-head").child((
-                span()
+            el("div").class("flag-head").child((
+                el("span")
                     .class("level")
                     .child(i18n::text(level_word(found.level))),
-                q().class("matched").child(found.matched.clone()),
-                span()
+                el("q").class("matched").child(found.matched.clone()),
+                el("span")
                     .class("category")
                     .child(i18n::text(category_word(found.category))),
             )),
-            p().class("reason").child(found.reason.clone()),
-            div().class("rewrites").child(rewrites),
+            el("p").class("reason").child(found.reason.clone()),
+            el("div").class("rewrites").child(rewrites),
             basis,
         ))
 }
 
-fn rewrite(desk: Desk, found: Finding, with: String, first: bool) -> impl IntoView {
+fn rewrite(desk: Desk, key: String, with: String, first: bool) -> El {
     let words = if with.is_empty() {
         i18n::text("leaveOut")
     } else {
         with.clone()
     };
-    button()
+    el("button")
         .class("rewrite")
         .attr("type", "button")
         .attr("data-jn", "rewrite")
         .attr("aria-label", i18n::with("rewriteAs", &[&words]))
-        .attr(
-            "title",
-            if first {
-                i18n::text("rewriteKey")
-            } else {
-                String::new()
-            },
-        )
-        .on(ev::click, move |_| desk.rewrite(&found, &with))
+        .attr("title", first.then(|| i18n::text("rewriteKey")))
+        .on("click", move |_| {
+            if let Some(found) = by_key(desk, &key) {
+                desk.rewrite(&found, &with);
+            }
+        })
         .child(words)
 }
 

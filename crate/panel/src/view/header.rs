@@ -1,9 +1,8 @@
-use crate::ui::html::{bdi, button, div, header as header_tag, p, span};
-use crate::ui::*;
 use jinnang_browser::i18n;
 use jinnang_core::text::display::display_name;
 use jinnang_core::timer::ClockState;
 use jinnang_protocol::{Health, HealthState, Part, ToPage};
+use jinnang_view::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, PointerEvent};
 
@@ -12,9 +11,9 @@ use crate::desk::{Desk, Tab};
 use crate::words::elapsed;
 
 /// The handle that is left when the panel is folded; it still says how many wait.
-pub fn handle(desk: Desk) -> impl IntoView {
+pub fn handle(desk: Desk) -> El {
     let count = move || desk.waits.with(Vec::len);
-    button()
+    el("button")
         .class("handle")
         .attr("type", "button")
         .attr("data-jn", "handle")
@@ -22,44 +21,42 @@ pub fn handle(desk: Desk) -> impl IntoView {
         .attr("aria-label", move || {
             i18n::with("unfold", &[&count().to_string()])
         })
-        .on(ev::click, move |_| desk.fold(false))
+        .on("click", move |_| desk.fold(false))
         .child((
-            span()
+            el("span")
                 .class("handle-mark")
                 .attr("aria-hidden", "true")
                 .child("囊"),
-            move || (count() > 0).then(|| span().class("count").child(count())),
+            move || (count() > 0).then(|| el("span").class("count").child(count())),
         ))
 }
 
 /// Who is open, how well the page is read, and the handle to move the panel by.
-pub fn header(desk: Desk) -> impl IntoView {
+pub fn header(desk: Desk) -> El {
     let from = StoredValue::new(None::<(i32, i32)>);
-    header_tag()
+    el("header")
         .class("header")
-        .on(ev::pointerdown, move |event| {
+        .on_pointer("pointerdown", move |event| {
             let on_button = event
                 .target()
                 .and_then(|at| at.dyn_into::<HtmlElement>().ok())
                 .is_some_and(|at| at.closest("button").ok().flatten().is_some());
             if event.button() == 0 && !on_button {
-                capture(&event);
+                capture(event);
                 from.set_value(Some((event.screen_x(), event.screen_y())));
             }
         })
-        .on(ev::pointermove, move |event| {
-            drag(desk, from, &event, false)
-        })
-        .on(ev::pointerup, move |event| drag(desk, from, &event, true))
+        .on_pointer("pointermove", move |event| drag(desk, from, event, false))
+        .on_pointer("pointerup", move |event| drag(desk, from, event, true))
         .child((
-            span()
+            el("span")
                 .class("health")
                 .attr("data-jn", "health")
                 .attr("role", "img")
                 .attr("data-state", move || health_state(desk.health.get().state))
                 .attr("title", move || health_sentence(&desk.health.get()))
                 .attr("aria-label", move || health_sentence(&desk.health.get())),
-            bdi()
+            el("bdi")
                 .class("buyer")
                 .attr("data-jn", "buyer")
                 .attr("role", "heading")
@@ -69,13 +66,13 @@ pub fn header(desk: Desk) -> impl IntoView {
                     None => i18n::text("noBuyer"),
                 }),
             move || own_clock(desk),
-            button()
+            el("button")
                 .class("icon")
                 .attr("type", "button")
                 .attr("data-jn", "fold")
                 .attr("aria-label", i18n::text("fold"))
                 .attr("title", i18n::text("fold"))
-                .on(ev::click, move |_| desk.fold(true))
+                .on("click", move |_| desk.fold(true))
                 .child("–"),
         ))
 }
@@ -102,7 +99,7 @@ fn drag(desk: Desk, from: StoredValue<Option<(i32, i32)>>, event: &PointerEvent,
 }
 
 /// The clock of the open conversation.
-fn own_clock(desk: Desk) -> Option<impl IntoView> {
+fn own_clock(desk: Desk) -> Option<El> {
     let id = desk.buyer.get()?.id;
     let wait = desk
         .waits
@@ -114,7 +111,7 @@ fn own_clock(desk: Desk) -> Option<impl IntoView> {
         elapsed(wait.waiting_ms)
     };
     Some(
-        span()
+        el("span")
             .class("clock")
             .attr("data-state", state_name(wait.state))
             .child(time),
@@ -122,7 +119,7 @@ fn own_clock(desk: Desk) -> Option<impl IntoView> {
 }
 
 /// What is missing of the page, and the newest note about the buyer: both stay in sight whatever tab is open.
-pub fn strip(desk: Desk) -> impl IntoView {
+pub fn strip(desk: Desk) -> El {
     let broken = move || {
         let health = desk.health.get();
         let read =
@@ -130,36 +127,37 @@ pub fn strip(desk: Desk) -> impl IntoView {
         (!read).then(|| {
             let paused =
                 health.state == HealthState::Broken || health.missing.contains(&Part::Transcript);
-            p().class("strip warn").attr("role", "status").child((
-                paused.then(|| span().class("strong").child(i18n::text("clocksPaused"))),
+            el("p").class("strip warn").attr("role", "status").child((
+                paused.then(|| el("span").class("strong").child(i18n::text("clocksPaused"))),
                 health_sentence(&health),
             ))
         })
     };
     let note = move || {
         desk.newest_note().map(|note| {
-            button()
+            el("button")
                 .class("strip note-strip")
                 .attr("type", "button")
                 .attr("title", i18n::text("openNotes"))
-                .on(ev::click, move |_| desk.tab.set(Tab::Notes))
-                .child(html::bdi().child(note.text))
+                .on("click", move |_| desk.tab.set(Tab::Notes))
+                .child(el("bdi").child(note.text))
         })
     };
     let mood = move || {
         desk.reading.get().map(|reading| {
             let angry = reading.mood >= 2;
-            p().class(if angry {
-                "strip mood angry"
-            } else {
-                "strip mood"
-            })
-            .attr("data-jn", "mood")
-            .attr("data-mood", reading.mood.to_string())
-            .child(reading.why.join("；"))
+            el("p")
+                .class(if angry {
+                    "strip mood angry"
+                } else {
+                    "strip mood"
+                })
+                .attr("data-jn", "mood")
+                .attr("data-mood", reading.mood.to_string())
+                .child(reading.why.join("；"))
         })
     };
-    div().class("strips").child((broken, mood, note))
+    el("div").class("strips").child((broken, mood, note))
 }
 
 fn health_state(state: HealthState) -> &'static str {

@@ -8,10 +8,9 @@ mod phrases;
 mod tabs;
 mod timers;
 
-use crate::ui::html::{aside, div, p};
-use crate::ui::*;
 use gloo_timers::callback::Interval;
 use jinnang_browser::i18n;
+use jinnang_view::*;
 
 use crate::desk::Desk;
 
@@ -19,16 +18,16 @@ use crate::desk::Desk;
 const TICK_MS: u32 = 1_000;
 
 /// The whole panel.
-pub fn panel(desk: Desk) -> impl IntoView {
+pub fn panel(desk: Desk) -> El {
     run_clock(desk);
-    aside()
+    el("aside")
         .class("panel")
         .attr("data-jn", "panel")
         .attr("aria-label", i18n::text("panelName"))
         .attr("data-folded", move || desk.folded.get().to_string())
         .child((
             header::handle(desk),
-            div()
+            el("div")
                 .class("body")
                 .attr("hidden", move || desk.folded.get())
                 .child((
@@ -43,8 +42,9 @@ pub fn panel(desk: Desk) -> impl IntoView {
 }
 
 /// The one sentence that tells the agent what just happened or what to do next.
-fn say(desk: Desk) -> impl IntoView {
-    p().class("say")
+fn say(desk: Desk) -> El {
+    el("p")
+        .class("say")
         .attr("role", "status")
         .attr("aria-live", "polite")
         .attr("data-jn", "say")

@@ -1,64 +1,63 @@
-use crate::ui::html::{bdi, button, div, li, p, span, textarea, ul};
-use crate::ui::*;
 use jinnang_browser::i18n;
 use jinnang_core::record::{MAX_NOTE_CHARS, Note};
+use jinnang_view::*;
 
 use crate::desk::{Desk, NoteState};
 use crate::ime::Ime;
 use crate::words::moment;
 
 /// Notes about the buyer of the open conversation, and the box to write one.
-pub fn notes(desk: Desk) -> impl IntoView {
+pub fn notes(desk: Desk) -> impl Content {
     let nobody = move || desk.buyer.with(Option::is_none);
     (
-        p().class("empty")
+        el("p")
+            .class("empty")
             .attr("hidden", move || !nobody())
             .child(i18n::text("notesNobody")),
-        div()
+        el("div")
             .class("notes")
             .attr("hidden", nobody)
             .child((writing(desk), kept(desk))),
     )
 }
 
-fn writing(desk: Desk) -> impl IntoView {
+fn writing(desk: Desk) -> El {
     let notes = desk.notes;
     let ime = Ime::new();
     let failed = move || match notes.state.get() {
         NoteState::Failed(why) => Some(why),
         _ => None,
     };
-    div().class("writing").child((
-        textarea()
+    el("div").class("writing").child((
+        el("textarea")
             .attr("data-jn", "note-input")
             .attr("rows", "3")
             .attr("maxlength", MAX_NOTE_CHARS.to_string())
             .attr("aria-label", i18n::text("noteLabel"))
             .attr("placeholder", i18n::text("notePlaceholder"))
-            .prop("value", move || notes.text.get())
-            .on(ev::input, move |event| {
-                notes.text.set(event_target_value(&event))
-            })
-            .on(ev::compositionend, move |event| ime.ended(&event))
-            .on(ev::keyup, move |_| ime.released())
-            .on(ev::keydown, move |event| {
-                if event.key() == "Enter" && event.ctrl_key() && !ime.takes(&event) {
+            .value(move || notes.text.get())
+            .on("input", move |event| notes.text.set(value_of(event)))
+            .on("compositionend", move |event| ime.ended(event))
+            .on_key("keyup", move |_| ime.released())
+            .on_key("keydown", move |event| {
+                if event.key() == "Enter" && event.ctrl_key() && !ime.takes(event) {
                     event.prevent_default();
                     notes.save();
                 }
             }),
-        p().class("error")
+        el("p")
+            .class("error")
             .attr("role", "alert")
             .attr("data-jn", "note-error")
             .attr("hidden", move || failed().is_none())
             .child(move || failed().map(i18n::text)),
-        div().class("row").child((
-            button()
+        el("div").class("row").child((
+            el("button")
                 .class("primary")
                 .attr("type", "button")
                 .attr("data-jn", "note-save")
                 .attr("disabled", move || notes.state.get() == NoteState::Saving)
-                .on(ev::click, move |_| notes.save())
+                .on("click", move |_| notes.save())
                 .child(move || match (notes.state.get(), notes.editing.get()) {
                     (NoteState::Saving, _) => i18n::text("noteSaving"),
                     (NoteState::Failed(why), _) if why != "noteEmpty" => i18n::text("noteRetry"),
@@ -67,25 +66,26 @@ fn writing(desk: Desk) -> impl IntoView {
                 }),
             move || {
                 notes.editing.get().map(|_| {
-                    button()
+                    el("button")
                         .class("quiet")
                         .attr("type", "button")
-                        .on(ev::click, move |_| notes.leave_edit())
+                        .on("click", move |_| notes.leave_edit())
                         .child(i18n::text("cancel"))
                 })
             },
-            span().class("hint").child(i18n::text("noteKey")),
+            el("span").class("hint").child(i18n::text("noteKey")),
         )),
     ))
 }
 
-fn kept(desk: Desk) -> impl IntoView {
+fn kept(desk: Desk) -> impl Content {
     let notes = desk.notes;
     (
-        p().class("empty")
+        el("p")
+            .class("empty")
             .attr("hidden", move || notes.list.with(|list| !list.is_empty()))
             .child(i18n::text("notesEmpty")),
-        ul().class("kept").child(move || {
+        el("ul").class("kept").child(move || {
             notes
                 .list
                 .get()
@@ -93,27 +93,27 @@ fn kept(desk: Desk) -> impl IntoView {
                 .map(|note| one(desk, note))
                 .collect::<Vec<_>>()
         }),
-        p().class("hint").child(i18n::text("notesPlain")),
+        el("p").class("hint").child(i18n::text("notesPlain")),
     )
 }
 
-fn one(desk: Desk, note: Note) -> impl IntoView {
+fn one(desk: Desk, note: Note) -> El {
     let (to_edit, to_delete) = (note.clone(), note.clone());
-    li().class("note").attr("data-jn", "note").child((
-        bdi().class("note-text").child(note.text),
-        div().class("row").child((
-            span().class("hint").child(moment(note.updated_ms)),
-            button()
+    el("li").class("note").attr("data-jn", "note").child((
+        el("bdi").class("note-text").child(note.text),
+        el("div").class("row").child((
+            el("span").class("hint").child(moment(note.updated_ms)),
+            el("button")
                 .class("quiet")
                 .attr("type", "button")
                 .attr("data-jn", "note-edit")
-                .on(ev::click, move |_| desk.notes.edit(&to_edit))
+                .on("click", move |_| desk.notes.edit(&to_edit))
                 .child(i18n::text("noteEdit")),
-            button()
+            el("button")
                 .class("quiet")
                 .attr("type", "button")
                 .attr("data-jn", "note-delete")
-                .on(ev::click, move |_| desk.notes.delete(to_delete.clone()))
+                .on("click", move |_| desk.notes.delete(to_delete.clone()))
                 .child(i18n::text("noteDelete")),
         )),
     ))

@@ -1,7 +1,6 @@
-use crate::ui::html::{button, details, div, h2, input, li, mark, p, span, summary, ul};
-use crate::ui::*;
 use jinnang_browser::i18n;
 use jinnang_core::phrase::{Group, Phrase};
+use jinnang_view::*;
 
 use crate::desk::Desk;
 use crate::ime::Ime;
@@ -12,7 +11,7 @@ const HITS: usize = 20;
 const KEYS: usize = 5;
 
 /// Suggestions for the buyer's last lines, the search, and the library by groups.
-pub fn phrases(desk: Desk) -> impl IntoView {
+pub fn phrases(desk: Desk) -> impl Content {
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let searching = move || query.with(|query| !query.trim().is_empty());
@@ -26,7 +25,8 @@ pub fn phrases(desk: Desk) -> impl IntoView {
         search(desk, query, chosen, move || {
             hits.with(|hits| hits.iter().map(|hit| hit.phrase.clone()).collect())
         }),
-        ul().class("suggestions")
+        el("ul")
+            .class("suggestions")
             .attr("hidden", move || !searching())
             .child(move || {
                 let hits = hits.get();
@@ -37,18 +37,17 @@ pub fn phrases(desk: Desk) -> impl IntoView {
                             .library
                             .with_value(|library| library.get(&hit.phrase).cloned())?;
                         let title = marked(&hit.title, &hit.marks);
-                        Some(
-                            card(desk, &phrase, title, None, move || chosen.get() == at).into_any(),
-                        )
+                        Some(card(desk, &phrase, title, None, move || chosen.get() == at))
                     })
                     .collect::<Vec<_>>()
             }),
-        p().class("empty")
+        el("p")
+            .class("empty")
             .attr("hidden", move || {
                 !searching() || hits.with(|hits| !hits.is_empty())
             })
             .child(i18n::text("searchNothing")),
-        div()
+        el("div")
             .attr("hidden", searching)
             .child((suggested(desk), shelves(desk))),
     )
@@ -59,24 +58,24 @@ fn search(
     query: RwSignal<String>,
     chosen: RwSignal<usize>,
     hits: impl Fn() -> Vec<String> + Copy + 'static,
-) -> impl IntoView {
+) -> El {
     let ime = Ime::new();
-    input()
+    el("input")
         .class("search")
         .attr("type", "search")
         .attr("data-jn", "search")
         .attr("aria-label", i18n::text("searchLabel"))
         .attr("placeholder", i18n::text("searchPlaceholder"))
         .attr("autocomplete", "off")
-        .prop("value", move || query.get())
-        .on(ev::input, move |event| {
-            query.set(event_target_value(&event));
+        .value(move || query.get())
+        .on("input", move |event| {
+            query.set(value_of(event));
             chosen.set(0);
         })
-        .on(ev::compositionend, move |event| ime.ended(&event))
-        .on(ev::keyup, move |_| ime.released())
-        .on(ev::keydown, move |event| {
-            if ime.takes(&event) {
+        .on("compositionend", move |event| ime.ended(event))
+        .on_key("keyup", move |_| ime.released())
+        .on_key("keydown", move |event| {
+            if ime.takes(event) {
                 return;
             }
             let found = untrack(hits);
@@ -100,7 +99,7 @@ fn search(
 }
 
 /// The title with the found parts marked; the marks are UTF-16 units of the title.
-fn marked(title: &str, marks: &[(u32, u32)]) -> AnyView {
+fn marked(title: &str, marks: &[(u32, u32)]) -> Vec<El> {
     let mut pieces: Vec<(String, bool)> = Vec::new();
     let mut at = 0_u32;
     for c in title.chars() {
@@ -115,21 +114,22 @@ fn marked(title: &str, marks: &[(u32, u32)]) -> AnyView {
         .into_iter()
         .map(|(piece, inside)| {
             if inside {
-                mark().child(piece).into_any()
+                el("mark").child(piece)
             } else {
-                span().child(piece).into_any()
+                el("span").child(piece)
             }
         })
         .collect::<Vec<_>>()
-        .into_any()
 }
 
-fn suggested(desk: Desk) -> impl IntoView {
+fn suggested(desk: Desk) -> impl Content {
     (
-        h2().class("heading")
+        el("h2")
+            .class("heading")
             .attr("hidden", move || desk.suggestions.with(Vec::is_empty))
             .child(i18n::text("suggested")),
-        ul().class("suggestions")
+        el("ul")
+            .class("suggestions")
             .attr("aria-label", i18n::text("suggested"))
             .child(move || {
                 let list = desk.suggestions.get();
@@ -140,9 +140,11 @@ fn suggested(desk: Desk) -> impl IntoView {
                             .library
                             .with_value(|library| library.get(&found.phrase).cloned())?;
                         let key = (at < KEYS).then_some(at + 1);
-                        let title =
-                            (phrase.title.clone(), span().class("why").child(found.why)).into_any();
-                        Some(card(desk, &phrase, title, key, || false).into_any())
+                        let title = (
+                            phrase.title.clone(),
+                            el("span").class("why").child(found.why),
+                        );
+                        Some(card(desk, &phrase, title, key, || false))
                     })
                     .collect::<Vec<_>>()
             }),
@@ -153,45 +155,46 @@ fn suggested(desk: Desk) -> impl IntoView {
 fn card(
     desk: Desk,
     phrase: &Phrase,
-    title: AnyView,
+    title: impl Content,
     key: Option<usize>,
-    chosen: impl Fn() -> bool + Send + 'static,
-) -> impl IntoView {
+    chosen: impl Fn() -> bool + 'static,
+) -> El {
     let id = phrase.id.clone();
     let label = i18n::with("insertNamed", &[&phrase.title]);
     let wording = {
         let phrase = phrase.clone();
         move || desk.wording_of(&phrase)
     };
-    li().class("suggestion")
+    el("li")
+        .class("suggestion")
         .attr("data-jn", "suggestion")
         .attr("data-phrase", phrase.id.clone())
         .attr("data-intent", phrase.intent.clone())
         .attr("data-chosen", move || chosen().to_string())
         .child((
-            div().class("suggestion-head").child((
+            el("div").class("suggestion-head").child((
                 key.map(|key| {
-                    span()
+                    el("span")
                         .class("key")
                         .child(i18n::with("slotKey", &[&key.to_string()]))
                 }),
-                div().class("title").child(title),
+                el("div").class("title").child(title),
             )),
-            p().class("wording").child(wording),
-            button()
+            el("p").class("wording").child(wording),
+            el("button")
                 .class("insert")
                 .attr("type", "button")
                 .attr("data-jn", "insert")
                 .attr("aria-label", label)
-                .on(ev::click, move |_| desk.insert_phrase(&id))
+                .on("click", move |_| desk.insert_phrase(&id))
                 .child(i18n::text("insert")),
         ))
 }
 
 /// The library by the handbook's groups, for leafing through.
-fn shelves(desk: Desk) -> impl IntoView {
-    div().class("shelves").child((
-        h2().class("heading").child(i18n::text("library")),
+fn shelves(desk: Desk) -> El {
+    el("div").class("shelves").child((
+        el("h2").class("heading").child(i18n::text("library")),
         Group::ALL
             .into_iter()
             .map(|group| shelf(desk, group))
@@ -199,7 +202,7 @@ fn shelves(desk: Desk) -> impl IntoView {
     ))
 }
 
-fn shelf(desk: Desk, group: Group) -> impl IntoView {
+fn shelf(desk: Desk, group: Group) -> El {
     let open = RwSignal::new(false);
     let phrases = desk.library.with_value(|library| {
         library
@@ -209,17 +212,17 @@ fn shelf(desk: Desk, group: Group) -> impl IntoView {
             .cloned()
             .collect::<Vec<_>>()
     });
-    details()
+    el("details")
         .class("shelf")
-        .on(ev::toggle, move |_| open.set(true))
+        .on("toggle", move |_| open.set(true))
         .child((
-            summary().child((
+            el("summary").child((
                 group.name(),
-                span().class("count quiet-count").child(phrases.len()),
+                el("span").class("count quiet-count").child(phrases.len()),
             )),
             move || {
                 open.get().then(|| {
-                    ul().child(
+                    el("ul").child(
                         phrases
                             .iter()
                             .map(|phrase| line(desk, phrase))
@@ -230,16 +233,16 @@ fn shelf(desk: Desk, group: Group) -> impl IntoView {
         ))
 }
 
-fn line(desk: Desk, phrase: &Phrase) -> impl IntoView + use<> {
+fn line(desk: Desk, phrase: &Phrase) -> El {
     let id = phrase.id.clone();
-    li().child(
-        button()
+    el("li").child(
+        el("button")
             .class("line")
             .attr("type", "button")
             .attr("data-jn", "phrase")
             .attr("title", phrase.text.clone())
             .attr("aria-label", i18n::with("insertNamed", &[&phrase.title]))
-            .on(ev::click, move |_| desk.insert_phrase(&id))
+            .on("click", move |_| desk.insert_phrase(&id))
             .child(phrase.title.clone()),
     )
 }

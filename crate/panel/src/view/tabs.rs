@@ -1,6 +1,5 @@
-use crate::ui::html::{button, div, nav, section, span};
-use crate::ui::*;
 use jinnang_browser::i18n;
+use jinnang_view::*;
 
 use super::{notes, phrases, timers};
 use crate::desk::{Desk, Tab};
@@ -12,9 +11,9 @@ const TABS: [(Tab, &str, &str); 3] = [
 ];
 
 /// The three parts. All are in the document, one is shown: turning back loses neither place nor text.
-pub fn tabs(desk: Desk) -> impl IntoView {
-    div().class("tabs").child((
-        nav()
+pub fn tabs(desk: Desk) -> El {
+    el("div").class("tabs").child((
+        el("nav")
             .attr("role", "tablist")
             .attr("aria-label", i18n::text("panelName"))
             .child(
@@ -28,14 +27,14 @@ pub fn tabs(desk: Desk) -> impl IntoView {
     ))
 }
 
-fn tab_button(desk: Desk, tab: Tab, hook: &'static str, name: &'static str) -> impl IntoView {
+fn tab_button(desk: Desk, tab: Tab, hook: &'static str, name: &'static str) -> El {
     let open = move || desk.tab.get() == tab;
     let count = move || match tab {
         Tab::Phrases => 0,
         Tab::Timers => desk.waits.with(Vec::len),
         Tab::Notes => desk.notes.list.with(Vec::len),
     };
-    button()
+    el("button")
         .attr("type", "button")
         .attr("role", "tab")
         .attr("id", hook)
@@ -43,8 +42,8 @@ fn tab_button(desk: Desk, tab: Tab, hook: &'static str, name: &'static str) -> i
         .attr("aria-selected", move || open().to_string())
         .attr("aria-controls", sheet_id(tab))
         .attr("tabindex", move || if open() { "0" } else { "-1" })
-        .on(ev::click, move |_| desk.tab.set(tab))
-        .on(ev::keydown, move |event| {
+        .on("click", move |_| desk.tab.set(tab))
+        .on_key("keydown", move |event| {
             let step = match event.key().as_str() {
                 "ArrowRight" => 1,
                 "ArrowLeft" => TABS.len() - 1,
@@ -61,19 +60,8 @@ fn tab_button(desk: Desk, tab: Tab, hook: &'static str, name: &'static str) -> i
             }
         })
         .child((i18n::text(name), move || {
-            (count() > 0).then(|| span().class("count").child(count()))
+            (count() > 0).then(|| el("span").class("count").child(count()))
         }))
-}
-
-/// Gives the caret to an element of the panel.
-pub fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    let found = document()
-        .get_element_by_id(id)
-        .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(found) = found {
-        let _ = found.focus();
-    }
 }
 
 fn sheet_id(tab: Tab) -> &'static str {
@@ -84,12 +72,12 @@ fn sheet_id(tab: Tab) -> &'static str {
     }
 }
 
-fn sheet(desk: Desk, tab: Tab, inside: impl IntoView + 'static) -> impl IntoView {
+fn sheet(desk: Desk, tab: Tab, inside: impl Content) -> El {
     let hook = TABS
         .iter()
         .find(|(other, ..)| *other == tab)
         .map_or("", |(_, hook, _)| *hook);
-    section()
+    el("section")
         .class("sheet")
         .attr("id", sheet_id(tab))
         .attr("role", "tabpanel")

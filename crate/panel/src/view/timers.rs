@@ -1,8 +1,7 @@
-use crate::ui::html::{bdi, button, div, li, p, span, ul};
-use crate::ui::*;
 use jinnang_browser::i18n;
 use jinnang_core::text::display::display_name;
 use jinnang_core::timer::{ClockState, Fault, Wait};
+use jinnang_view::*;
 
 use crate::desk::Desk;
 use crate::words::elapsed;
@@ -11,59 +10,99 @@ use crate::words::elapsed;
 const SHOWN: usize = 60;
 
 /// Everybody who waits, longest first.
-pub fn timers(desk: Desk) -> impl IntoView {
+pub fn timers(desk: Desk) -> impl Content {
     (
-        p().class("empty")
+        el("p")
+            .class("empty")
             .attr("hidden", move || desk.waits.with(|waits| !waits.is_empty()))
             .child(i18n::text("nobodyWaits")),
-        ul().class("timers").child(move || {
-            let waits = desk.waits.get();
-            waits
-                .into_iter()
-                .take(SHOWN)
-                .map(|wait| row(desk, wait))
-                .collect::<Vec<_>>()
-        }),
+        el("ul").class("timers").child(each(
+            move || {
+                desk.waits.with(|waits| {
+                    waits
+                        .iter()
+                        .take(SHOWN)
+                        .map(|wait| wait.id.clone())
+                        .collect()
+                })
+            },
+            move |id| row(desk, id),
+        )),
     )
 }
 
-fn row(desk: Desk, wait: Wait) -> impl IntoView {
-    let paused = wait.state == ClockState::Paused;
-    let time = if paused {
-        i18n::text("paused")
-    } else {
-        elapsed(wait.waiting_ms)
+/// One who waits. The row stays the same while its clock runs: a press on its button is never lost.
+fn row(desk: Desk, id: &str) -> El {
+    let (key, excused) = (id.to_owned(), id.to_owned());
+    let wait = Memo::new(move |_| {
+        desk.waits
+            .with(|waits| waits.iter().find(|wait| wait.id == key).cloned())
+    });
+    let of = move |read: fn(Desk, &Wait) -> String| {
+        move || {
+            wait.with(|wait| {
+                wait.as_ref()
+                    .map(|wait| read(desk, wait))
+                    .unwrap_or_default()
+            })
+        }
     };
-    let note = match desk.thresholds().fault(wait.waiting_ms).filter(|_| !paused) {
-        Some(Fault::Grave) => Some("faultGrave"),
-        Some(Fault::Fault) => Some("faultFault"),
-        Some(Fault::Slow) => Some("faultSlow"),
-        None => (wait.state == ClockState::Due).then_some("dueNow"),
-    };
-    let id = wait.id.clone();
-    li().class("timer")
+    let closing =
+        Memo::new(move |_| wait.with(|wait| wait.as_ref().is_some_and(|wait| wait.closing)));
+    el("li")
+        .class("timer")
         .attr("data-jn", "timer")
-        .attr("data-conversation", wait.id.clone())
-        .attr("data-state", state_name(wait.state))
+        .attr("data-conversation", id.to_owned())
+        .attr(
+            "data-state",
+            of(|_, wait| state_name(wait.state).to_owned()),
+        )
         .child((
-            bdi().class("who").child(display_name(&wait.name)),
-            span().class("time").child(if wait.uncertain && !paused {
-                i18n::with("atLeast", &[&time])
-            } else {
-                time
-            }),
-            div().class("timer-foot").child((
-                note.map(|note| span().class("why").child(i18n::text(note))),
-                wait.closing.then(|| {
-                    button()
-                        .class("quiet")
-                        .attr("type", "button")
-                        .attr("data-jn", "no-reply")
-                        .on(ev::click, move |_| desk.excuse(&id))
-                        .child(i18n::text("noReplyNeeded"))
-                }),
+            el("bdi")
+                .class("who")
+                .child(of(|_, wait| display_name(&wait.name))),
+            el("span").class("time").child(of(|_, wait| time(wait))),
+            el("div").class("timer-foot").child((
+                el("span").class("why").child(of(fault)),
+                move || {
+                    let id = excused.clone();
+                    closing.get().then(|| {
+                        el("button")
+                            .class("quiet")
+                            .attr("type", "button")
+                            .attr("data-jn", "no-reply")
+                            .on("click", move |_| desk.excuse(&id))
+                            .child(i18n::text("noReplyNeeded"))
+                    })
+                },
             )),
         ))
+}
+
+fn time(wait: &Wait) -> String {
+    if wait.state == ClockState::Paused {
+        return i18n::text("paused");
+    }
+    let time = elapsed(wait.waiting_ms);
+    if wait.uncertain {
+        i18n::with("atLeast", &[&time])
+    } else {
+        time
+    }
+}
+
+/// How grave the wait is by now.
+fn fault(desk: Desk, wait: &Wait) -> String {
+    if wait.state == ClockState::Paused {
+        return String::new();
+    }
+    match desk.thresholds().fault(wait.waiting_ms) {
+        Some(Fault::Grave) => i18n::text("faultGrave"),
+        Some(Fault::Fault) => i18n::text("faultFault"),
+        Some(Fault::Slow) => i18n::text("faultSlow"),
+        None if wait.state == ClockState::Due => i18n::text("dueNow"),
+        None => String::new(),
+    }
 }
 
 /// The state as it stands in the document.

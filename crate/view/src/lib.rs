@@ -1,0 +1,94 @@
+//! Elements of a page, drawn once and kept true by Leptos' signals (`reactive_graph`).
+//!
+//! Leptos' own renderer gives every view a type of its own, and code for it: half of the panel's wasm. Here an element
+//! is one type, its attributes and content are values or closures, and what a closure reads decides when it runs again.
+//! Everything from outside is set as text or as the value of an attribute; no markup is parsed anywhere.
+//!
+//! ```no_run
+//! use jinnang_view::*;
+//!
+//! let waiting = RwSignal::new(3_usize);
+//! mount(|| {
+//!     el("p")
+//!         .attr("hidden", move || waiting.get() == 0)
+//!         .child(("还有 ", move || waiting.get(), " 位在等"))
+//! });
+//! ```
+
+mod attribute;
+mod content;
+mod each;
+mod element;
+mod event;
+
+pub use attribute::{Attribute, Value};
+pub use content::Content;
+pub use each::{Each, each};
+pub use element::{El, el};
+pub use event::{checked_of, value_of};
+
+pub use reactive_graph::computed::Memo;
+pub use reactive_graph::effect::Effect;
+pub use reactive_graph::graph::untrack;
+pub use reactive_graph::owner::{LocalStorage, StoredValue, on_cleanup};
+pub use reactive_graph::prelude::*;
+pub use reactive_graph::signal::RwSignal;
+pub use wasm_bindgen_futures::spawn_local;
+
+use any_spawner::Executor;
+use reactive_graph::effect::RenderEffect;
+use reactive_graph::owner::Owner;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::HtmlElement;
+
+/// Draws into the page's body, for as long as the page lives.
+pub fn mount<C: Content>(draw: impl FnOnce() -> C) {
+    // An executor that is there already is the same one.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    if let Some(body) = document().and_then(|document| document.body()) {
+        owner.with(|| draw().add(&body));
+    }
+    std::mem::forget(owner);
+}
+
+/// Runs something before the next time that the page is painted.
+pub fn request_animation_frame(run: impl FnOnce() + 'static) {
+    let run = Closure::once_into_js(run);
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(run.unchecked_ref());
+    }
+}
+
+/// Gives the caret to an element.
+pub fn focus(id: &str) {
+    let found = document()
+        .and_then(|document| document.get_element_by_id(id))
+        .and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    if let Some(found) = found {
+        let _ = found.focus();
+    }
+}
+
+/// Whether the caret is in the element with this id.
+#[must_use]
+pub fn has_focus(id: &str) -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_some_and(|at| at.id() == id)
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window().and_then(|window| window.document())
+}
+
+/// Keeps a value until whatever is being drawn goes.
+fn keep<T: 'static>(value: T) {
+    StoredValue::new_local(value);
+}
+
+/// Runs now, and again whenever something that it read has changed, until whatever is being drawn goes.
+fn follow(mut run: Box<dyn FnMut()>) {
+    keep(RenderEffect::new(move |_: Option<()>| run()));
+}
