@@ -6,9 +6,9 @@ use jinnang_view::*;
 
 /// The popup's content.
 pub fn popup() -> El {
-    let sites = RwSignal::new(Vec::<SiteState>::new());
-    let refused = RwSignal::new(0_u32);
-    let failed = RwSignal::new(false);
+    let sites = Signal::new(Vec::<SiteState>::new());
+    let refused = Signal::new(0_u32);
+    let failed = Signal::new(false);
     load(sites, refused, failed);
     el("main").class("popup").child((
         el("h1").child(i18n::text("appName")),
@@ -33,7 +33,7 @@ pub fn popup() -> El {
     ))
 }
 
-fn load(sites: RwSignal<Vec<SiteState>>, refused: RwSignal<u32>, failed: RwSignal<bool>) {
+fn load(sites: Signal<Vec<SiteState>>, refused: Signal<u32>, failed: Signal<bool>) {
     spawn_local(async move {
         match runtime::ask(&Ask::SiteList).await {
             Ok(Reply::Sites {
@@ -50,9 +50,9 @@ fn load(sites: RwSignal<Vec<SiteState>>, refused: RwSignal<u32>, failed: RwSigna
 
 fn switch(
     state: SiteState,
-    sites: RwSignal<Vec<SiteState>>,
-    refused: RwSignal<u32>,
-    failed: RwSignal<bool>,
+    sites: Signal<Vec<SiteState>>,
+    refused: Signal<u32>,
+    failed: Signal<bool>,
 ) -> El {
     let name = site_name(&state.site).map_or(state.site.clone(), |site| site.name.to_owned());
     let site = state.site.clone();

@@ -7,7 +7,7 @@
 //! ```no_run
 //! use jinnang_view::*;
 //!
-//! let waiting = RwSignal::new(3_usize);
+//! let waiting = Signal::new(3_usize);
 //! mount(|| {
 //!     el("p")
 //!         .attr("hidden", move || waiting.get() == 0)
@@ -20,24 +20,21 @@ mod content;
 mod each;
 mod element;
 mod event;
+mod signal;
 
 pub use attribute::{Attribute, Value};
 pub use content::Content;
 pub use each::{Each, each};
 pub use element::{El, el};
 pub use event::{checked_of, value_of};
+pub use signal::{Signal, Store};
 
-pub use reactive_graph::computed::Memo;
-pub use reactive_graph::effect::Effect;
 pub use reactive_graph::graph::untrack;
-pub use reactive_graph::owner::{LocalStorage, StoredValue, on_cleanup};
-pub use reactive_graph::prelude::*;
-pub use reactive_graph::signal::RwSignal;
 pub use wasm_bindgen_futures::spawn_local;
 
 use any_spawner::Executor;
 use reactive_graph::effect::RenderEffect;
-use reactive_graph::owner::Owner;
+use reactive_graph::owner::{Owner, StoredValue};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::HtmlElement;
@@ -83,12 +80,16 @@ fn document() -> Option<web_sys::Document> {
     web_sys::window().and_then(|window| window.document())
 }
 
+/// Runs now, and again whenever a signal that it read has changed, until whatever is being drawn goes.
+pub fn effect(run: impl FnMut() + 'static) {
+    follow(Box::new(run));
+}
+
 /// Keeps a value until whatever is being drawn goes.
 fn keep<T: 'static>(value: T) {
     StoredValue::new_local(value);
 }
 
-/// Runs now, and again whenever something that it read has changed, until whatever is being drawn goes.
 fn follow(mut run: Box<dyn FnMut()>) {
     keep(RenderEffect::new(move |_: Option<()>| run()));
 }

@@ -123,6 +123,8 @@ impl Toolchain {
                 "-Zunstable-options",
                 "-Cpanic=immediate-abort",
                 "-Zlocation-detail=none",
+                // `{:?}` prints nothing in what ships: no sentence for people may be made of it.
+                "-Zfmt-debug=none",
             ];
             flags.extend(without_words.map(str::to_owned));
         }

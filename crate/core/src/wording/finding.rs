@@ -29,6 +29,26 @@ pub enum Category {
     Leak,
 }
 
+impl Category {
+    /// Its id.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Absolute => "absolute",
+            Self::Medical => "medical",
+            Self::Promise => "promise",
+            Self::Contact => "contact",
+            Self::Review => "review",
+            Self::Attitude => "attitude",
+            Self::Abuse => "abuse",
+            Self::Privacy => "privacy",
+            Self::Illegal => "illegal",
+            Self::Platform => "platform",
+            Self::Leak => "leak",
+        }
+    }
+}
+
 /// How strongly a finding speaks. Ordered: a block outranks a warning, a warning a hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -40,6 +60,18 @@ pub enum Level {
     Warn,
     /// Held back until the agent insists.
     Block,
+}
+
+impl Level {
+    /// Its id.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Warn => "warn",
+            Self::Block => "block",
+        }
+    }
 }
 
 /// The law article or platform rule that a finding rests on.

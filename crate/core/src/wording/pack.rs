@@ -206,12 +206,12 @@ impl Rule {
         let Some((category, name)) = self.id.split_once('.') else {
             return fault("id", "is not `category.name`".to_owned());
         };
-        if !format!("{:?}", self.category).eq_ignore_ascii_case(category) {
+        if self.category.name() != category {
             return fault(
                 "id",
                 format!(
-                    "begins with `{category}`, but the category is {:?}",
-                    self.category
+                    "begins with `{category}`, but the category is {}",
+                    self.category.name()
                 ),
             );
         }

@@ -90,7 +90,7 @@ pub fn parse_terms(text: &str) -> Result<Vec<Rule>, TermsError> {
                 .ok_or_else(|| fault("category", format!("`{id}` is not a category")))?,
         };
         rules.push(Rule {
-            id: format!("{}.own-{number}", format!("{category:?}").to_lowercase()),
+            id: format!("{}.own-{number}", category.name()),
             category,
             level,
             terms: vec![template::literal(word)],

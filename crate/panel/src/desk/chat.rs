@@ -17,7 +17,7 @@ impl Desk {
         let now = clock::now_ms();
         let readable = chat.health.state != HealthState::Broken
             && !chat.health.missing.contains(&Part::Transcript);
-        self.board.update_value(|board| {
+        self.board.update(|board| {
             if readable {
                 board.resume();
             } else {
@@ -64,9 +64,7 @@ impl Desk {
     /// Who waits now, and the same for the background's badge when it changed.
     pub(super) fn count_waits(self, now_ms: i64) {
         let thresholds = self.thresholds();
-        let waits = self
-            .board
-            .with_value(|board| board.waiting(now_ms, &thresholds));
+        let waits = self.board.with(|board| board.waiting(now_ms, &thresholds));
         self.report(&waits, now_ms);
         if self.waits.get_untracked() != waits {
             self.waits.set(waits);
@@ -97,9 +95,9 @@ impl Desk {
                 .map(|wait| clip_utf16(&wait.name, 24).to_owned())
                 .unwrap_or_default(),
         };
-        let before = self.reported.get_value().unwrap_or_default();
+        let before = self.reported.get().unwrap_or_default();
         if before != waiting {
-            self.reported.set_value(Some(waiting.clone()));
+            self.reported.set(Some(waiting.clone()));
             spawn_local(async move {
                 let _ = runtime::ask(&Ask::Waiting(waiting)).await;
             });
@@ -110,7 +108,7 @@ impl Desk {
     pub fn excuse(self, id: &str) {
         let now = clock::now_ms();
         self.board
-            .update_value(|board| board.mark_no_reply_needed(id, now));
+            .update(|board| board.mark_no_reply_needed(id, now));
         self.count_waits(now);
     }
 }

@@ -1,7 +1,6 @@
 use jinnang_core::phrase::choices;
 use jinnang_core::wording::{Category, Finding, Level};
 use jinnang_protocol::{Draft, InsertOutcome, InsertTarget, Mark, ToPage};
-use jinnang_view::*;
 
 use super::Desk;
 
@@ -34,7 +33,7 @@ impl Desk {
     /// Checks a draft. The verdict goes out before anything is drawn here: the mark in the composer is what is waited for.
     pub(super) fn judge(self, draft: Draft) {
         let site = self.site.get_untracked();
-        let mut findings = self.checker.with_value(|checker| {
+        let mut findings = self.checker.with(|checker| {
             checker
                 .as_ref()
                 .map(|checker| checker.check(&draft.text, Some(&site)))

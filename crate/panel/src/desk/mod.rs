@@ -36,43 +36,43 @@ pub enum Tab {
 /// Everything the panel shows. Cheap to copy: it holds handles.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    checker: StoredValue<Option<Checker>>,
+    checker: Store<Option<Checker>>,
     /// The phrases.
-    pub library: StoredValue<Library>,
-    board: StoredValue<Board>,
-    port: StoredValue<Option<Port>, LocalStorage>,
-    refused: StoredValue<u32>,
-    last_insert: StoredValue<u32>,
-    reported: StoredValue<Option<Waiting>>,
-    read_for: StoredValue<Vec<String>>,
+    pub library: Store<Library>,
+    board: Store<Board>,
+    port: Store<Option<Port>>,
+    refused: Store<u32>,
+    last_insert: Store<u32>,
+    reported: Store<Option<Waiting>>,
+    read_for: Store<Vec<String>>,
     /// Which site this is; empty before the handshake.
-    pub site: RwSignal<String>,
+    pub site: Signal<String>,
     /// How well the page is understood.
-    pub health: RwSignal<Health>,
+    pub health: Signal<Health>,
     /// The shop, where the page names it.
-    pub shop: RwSignal<String>,
+    pub shop: Signal<String>,
     /// Who the open conversation is with.
-    pub buyer: RwSignal<Option<Buyer>>,
+    pub buyer: Signal<Option<Buyer>>,
     /// What stands in the composer.
-    pub draft: RwSignal<Draft>,
+    pub draft: Signal<Draft>,
     /// What is wrong with it.
-    pub findings: RwSignal<Vec<Finding>>,
+    pub findings: Signal<Vec<Finding>>,
     /// What to answer.
-    pub suggestions: RwSignal<Vec<Suggestion>>,
+    pub suggestions: Signal<Vec<Suggestion>>,
     /// The buyer's mood, while it is not calm.
-    pub reading: RwSignal<Option<Reading>>,
+    pub reading: Signal<Option<Reading>>,
     /// Who waits, longest first.
-    pub waits: RwSignal<Vec<Wait>>,
+    pub waits: Signal<Vec<Wait>>,
     /// A send that was held back.
-    pub held: RwSignal<Option<Draft>>,
+    pub held: Signal<Option<Draft>>,
     /// Notes about the buyer.
     pub notes: NoteDesk,
     /// Which part is open.
-    pub tab: RwSignal<Tab>,
+    pub tab: Signal<Tab>,
     /// A sentence for the agent, until the next one.
-    pub say: RwSignal<Option<&'static str>>,
+    pub say: Signal<Option<&'static str>>,
     /// Folded to the handle.
-    pub folded: RwSignal<bool>,
+    pub folded: Signal<bool>,
 }
 
 impl Desk {
@@ -90,28 +90,28 @@ impl Desk {
             begun_for: None,
         };
         Self {
-            checker: StoredValue::new(Checker::shipped().ok()),
-            library: StoredValue::new(Library::starter().unwrap_or_default()),
-            board: StoredValue::new(Board::default()),
-            port: StoredValue::new_local(None),
-            refused: StoredValue::new(0),
-            last_insert: StoredValue::new(0),
-            reported: StoredValue::new(None),
-            read_for: StoredValue::new(Vec::new()),
-            site: RwSignal::new(String::new()),
-            health: RwSignal::new(health),
-            shop: RwSignal::new(String::new()),
-            buyer: RwSignal::new(None),
-            draft: RwSignal::new(draft),
-            findings: RwSignal::new(Vec::new()),
-            suggestions: RwSignal::new(Vec::new()),
-            reading: RwSignal::new(None),
-            waits: RwSignal::new(Vec::new()),
-            held: RwSignal::new(None),
+            checker: Store::new(Checker::shipped().ok()),
+            library: Store::new(Library::starter().unwrap_or_default()),
+            board: Store::new(Board::default()),
+            port: Store::new(None),
+            refused: Store::new(0),
+            last_insert: Store::new(0),
+            reported: Store::new(None),
+            read_for: Store::new(Vec::new()),
+            site: Signal::new(String::new()),
+            health: Signal::new(health),
+            shop: Signal::new(String::new()),
+            buyer: Signal::new(None),
+            draft: Signal::new(draft),
+            findings: Signal::new(Vec::new()),
+            suggestions: Signal::new(Vec::new()),
+            reading: Signal::new(None),
+            waits: Signal::new(Vec::new()),
+            held: Signal::new(None),
             notes: NoteDesk::new(),
-            tab: RwSignal::new(Tab::Phrases),
-            say: RwSignal::new(None),
-            folded: RwSignal::new(false),
+            tab: Signal::new(Tab::Phrases),
+            say: Signal::new(None),
+            folded: Signal::new(false),
         }
     }
 
@@ -126,7 +126,7 @@ impl Desk {
                         move |message| self.take(message),
                         move || self.refuse(),
                     );
-                    let harmless = self.checker.with_value(|checker| {
+                    let harmless = self.checker.with(|checker| {
                         checker.as_ref().map(Checker::harmless).unwrap_or_default()
                     });
                     port.send(&ToPage::Ready {
@@ -135,7 +135,7 @@ impl Desk {
                         pairs: harmless.pairs,
                         led: harmless.led,
                     });
-                    self.port.set_value(Some(port));
+                    self.port.set(Some(port));
                 }
                 _ => self.refuse(),
             }
@@ -144,7 +144,7 @@ impl Desk {
 
     /// Counts a message that was not understood and tells the background, which keeps the sum.
     pub fn refuse(self) {
-        self.refused.update_value(|count| *count += 1);
+        self.refused.update(|count| *count += 1);
         spawn_local(async move {
             let _ = runtime::ask(&Ask::Refused { count: 1 }).await;
         });
@@ -166,7 +166,7 @@ impl Desk {
 
     /// Says something to the content script.
     pub fn send(self, message: &ToPage) {
-        self.port.with_value(|port| {
+        self.port.with(|port| {
             if let Some(port) = port {
                 port.send(message);
             }
@@ -181,10 +181,10 @@ impl Desk {
 
     /// Puts text into the composer; the answer comes as a message.
     pub fn insert(self, text: String, target: InsertTarget) {
-        self.last_insert.update_value(|id| *id = id.wrapping_add(1));
+        self.last_insert.update(|id| *id = id.wrapping_add(1));
         let buyer = self.buyer.get_untracked().map(|buyer| buyer.id);
         self.send(&ToPage::Insert {
-            id: self.last_insert.get_value(),
+            id: self.last_insert.get(),
             text,
             target,
             buyer,

@@ -19,17 +19,17 @@ pub enum NoteState {
 /// Notes about the open conversation's buyer, and what is being written about each.
 #[derive(Clone, Copy)]
 pub struct NoteDesk {
-    about: StoredValue<Option<BuyerKey>>,
+    about: Store<Option<BuyerKey>>,
     /// Text begun about other buyers: turning to another conversation loses nothing.
-    begun: StoredValue<HashMap<BuyerKey, String>>,
+    begun: Store<HashMap<BuyerKey, String>>,
     /// The notes, the last changed first.
-    pub list: RwSignal<Vec<Note>>,
+    pub list: Signal<Vec<Note>>,
     /// What stands in the box.
-    pub text: RwSignal<String>,
+    pub text: Signal<String>,
     /// The id of the note that is being changed.
-    pub editing: RwSignal<Option<String>>,
+    pub editing: Signal<Option<String>>,
     /// What is happening.
-    pub state: RwSignal<NoteState>,
+    pub state: Signal<NoteState>,
 }
 
 fn sentence(why: Failure) -> &'static str {
@@ -45,23 +45,23 @@ fn sentence(why: Failure) -> &'static str {
 impl NoteDesk {
     pub(super) fn new() -> Self {
         Self {
-            about: StoredValue::new(None),
-            begun: StoredValue::new(HashMap::new()),
-            list: RwSignal::new(Vec::new()),
-            text: RwSignal::new(String::new()),
-            editing: RwSignal::new(None),
-            state: RwSignal::new(NoteState::Quiet),
+            about: Store::new(None),
+            begun: Store::new(HashMap::new()),
+            list: Signal::new(Vec::new()),
+            text: Signal::new(String::new()),
+            editing: Signal::new(None),
+            state: Signal::new(NoteState::Quiet),
         }
     }
 
     /// Another buyer is open, or none.
     pub(super) fn turn_to(self, about: Option<BuyerKey>) {
-        if self.about.with_value(|before| *before == about) {
+        if self.about.with(|before| *before == about) {
             return;
         }
         let written = self.text.get_untracked();
-        if let Some(before) = self.about.get_value() {
-            self.begun.update_value(|begun| {
+        if let Some(before) = self.about.get() {
+            self.begun.update(|begun| {
                 if written.is_empty() {
                     begun.remove(&before);
                 } else {
@@ -71,8 +71,8 @@ impl NoteDesk {
         }
         let begun = about
             .as_ref()
-            .and_then(|about| self.begun.with_value(|begun| begun.get(about).cloned()));
-        self.about.set_value(about);
+            .and_then(|about| self.begun.with(|begun| begun.get(about).cloned()));
+        self.about.set(about);
         self.text.set(begun.unwrap_or_default());
         self.editing.set(None);
         self.state.set(NoteState::Quiet);
@@ -82,7 +82,7 @@ impl NoteDesk {
 
     /// Fetches the notes. An answer that comes after the agent turned to another buyer is not shown.
     pub fn load(self) {
-        let Some(about) = self.about.get_value() else {
+        let Some(about) = self.about.get() else {
             return;
         };
         spawn_local(async move {
@@ -90,7 +90,7 @@ impl NoteDesk {
                 about: about.clone(),
             })
             .await;
-            if self.about.with_value(|now| now.as_ref() != Some(&about)) {
+            if self.about.with(|now| now.as_ref() != Some(&about)) {
                 return;
             }
             match reply {
@@ -102,7 +102,7 @@ impl NoteDesk {
 
     /// Keeps what stands in the box. It leaves the box only when the storage has it.
     pub fn save(self) {
-        let Some(about) = self.about.get_value() else {
+        let Some(about) = self.about.get() else {
             return;
         };
         if self.state.get_untracked() == NoteState::Saving {
@@ -121,7 +121,7 @@ impl NoteDesk {
         });
         spawn_local(async move {
             let reply = runtime::ask(&ask).await;
-            let still_here = self.about.with_value(|now| now.as_ref() == Some(&about));
+            let still_here = self.about.with(|now| now.as_ref() == Some(&about));
             match reply {
                 Ok(Reply::Saved(_)) if still_here => {
                     if self.text.get_untracked() == text {
@@ -131,7 +131,7 @@ impl NoteDesk {
                     self.state.set(NoteState::Quiet);
                     self.load();
                 }
-                Ok(Reply::Saved(_)) => self.begun.update_value(|begun| {
+                Ok(Reply::Saved(_)) => self.begun.update(|begun| {
                     begun.remove(&about);
                 }),
                 Ok(Reply::Failed { why }) if still_here => {
@@ -165,9 +165,7 @@ impl NoteDesk {
             };
             match runtime::ask(&ask).await {
                 Ok(Reply::Done) => {
-                    let here = self
-                        .about
-                        .with_value(|now| now.as_ref() == Some(&note.about));
+                    let here = self.about.with(|now| now.as_ref() == Some(&note.about));
                     if here && self.text.get_untracked().is_empty() {
                         self.text.set(note.text);
                         self.editing.set(None);

@@ -22,7 +22,7 @@ impl Desk {
             .filter(|message| message.role == Role::Buyer && !message.text.is_empty())
             .map(|message| message.text.as_str())
             .collect();
-        let same = self.read_for.with_value(|read| {
+        let same = self.read_for.with(|read| {
             read.iter()
                 .map(String::as_str)
                 .eq(unanswered.iter().copied())
@@ -31,7 +31,7 @@ impl Desk {
             return;
         }
         self.read_for
-            .set_value(unanswered.iter().map(|text| (*text).to_owned()).collect());
+            .set(unanswered.iter().map(|text| (*text).to_owned()).collect());
         let recent = before
             .get(before.len().saturating_sub(HISTORY)..)
             .unwrap_or_default();
@@ -51,7 +51,7 @@ impl Desk {
             history,
             platform: Some(site.as_str()),
         };
-        let found = self.library.with_value(|library| suggest(library, &asked));
+        let found = self.library.with(|library| suggest(library, &asked));
         self.suggestions.set(if found.confident {
             found.list
         } else {
@@ -76,7 +76,7 @@ impl Desk {
 
     /// Puts a phrase into the composer, at the caret.
     pub fn insert_phrase(self, id: &str) {
-        let text = self.library.with_value(|library| {
+        let text = self.library.with(|library| {
             library
                 .get(id)
                 .map(|phrase| untrack(|| self.wording_of(phrase)))

@@ -59,8 +59,8 @@ fn finding(desk: Desk, key: &str, found: &Finding) -> El {
     el("li")
         .class("flag")
         .attr("data-jn", "flag")
-        .attr("data-level", level_name(found.level))
-        .attr("data-category", category_name(found.category))
+        .attr("data-level", found.level.name())
+        .attr("data-category", found.category.name())
         .attr("data-rule", found.rule.clone())
         .child((
             el("div").class("flag-head").child((
@@ -98,36 +98,12 @@ fn rewrite(desk: Desk, key: String, with: String, first: bool) -> El {
         .child(words)
 }
 
-fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Hint => "hint",
-        Level::Warn => "warn",
-        Level::Block => "block",
-    }
-}
-
 /// The name of the word for a level.
 pub fn level_word(level: Level) -> &'static str {
     match level {
         Level::Hint => "levelHint",
         Level::Warn => "levelWarn",
         Level::Block => "levelBlock",
-    }
-}
-
-fn category_name(category: Category) -> &'static str {
-    match category {
-        Category::Absolute => "absolute",
-        Category::Medical => "medical",
-        Category::Promise => "promise",
-        Category::Contact => "contact",
-        Category::Review => "review",
-        Category::Attitude => "attitude",
-        Category::Abuse => "abuse",
-        Category::Privacy => "privacy",
-        Category::Illegal => "illegal",
-        Category::Platform => "platform",
-        Category::Leak => "leak",
     }
 }
 

@@ -33,7 +33,7 @@ pub fn handle(desk: Desk) -> El {
 
 /// Who is open, how well the page is read, and the handle to move the panel by.
 pub fn header(desk: Desk) -> El {
-    let from = StoredValue::new(None::<(i32, i32)>);
+    let from = Store::new(None::<(i32, i32)>);
     el("header")
         .class("header")
         .on_pointer("pointerdown", move |event| {
@@ -43,7 +43,7 @@ pub fn header(desk: Desk) -> El {
                 .is_some_and(|at| at.closest("button").ok().flatten().is_some());
             if event.button() == 0 && !on_button {
                 capture(event);
-                from.set_value(Some((event.screen_x(), event.screen_y())));
+                from.set(Some((event.screen_x(), event.screen_y())));
             }
         })
         .on_pointer("pointermove", move |event| drag(desk, from, event, false))
@@ -87,12 +87,12 @@ fn capture(event: &PointerEvent) {
 }
 
 /// The frame moves with the pointer, so only positions on the screen can be compared.
-fn drag(desk: Desk, from: StoredValue<Option<(i32, i32)>>, event: &PointerEvent, done: bool) {
-    let Some((x, y)) = from.get_value() else {
+fn drag(desk: Desk, from: Store<Option<(i32, i32)>>, event: &PointerEvent, done: bool) {
+    let Some((x, y)) = from.get() else {
         return;
     };
     let (dx, dy) = (event.screen_x() - x, event.screen_y() - y);
-    from.set_value((!done).then(|| (event.screen_x(), event.screen_y())));
+    from.set((!done).then(|| (event.screen_x(), event.screen_y())));
     if done || dx != 0 || dy != 0 {
         desk.send(&ToPage::Drag { dx, dy, done });
     }

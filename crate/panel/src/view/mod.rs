@@ -54,12 +54,11 @@ fn say(desk: Desk) -> El {
 
 /// Redraws the clocks each second while somebody waits, and not at all otherwise.
 fn run_clock(desk: Desk) {
-    let somebody_waits = Memo::new(move |_| desk.waits.with(|waits| !waits.is_empty()));
-    Effect::new(move |_| {
-        let running = somebody_waits
-            .get()
-            .then(|| Interval::new(TICK_MS, move || desk.tick()));
-        let running = StoredValue::new_local(running);
-        on_cleanup(move || drop(running.try_update_value(Option::take)));
+    let mut running: Option<Interval> = None;
+    effect(move || {
+        let somebody_waits = desk.waits.with(|waits| !waits.is_empty());
+        if somebody_waits != running.is_some() {
+            running = somebody_waits.then(|| Interval::new(TICK_MS, move || desk.tick()));
+        }
     });
 }

@@ -1,5 +1,5 @@
 use jinnang_browser::i18n;
-use jinnang_core::phrase::{Group, Phrase};
+use jinnang_core::phrase::{Group, Hit, Phrase};
 use jinnang_view::*;
 
 use crate::desk::Desk;
@@ -10,55 +10,69 @@ const HITS: usize = 20;
 /// Keys reach the first few suggestions.
 const KEYS: usize = 5;
 
+/// What is looked for, what was found, and which of it Enter would take.
+#[derive(Clone, Copy)]
+struct Search {
+    query: Signal<String>,
+    hits: Signal<Vec<Hit>>,
+    chosen: Signal<usize>,
+}
+
+impl Search {
+    fn look(self, desk: Desk, query: String) {
+        self.hits
+            .set(desk.library.with(|library| library.search(&query, HITS)));
+        self.chosen.set(0);
+        self.query.set(query);
+    }
+
+    fn is_on(self) -> bool {
+        self.query.with(|query| !query.trim().is_empty())
+    }
+}
+
 /// Suggestions for the buyer's last lines, the search, and the library by groups.
 pub fn phrases(desk: Desk) -> impl Content {
-    let query = RwSignal::new(String::new());
-    let chosen = RwSignal::new(0_usize);
-    let searching = move || query.with(|query| !query.trim().is_empty());
-    let hits = Memo::new(move |_| {
-        query.with(|query| {
-            desk.library
-                .with_value(|library| library.search(query, HITS))
-        })
-    });
+    let searching = Search {
+        query: Signal::new(String::new()),
+        hits: Signal::new(Vec::new()),
+        chosen: Signal::new(0),
+    };
     (
-        search(desk, query, chosen, move || {
-            hits.with(|hits| hits.iter().map(|hit| hit.phrase.clone()).collect())
-        }),
+        search(desk, searching),
         el("ul")
             .class("suggestions")
-            .attr("hidden", move || !searching())
-            .child(move || {
-                let hits = hits.get();
-                hits.into_iter()
-                    .enumerate()
-                    .filter_map(|(at, hit)| {
-                        let phrase = desk
-                            .library
-                            .with_value(|library| library.get(&hit.phrase).cloned())?;
-                        let title = marked(&hit.title, &hit.marks);
-                        Some(card(desk, &phrase, title, None, move || chosen.get() == at))
-                    })
-                    .collect::<Vec<_>>()
-            }),
+            .attr("hidden", move || !searching.is_on())
+            .child(move || found(desk, searching)),
         el("p")
             .class("empty")
             .attr("hidden", move || {
-                !searching() || hits.with(|hits| !hits.is_empty())
+                !searching.is_on() || searching.hits.with(|hits| !hits.is_empty())
             })
             .child(i18n::text("searchNothing")),
         el("div")
-            .attr("hidden", searching)
+            .attr("hidden", move || searching.is_on())
             .child((suggested(desk), shelves(desk))),
     )
 }
 
-fn search(
-    desk: Desk,
-    query: RwSignal<String>,
-    chosen: RwSignal<usize>,
-    hits: impl Fn() -> Vec<String> + Copy + 'static,
-) -> El {
+fn found(desk: Desk, searching: Search) -> Vec<El> {
+    searching.hits.with(|hits| {
+        hits.iter()
+            .enumerate()
+            .filter_map(|(at, hit)| {
+                let phrase = desk
+                    .library
+                    .with(|library| library.get(&hit.phrase).cloned())?;
+                let title = marked(&hit.title, &hit.marks);
+                let chosen = move || searching.chosen.get() == at;
+                Some(card(desk, &phrase, title, None, chosen))
+            })
+            .collect()
+    })
+}
+
+fn search(desk: Desk, searching: Search) -> El {
     let ime = Ime::new();
     el("input")
         .class("search")
@@ -67,31 +81,30 @@ fn search(
         .attr("aria-label", i18n::text("searchLabel"))
         .attr("placeholder", i18n::text("searchPlaceholder"))
         .attr("autocomplete", "off")
-        .value(move || query.get())
-        .on("input", move |event| {
-            query.set(value_of(event));
-            chosen.set(0);
-        })
+        .value(move || searching.query.get())
+        .on("input", move |event| searching.look(desk, value_of(event)))
         .on("compositionend", move |event| ime.ended(event))
         .on_key("keyup", move |_| ime.released())
         .on_key("keydown", move |event| {
             if ime.takes(event) {
                 return;
             }
-            let found = untrack(hits);
+            let found = searching.hits.with_untracked(Vec::len);
             match event.key().as_str() {
-                "ArrowDown" => {
-                    chosen.update(|at| *at = (*at + 1).min(found.len().saturating_sub(1)))
+                "ArrowDown" => searching
+                    .chosen
+                    .update(|at| *at = (*at + 1).min(found.saturating_sub(1))),
+                "ArrowUp" => searching.chosen.update(|at| *at = at.saturating_sub(1)),
+                "Enter" => {
+                    let at = searching.chosen.get_untracked();
+                    let id = searching
+                        .hits
+                        .with_untracked(|hits| hits.get(at).map(|hit| hit.phrase.clone()));
+                    let Some(id) = id else { return };
+                    desk.insert_phrase(&id);
+                    searching.look(desk, String::new());
                 }
-                "ArrowUp" => chosen.update(|at| *at = at.saturating_sub(1)),
-                "Enter" => match found.get(chosen.get_untracked()) {
-                    Some(id) => {
-                        desk.insert_phrase(id);
-                        query.set(String::new());
-                    }
-                    None => return,
-                },
-                "Escape" => query.set(String::new()),
+                "Escape" => searching.look(desk, String::new()),
                 _ => return,
             }
             event.prevent_default();
@@ -138,7 +151,7 @@ fn suggested(desk: Desk) -> impl Content {
                     .filter_map(|(at, found)| {
                         let phrase = desk
                             .library
-                            .with_value(|library| library.get(&found.phrase).cloned())?;
+                            .with(|library| library.get(&found.phrase).cloned())?;
                         let key = (at < KEYS).then_some(at + 1);
                         let title = (
                             phrase.title.clone(),
@@ -203,8 +216,8 @@ fn shelves(desk: Desk) -> El {
 }
 
 fn shelf(desk: Desk, group: Group) -> El {
-    let open = RwSignal::new(false);
-    let phrases = desk.library.with_value(|library| {
+    let open = Signal::new(false);
+    let phrases = desk.library.with(|library| {
         library
             .phrases()
             .iter()

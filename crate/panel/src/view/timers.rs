@@ -33,22 +33,8 @@ pub fn timers(desk: Desk) -> impl Content {
 
 /// One who waits. The row stays the same while its clock runs: a press on its button is never lost.
 fn row(desk: Desk, id: &str) -> El {
-    let (key, excused) = (id.to_owned(), id.to_owned());
-    let wait = Memo::new(move |_| {
-        desk.waits
-            .with(|waits| waits.iter().find(|wait| wait.id == key).cloned())
-    });
-    let of = move |read: fn(Desk, &Wait) -> String| {
-        move || {
-            wait.with(|wait| {
-                wait.as_ref()
-                    .map(|wait| read(desk, wait))
-                    .unwrap_or_default()
-            })
-        }
-    };
-    let closing =
-        Memo::new(move |_| wait.with(|wait| wait.as_ref().is_some_and(|wait| wait.closing)));
+    let (excused, closing) = (id.to_owned(), id.to_owned());
+    let of = |read| reading(desk, id, read);
     el("li")
         .class("timer")
         .attr("data-jn", "timer")
@@ -64,19 +50,32 @@ fn row(desk: Desk, id: &str) -> El {
             el("span").class("time").child(of(|_, wait| time(wait))),
             el("div").class("timer-foot").child((
                 el("span").class("why").child(of(fault)),
-                move || {
-                    let id = excused.clone();
-                    closing.get().then(|| {
-                        el("button")
-                            .class("quiet")
-                            .attr("type", "button")
-                            .attr("data-jn", "no-reply")
-                            .on("click", move |_| desk.excuse(&id))
-                            .child(i18n::text("noReplyNeeded"))
-                    })
-                },
+                el("button")
+                    .class("quiet")
+                    .attr("type", "button")
+                    .attr("data-jn", "no-reply")
+                    .attr("hidden", move || !closes(desk, &closing))
+                    .on("click", move |_| desk.excuse(&excused))
+                    .child(i18n::text("noReplyNeeded")),
             )),
         ))
+}
+
+/// Something of a wait as it is now; empty when it is over.
+fn reading(desk: Desk, id: &str, read: fn(Desk, &Wait) -> String) -> impl Fn() -> String + use<> {
+    let id = id.to_owned();
+    move || {
+        desk.waits.with(|waits| {
+            let wait = waits.iter().find(|wait| wait.id == id);
+            wait.map(|wait| read(desk, wait)).unwrap_or_default()
+        })
+    }
+}
+
+/// Whether the buyer's last words sound as if they wanted no answer.
+fn closes(desk: Desk, id: &str) -> bool {
+    desk.waits
+        .with(|waits| waits.iter().any(|wait| wait.id == id && wait.closing))
 }
 
 fn time(wait: &Wait) -> String {
