@@ -94,9 +94,9 @@ async function calls(started, page, during) {
   await page.tracing.start({ categories: ['devtools.timeline'] });
   await during();
   const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
-  const script = started.address('content.js');
+  const isOurs = (url) => url === started.address('content.js') || url.startsWith(started.address('sites/'));
   const found = traceEvents
-    .filter((event) => event.ph === 'X' && ['EvaluateScript', 'FunctionCall'].includes(event.name) && event.args?.data?.url === script)
+    .filter((event) => event.ph === 'X' && ['EvaluateScript', 'FunctionCall'].includes(event.name) && isOurs(event.args?.data?.url ?? ''))
     .sort((a, b) => a.ts - b.ts);
   const ends = new Map();
   return found.filter((event) => {

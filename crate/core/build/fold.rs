@@ -10,10 +10,7 @@ use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-#[path = "../src/text/fold/form.rs"]
-mod form;
-
-use form::{DROP, LIMIT, LISTS, MARK};
+use crate::text::fold::form::{DROP, LIMIT, LISTS, MARK};
 
 /// Writes `fold.bin`.
 pub fn write(out: &Path) -> Result<(), String> {

@@ -2,20 +2,11 @@
 
 use std::path::Path;
 
-#[allow(dead_code)]
-#[path = "../src/wording/finding.rs"]
-mod finding;
-#[allow(dead_code)]
-#[path = "../src/wording/pack.rs"]
-mod pack;
-#[allow(dead_code)]
-#[path = "../src/wording/rule.rs"]
-mod rule;
-#[allow(dead_code)]
-#[path = "../src/wording/template.rs"]
-mod template;
+use crate::wording::ends::Ends;
+use crate::wording::note::Note;
+use crate::wording::{compile, pack};
 
-/// Writes `wording_packs.bin`.
+/// Writes `wording_packs.bin`, and `wording_rules.bin` with the rules as they are written.
 pub fn write(out: &Path) -> Result<(), String> {
     println!("cargo::rerun-if-changed=data/wording");
     println!("cargo::rerun-if-changed=src/wording");
@@ -39,7 +30,25 @@ pub fn write(out: &Path) -> Result<(), String> {
     if let Some(twice) = rules.iter().find(|rule| !ids.insert(rule.id.as_str())) {
         return Err(format!("data/wording: rule `{}` is there twice", twice.id));
     }
-    let bytes = postcard::to_allocvec(&rules).map_err(|e| format!("wording_packs.bin: {e}"))?;
+    let program = compile(&rules).map_err(|e| format!("data/wording: {e}"))?;
+    let fault = |e: postcard::Error| format!("wording_packs.bin: {e}");
+    let program = postcard::to_allocvec(&program).map_err(fault)?;
+    let last = postcard::to_allocvec(&Ends::of(&rules)).map_err(fault)?;
+    let (mut ends, mut notes) = (Vec::new(), Vec::new());
+    for rule in &rules {
+        notes.extend(postcard::to_allocvec(&Note::of(rule)).map_err(fault)?);
+        ends.extend((notes.len() as u32).to_le_bytes());
+    }
+    let mut bytes = Vec::from((program.len() as u32).to_le_bytes());
+    bytes.extend(program);
+    bytes.extend((last.len() as u32).to_le_bytes());
+    bytes.extend(last);
+    bytes.extend((rules.len() as u32).to_le_bytes());
+    bytes.extend(ends);
+    bytes.extend(notes);
     std::fs::write(out.join("wording_packs.bin"), bytes)
-        .map_err(|e| format!("wording_packs.bin: {e}"))
+        .map_err(|e| format!("wording_packs.bin: {e}"))?;
+    let written = postcard::to_allocvec(&rules).map_err(fault)?;
+    std::fs::write(out.join("wording_rules.bin"), written)
+        .map_err(|e| format!("wording_rules.bin: {e}"))
 }

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use pinyin::ToPinyin;
+
 #[path = "../src/phrase/intent/courtesy.rs"]
 mod courtesy;
 #[path = "../src/phrase/intent/features.rs"]
@@ -119,7 +121,7 @@ fn record_of(record: &str, group: &str) -> Result<String, String> {
 
 fn weights() -> Result<Vec<u8>, String> {
     let dir = Path::new("data/intents");
-    let lexicon = features::Lexicon::read(&read(&dir.join("words.dic"))?)?;
+    let lexicon = features::Lexicon::read(&read(&dir.join("words.dic"))?)?.hearing(usual);
     let mut examples = Vec::new();
     let ids = table::INTENTS.iter().map(|(id, _)| *id).chain(["none"]);
     for (class, id) in ids.enumerate() {
@@ -129,4 +131,21 @@ fn weights() -> Result<Vec<u8>, String> {
         }
     }
     Ok(train::pack(&train::train(&examples, table::NONE + 1)))
+}
+
+/// The usual sound of a character of GB 2312, as the table of sounds has it.
+fn usual(c: char) -> Option<&'static str> {
+    let mut buffer = [0; 4];
+    let (bytes, _, _) = encoding_rs::GBK.encode(c.encode_utf8(&mut buffer));
+    if !matches!(*bytes, [0xb0..=0xf7, 0xa1..=0xfe]) {
+        return None;
+    }
+    Some(match c.to_pinyin()?.plain() {
+        "nü" => "nv",
+        "lü" => "lv",
+        "nüe" => "nve",
+        "lüe" => "lve",
+        "ê" => "e",
+        sound => sound,
+    })
 }

@@ -1,7 +1,10 @@
 //! Checks texts: JSON lines in, JSON lines out. See `interfaces.md` of the project for the fields.
 //!
 //! `check [--terms FILE]... [--no-packs]`. FILE is a pack (`.json`, as in `data/wording/`) or a list of own words
-//! (columns parted by tabs: word, level, rewrites, reason, exceptions, category; all but the first may be left out).
+//! (columns parted by tabs: word, level, rewrites, reason, exceptions, category, disguises; all but the first may be
+//! left out). The levels are `hint`, `warn` (if left out) and `block`. The disguises in which a word of Han characters
+//! is also looked for are `pinyin`, `initials`, `homophones` and `components`, several parted by `|`, `-` for none; if
+//! left out all of them. In a pack the same names stand in a rule's field `views`; left out there, none.
 
 use std::error::Error;
 use std::io::{self, BufRead, BufWriter, Write};
@@ -36,13 +39,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    let mut rules = if packs {
-        Checker::shipped_rules()?
+    let checker = if packs {
+        Checker::shipped_and(own)?
     } else {
-        Vec::new()
+        Checker::new(own)?
     };
-    rules.extend(own);
-    let checker = Checker::new(rules)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut input = io::stdin().lock();
     let mut bytes = Vec::new();

@@ -23,11 +23,17 @@ pub enum Section {
     Fold,
     /// The platforms' response rules.
     Rules,
+    /// The parts that characters fall into.
+    Parts,
+    /// Latin words that are no disguise.
+    Latin,
+    /// Second readings of characters that are in use.
+    Readings,
 }
 
 impl Section {
     /// Every section, in the order of the file.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Wording,
         Self::Phrases,
         Self::Intents,
@@ -37,5 +43,8 @@ impl Section {
         Self::Common,
         Self::Fold,
         Self::Rules,
+        Self::Parts,
+        Self::Latin,
+        Self::Readings,
     ];
 }

@@ -73,18 +73,39 @@ fn read(bytes: &'static [u8]) -> Option<Table> {
 /// assert_eq!(sounds('a').count(), 0);
 /// ```
 pub fn sounds(c: char) -> impl Iterator<Item = &'static str> {
+    ids(c).iter().map(|id| spelling(*id))
+}
+
+/// The sounds of a character by their numbers, the usual one first.
+#[inline]
+pub(crate) fn ids(c: char) -> &'static [u16] {
     let table = &*TABLE;
     let at = u32::from(c)
         .checked_sub(FIRST)
-        .and_then(|at| table.places.get(usize::try_from(at).ok()?))
-        .copied();
-    let run = at
-        .filter(|at| *at > 0)
-        .and_then(|at| table.sounds.get(usize::from(at)..))
+        .and_then(|at| table.places.get(at as usize))
+        .copied()
         .unwrap_or_default();
-    run.iter()
-        .take_while(|sound| **sound != u16::MAX)
-        .filter_map(|sound| table.syllables.get(usize::from(*sound)).copied())
+    if at == 0 {
+        return &[];
+    }
+    let run = table.sounds.get(usize::from(at)..).unwrap_or_default();
+    let end = run.iter().position(|id| *id == u16::MAX);
+    end.and_then(|end| run.get(..end)).unwrap_or_default()
+}
+
+/// How a sound is spelled.
+pub(crate) fn spelling(id: u16) -> &'static str {
+    TABLE
+        .syllables
+        .get(usize::from(id))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// The sound that is spelled so.
+pub(crate) fn id(spelling: &str) -> Option<u16> {
+    let at = TABLE.syllables.binary_search(&spelling).ok()?;
+    u16::try_from(at).ok()
 }
 
 #[cfg(test)]

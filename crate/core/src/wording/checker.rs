@@ -1,13 +1,18 @@
+use std::sync::OnceLock;
+
+use super::ends::Ends;
 use super::finding::{Finding, Level};
 use super::harmless::Harmless;
+use super::levels::Levels;
 use super::matcher::Matcher;
+use super::note::Note;
 use super::overlap::{self, Candidate};
 use super::pack::{MAX_RULES, PackError};
+use super::packed;
 use super::platform;
-use super::rule::Rule;
+use super::rule::{Rule, Shape};
 use super::shape::Scan;
 use super::view::View;
-use crate::shipped::{self, Section};
 use crate::text::fold::{self, Folded};
 
 /// Most findings that one check reports; of more, the strongest.
@@ -15,8 +20,33 @@ pub const MAX_FINDINGS: usize = 500;
 
 /// Rules, compiled for checking texts.
 pub struct Checker {
-    rules: Vec<Rule>,
+    /// The rules that ship come first.
+    layers: Vec<Layer>,
+    /// All rules as they are written; those that ship are read when somebody asks.
+    rules: OnceLock<Vec<Rule>>,
+    levels: Levels,
+}
+
+/// Rules that were compiled together.
+struct Layer {
     matcher: Matcher,
+    notes: Notes,
+    /// The rules that a scanner finds the places of.
+    shapes: Vec<(u32, Shape)>,
+}
+
+impl Layer {
+    fn new(matcher: Matcher, notes: Notes) -> Self {
+        let rules = (0u32..).zip(matcher.program.rules());
+        let shapes = rules
+            .filter_map(|(at, rule)| Some((at, rule.shape?)))
+            .collect();
+        Self {
+            matcher,
+            notes,
+            shapes,
+        }
+    }
 }
 
 impl Checker {
@@ -25,16 +55,32 @@ impl Checker {
     /// # Errors
     /// Only if the build is broken.
     pub fn shipped() -> Result<Self, PackError> {
-        Self::new(Self::shipped_rules()?)
+        Self::shipped_and(Vec::new())
+    }
+
+    /// The packs that ship, and these rules after them.
+    ///
+    /// # Errors
+    /// The first fault of the rules given, with rule and field.
+    pub fn shipped_and(own: Vec<Rule>) -> Result<Self, PackError> {
+        let shipped = Layer::new(Matcher::of(packed::program()?), Notes::Shipped);
+        let mut layers = vec![shipped];
+        if !own.is_empty() {
+            layers.push(compiled(own)?);
+        }
+        Ok(Self {
+            layers,
+            rules: OnceLock::new(),
+            levels: Levels::default(),
+        })
     }
 
     /// The rules of the packs that ship, to look at or to build on.
     ///
     /// # Errors
-    /// Only if the build is broken.
+    /// Without the feature `written`, which keeps them in the program.
     pub fn shipped_rules() -> Result<Vec<Rule>, PackError> {
-        postcard::from_bytes(shipped::bytes(Section::Wording))
-            .map_err(|e| PackError::Shipped(e.to_string()))
+        packed::rules()
     }
 
     /// These rules, in this order.
@@ -42,17 +88,40 @@ impl Checker {
     /// # Errors
     /// The first fault, with rule and field.
     pub fn new(rules: Vec<Rule>) -> Result<Self, PackError> {
-        if rules.len() > MAX_RULES {
-            return Err(PackError::TooMany { count: rules.len() });
-        }
-        rules.iter().try_for_each(Rule::validate)?;
-        let matcher = Matcher::new(&rules)?;
-        Ok(Self { rules, matcher })
+        Ok(Self {
+            layers: vec![compiled(rules)?],
+            rules: OnceLock::new(),
+            levels: Levels::default(),
+        })
     }
 
-    /// The rules, in order.
+    /// The same with these rules, given by id, at another level; `None` silences a rule. The list takes the place of
+    /// the one before. Ids that no rule has are passed over.
+    #[must_use]
+    pub fn with_levels(mut self, levels: &[(String, Option<Level>)]) -> Self {
+        let mut changed = Vec::new();
+        if !levels.is_empty() {
+            for (at, layer) in self.layers.iter().enumerate() {
+                for rule in 0..layer.matcher.program.rules().len() as u32 {
+                    let id = layer.notes.note(rule).map(|note| note.id);
+                    let of_rule = levels
+                        .iter()
+                        .filter(|(other, _)| id.as_ref() == Some(other));
+                    changed.extend(of_rule.map(|(_, level)| ((at, rule), *level)));
+                }
+            }
+        }
+        self.levels = Levels::new(changed);
+        self
+    }
+
+    /// The rules, in order. Without the feature `written` those that ship tell their id, level, reason, basis and
+    /// rewrites, but not their terms.
     pub fn rules(&self) -> &[Rule] {
-        &self.rules
+        self.rules.get_or_init(|| {
+            let layers = self.layers.iter();
+            layers.flat_map(Layer::rules).collect()
+        })
     }
 
     /// What the rules object to in `text`, sorted by start, one finding per place, at most [`MAX_FINDINGS`].
@@ -61,57 +130,45 @@ impl Checker {
     pub fn check(&self, text: &str, platform: Option<&str>) -> Vec<Finding> {
         let folded = fold::fold(text);
         let platform = platform.and_then(platform::canonical);
-        let holds: Vec<bool> = self
-            .rules
-            .iter()
-            .map(|rule| holds(rule, platform))
-            .collect();
+        let bit = platform.map_or(0, platform::bit);
         let view = View::folded(&folded);
+        let squeezed = View::squeezed(&folded);
+        let mut scan = Scan::new(&view, platform);
         let mut found = Vec::new();
-        self.matcher.search(&view, false, &holds, &mut found);
-        if let Some(squeezed) = View::squeezed(&folded) {
-            self.matcher.search(&squeezed, true, &holds, &mut found);
+        for (at, layer) in self.layers.iter().enumerate() {
+            let from = found.len();
+            layer
+                .matcher
+                .search(&view, squeezed.as_ref(), bit, &mut found);
+            layer.scan(&mut scan, &view, bit, &mut found);
+            let new = found.get_mut(from..).unwrap_or_default();
+            new.iter_mut().for_each(|candidate| candidate.layer = at);
         }
-        self.scan(&view, platform, &holds, &mut found);
+        self.levels.apply(&mut found);
+        if found.is_empty() {
+            return Vec::new();
+        }
         self.findings(text, &folded, &overlap::resolve(found, MAX_FINDINGS))
     }
 
     /// What may be typed at the end of a clean text without a look at the whole.
     ///
-    /// The guarantee: if no finding of level [`Level::Block`] stands in a text, and [`Harmless::allows`] what is added,
+    /// The guarantee: if no finding of level [`Level::Block`](super::Level::Block) stands in a text, and [`Harmless::allows`] what is added,
     /// none stands in the text with it *appended at its end*. Nothing is said about changes elsewhere, which may break
     /// an exception apart.
     pub fn harmless(&self) -> Harmless {
-        Harmless::of(self.rules.iter().filter(|rule| rule.level == Level::Block))
-    }
-
-    fn scan(
-        &self,
-        view: &View,
-        platform: Option<&'static str>,
-        holds: &[bool],
-        found: &mut Vec<Candidate>,
-    ) {
-        let mut scan = Scan::new(view, platform);
-        for (index, rule) in self.rules.iter().enumerate() {
-            let Some(shape) = rule.shape else { continue };
-            if holds.get(index) != Some(&true) {
-                continue;
-            }
-            let Some(compiled) = self.matcher.rules.get(index) else {
-                continue;
-            };
-            for (start, end) in scan.places(shape) {
-                if compiled.allows(view, *start, *end) {
-                    found.push(Candidate {
-                        rule: index as u32,
-                        level: rule.level,
-                        start: *start,
-                        end: *end,
-                    });
-                }
-            }
+        // What a rule's matches end with is only known of those that block by themselves.
+        if self.levels.may_block() {
+            return Harmless::default();
         }
+        let mut ends = Ends::default();
+        for layer in &self.layers {
+            ends.join(match &layer.notes {
+                Notes::Shipped => packed::ends(),
+                Notes::Own(rules) => Ends::of(rules),
+            });
+        }
+        Harmless::of(ends)
     }
 
     fn findings(&self, text: &str, folded: &Folded, places: &[Candidate]) -> Vec<Finding> {
@@ -124,7 +181,8 @@ impl Checker {
         };
         for place in places {
             let (start_utf16, end_utf16) = folded.span(place.start, place.end);
-            let Some(rule) = self.rules.get(place.rule as usize) else {
+            let note = self.layers.get(place.layer).map(|layer| &layer.notes);
+            let Some(note) = note.and_then(|notes| notes.note(place.rule)) else {
                 continue;
             };
             let from = bytes.to(start_utf16);
@@ -132,24 +190,75 @@ impl Checker {
             findings.push(Finding {
                 start_utf16,
                 end_utf16,
-                category: rule.category,
-                level: rule.level,
-                rule: rule.id.clone(),
+                category: note.category,
+                level: place.level,
+                rule: note.id,
                 matched: text.get(from..to).unwrap_or_default().to_owned(),
-                reason: rule.reason.clone(),
-                basis: rule.basis.clone(),
-                suggest: rule.suggest.clone(),
+                reason: note.reason,
+                basis: note.basis,
+                suggest: note.suggest,
             });
         }
         findings
     }
 }
 
-fn holds(rule: &Rule, platform: Option<&str>) -> bool {
-    let names = |list: &[String]| {
-        platform.is_some_and(|p| list.iter().any(|name| platform::canonical(name) == Some(p)))
-    };
-    (rule.on.is_empty() || names(&rule.on)) && !names(&rule.off)
+/// The rules of a layer as they are written.
+enum Notes {
+    /// Those that ship, read one by one where they are asked for.
+    Shipped,
+    /// Those that were given.
+    Own(Vec<Rule>),
+}
+
+impl Notes {
+    fn note(&self, rule: u32) -> Option<Note> {
+        match self {
+            Self::Shipped => packed::note(rule),
+            Self::Own(rules) => rules.get(rule as usize).map(Note::of),
+        }
+    }
+}
+
+impl Layer {
+    fn rules(&self) -> Vec<Rule> {
+        let Notes::Own(rules) = &self.notes else {
+            return packed::rules().unwrap_or_else(|_| self.noted());
+        };
+        rules.clone()
+    }
+
+    /// The rules that ship, where they are not at hand as they are written.
+    fn noted(&self) -> Vec<Rule> {
+        let rules = (0..).zip(self.matcher.program.rules());
+        rules
+            .filter_map(|(at, rule)| Some(packed::note(at)?.rule(rule.level)))
+            .collect()
+    }
+
+    fn scan(&self, scan: &mut Scan, view: &View, platform: u16, found: &mut Vec<Candidate>) {
+        for (index, shape) in &self.shapes {
+            let Some(rule) = self.matcher.program.rule(*index) else {
+                continue;
+            };
+            if !rule.holds_on(platform) {
+                continue;
+            }
+            for (start, end) in scan.places(*shape) {
+                if self.matcher.allows(rule, view, *start, *end) {
+                    found.push(Candidate::new(*index, rule.level, *start, *end));
+                }
+            }
+        }
+    }
+}
+
+fn compiled(rules: Vec<Rule>) -> Result<Layer, PackError> {
+    if rules.len() > MAX_RULES {
+        return Err(PackError::TooMany { count: rules.len() });
+    }
+    rules.iter().try_for_each(Rule::validate)?;
+    Ok(Layer::new(Matcher::new(&rules)?, Notes::Own(rules)))
 }
 
 #[derive(Clone)]

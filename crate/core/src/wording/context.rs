@@ -1,53 +1,6 @@
 //! What stands beside a match: neighbours, denial, a question.
 
-use super::rule::Side;
-use super::view::{View, is_break, is_stop};
-
-/// A [`Near`](super::rule::Near) ready to be looked for.
-#[derive(Clone, Debug)]
-pub(crate) struct Neighbours {
-    pub(crate) words: Vec<Vec<char>>,
-    pub(crate) within: usize,
-    pub(crate) side: Side,
-}
-
-impl Neighbours {
-    /// Whether one of the words stands close enough to `start..end`.
-    pub(crate) fn stand_by(&self, view: &View, start: usize, end: usize) -> bool {
-        (self.side != Side::After && self.before(view, start))
-            || (self.side != Side::Before && self.after(view, end))
-    }
-
-    fn before(&self, view: &View, start: usize) -> bool {
-        self.words.iter().any(|word| {
-            (0..=self.within).any(|gap| {
-                start.checked_sub(gap + word.len()).is_some_and(|at| {
-                    starts_with(&view.chars, at, word) && same_line(view, at, start)
-                })
-            })
-        })
-    }
-
-    fn after(&self, view: &View, end: usize) -> bool {
-        self.words.iter().any(|word| {
-            (0..=self.within).any(|gap| {
-                starts_with(&view.chars, end + gap, word) && same_line(view, end, end + gap)
-            })
-        })
-    }
-}
-
-fn same_line(view: &View, from: usize, to: usize) -> bool {
-    view.chars
-        .get(from..to)
-        .unwrap_or_default()
-        .iter()
-        .all(|c| *c != '\n')
-}
-
-pub(crate) fn starts_with(chars: &[char], at: usize, word: &[char]) -> bool {
-    chars.get(at..).is_some_and(|rest| rest.starts_with(word))
-}
+use super::view::{View, is_break, is_letter, is_stop};
 
 /// Phrases whose 不, 没, 别, 无, 非 deny nothing.
 const NO_DENIAL: [&str; 34] = [
@@ -92,14 +45,8 @@ pub(crate) fn words_without_denial() -> impl Iterator<Item = &'static str> {
     NO_DENIAL.into_iter()
 }
 
-const DENIALS: [&str; 30] = [
-    "不",
-    "没",
-    "无",
-    "未",
-    "勿",
-    "别",
-    "非",
+/// Denials of more than one character.
+const DENIALS: [&str; 20] = [
     "禁止",
     "防止",
     "谨防",
@@ -108,14 +55,11 @@ const DENIALS: [&str; 30] = [
     "拒绝",
     "避免",
     "难以",
-    "莫",
-    "甭",
     "以免",
     "警惕",
     "严禁",
     "违反",
     "违规",
-    "敢",
     "骗子",
     "诈骗",
     "冒充",
@@ -135,10 +79,20 @@ pub(crate) fn is_denied(view: &View, start: usize, end: usize, within: usize) ->
         .iter()
         .rposition(|c| is_break(*c))
         .map_or(from, |at| from + at + 1);
-    let denied_before = (clause..start).any(|at| {
-        DENIALS.iter().any(|word| matches_at(view, at, word)) && !part_of_harmless(view, at)
-    });
+    let denied_before = (clause..start).any(|at| denies(view, at) && !part_of_harmless(view, at));
     denied_before || DENIED_AFTER.iter().any(|word| matches_at(view, end, word))
+}
+
+/// Whether a denial begins at `at`.
+fn denies(view: &View, at: usize) -> bool {
+    match view.char(at) {
+        Some('不' | '没' | '无' | '未' | '勿' | '别' | '非' | '莫' | '甭' | '敢') => true,
+        Some(
+            '禁' | '防' | '谨' | '小' | '杜' | '拒' | '避' | '难' | '以' | '警' | '严' | '违'
+            | '骗' | '诈' | '冒' | '陌' | '当' | '提' | '休',
+        ) => DENIALS.iter().any(|word| matches_at(view, at, word)),
+        _ => false,
+    }
 }
 
 fn part_of_harmless(view: &View, at: usize) -> bool {
@@ -179,7 +133,7 @@ pub(crate) fn is_asked(view: &View, end: usize, within: usize) -> bool {
 
 /// Whether a clause begins at `at`.
 pub(crate) fn begins_clause(view: &View, at: usize) -> bool {
-    view.before(at).is_none_or(|c| !c.is_alphanumeric())
+    view.before(at).is_none_or(|c| !is_letter(c))
 }
 
 /// Whether a clause ends at `at`, closing particles passed over.
@@ -191,7 +145,7 @@ pub(crate) fn ends_clause(view: &View, at: usize) -> bool {
     {
         at += 1;
     }
-    view.char(at).is_none_or(|c| !c.is_alphanumeric())
+    view.char(at).is_none_or(|c| !is_letter(c))
 }
 
 /// Whether a word that begins at `at` goes on nothing: no letter a letter, no digit a digit.

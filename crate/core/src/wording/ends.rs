@@ -1,12 +1,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context;
-use super::rule::{Rule, Shape};
-use super::template::{self, Atom, Part, Template};
+use serde::{Deserialize, Serialize};
+
+use super::disguise::DisguisedEnds;
+use super::finding::Level;
+use super::rule::{Disguise, Rule, Shape};
+use super::template::{self, ACCOUNT, NUMBER, Part, Template};
 use crate::text::fold;
 
 /// With what the matches of some rules end.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Ends {
     /// Characters that may end a match whatever stands before them.
     pub any: BTreeSet<char>,
@@ -15,17 +19,35 @@ pub(crate) struct Ends {
     /// Characters that may end a match after anything, with those of which one must then stand somewhere before:
     /// the last ones of what such a match begins with.
     pub led: BTreeMap<char, BTreeSet<char>>,
+    /// Words that may also stand in disguise.
+    disguised: BTreeMap<String, Vec<Disguise>>,
 }
 
+/// Beyond so many pairs the last characters alone are kept: less may be typed on, and no page is burdened.
+const MOST_PAIRS: usize = 40_000;
+
 impl Ends {
-    /// Adds a rule.
-    pub fn rule(&mut self, rule: &Rule) {
+    /// Those of the rules that block.
+    pub fn of(rules: &[Rule]) -> Self {
+        let mut ends = Self::default();
+        let blocking = rules.iter().filter(|rule| rule.level == Level::Block);
+        blocking.for_each(|rule| ends.rule(rule));
+        ends.denials();
+        ends
+    }
+
+    fn rule(&mut self, rule: &Rule) {
         let templates: Vec<Template> = rule
             .terms
             .iter()
             .flat_map(|term| template::parse(term))
             .collect();
-        let leaders: Vec<char> = templates.iter().flat_map(heads).collect();
+        // A disguised word has other leaders.
+        let leaders: Vec<char> = if rule.views.is_empty() {
+            templates.iter().flat_map(heads).collect()
+        } else {
+            Vec::new()
+        };
         for word in rule.near.iter().flat_map(|near| &near.words) {
             for word in template::words(word).unwrap_or_default() {
                 self.word(&fold::plain(&word), &leaders);
@@ -35,10 +57,65 @@ impl Ends {
             .iter()
             .for_each(|template| self.template(template));
         self.shape(rule.shape);
+        self.disguises(rule);
+    }
+
+    fn disguises(&mut self, rule: &Rule) {
+        if rule.views.is_empty() {
+            return;
+        }
+        if rule
+            .views
+            .iter()
+            .any(|view| matches!(view, Disguise::Pinyin | Disguise::Initials))
+        {
+            // Which letters are a word depends on all of those beside them.
+            self.any.extend('a'..='z');
+        }
+        for term in &rule.terms {
+            for word in template::words(term).unwrap_or_default() {
+                let views = self.disguised.entry(fold::plain(&word)).or_default();
+                views.extend(&rule.views);
+                views.sort_unstable();
+                views.dedup();
+            }
+        }
+    }
+
+    /// Adds with what other matches end.
+    pub fn join(&mut self, other: Self) {
+        self.any.extend(other.any);
+        self.pairs.extend(other.pairs);
+        for (end, leaders) in other.led {
+            self.led.entry(end).or_default().extend(leaders);
+        }
+        for (word, views) in other.disguised {
+            self.disguised.entry(word).or_default().extend(views);
+        }
+    }
+
+    /// Adds with what the disguises of words end. They are many, so they are told last.
+    pub fn write_out_disguises(&mut self) {
+        if self.disguised.is_empty() {
+            return;
+        }
+        let known = DisguisedEnds::new();
+        for (word, views) in &self.disguised {
+            for (befores, ends) in known.pairs(word, views) {
+                if self.pairs.len() > MOST_PAIRS {
+                    self.any.extend(ends);
+                    continue;
+                }
+                let pairs = befores
+                    .iter()
+                    .flat_map(|before| ends.iter().map(move |end| (*before, *end)));
+                self.pairs.extend(pairs);
+            }
+        }
     }
 
     /// Typing on may turn what denies (不) into a word that does not (不过): each of its characters after the first.
-    pub fn denials(&mut self) {
+    fn denials(&mut self) {
         for word in context::words_without_denial() {
             let chars: Vec<char> = word.chars().collect();
             self.pairs.extend(
@@ -75,14 +152,15 @@ impl Ends {
         let mut later = template.tail.as_slice();
         while let Some((part, earlier)) = later.split_last() {
             for writing in &part.writings {
-                match writing.as_slice() {
-                    [.., before, end @ Atom::Char(_)] => self.pair(&chars_of(before), end),
-                    [end @ Atom::Char(_)] if part.glued => {
+                let mut last = writing.chars().rev();
+                match (last.next(), last.next()) {
+                    (Some(end), Some(before)) if !is_run(end) => self.pair(&chars_of(before), end),
+                    (Some(end), None) if part.glued && !is_run(end) => {
                         self.pair(&last_chars(&template.head, earlier), end)
                     }
                     // Runs of letters and digits have any length: what stands before their last one says little.
-                    [.., end] => self.after(&leaders, &chars_of(end)),
-                    [] => {}
+                    (Some(end), _) => self.after(&leaders, &chars_of(end)),
+                    (None, _) => {}
                 }
             }
             if part.writings.iter().all(|writing| !writing.is_empty()) {
@@ -96,7 +174,7 @@ impl Ends {
             .for_each(|head| self.word(&fold::plain(head), &[]));
     }
 
-    fn pair(&mut self, before: &[char], end: &Atom) {
+    fn pair(&mut self, before: &[char], end: char) {
         let ends = chars_of(end);
         self.pairs.extend(
             before
@@ -126,13 +204,18 @@ fn heads(template: &Template) -> Vec<char> {
         .collect()
 }
 
-fn chars_of(atom: &Atom) -> Vec<char> {
-    match atom {
-        Atom::Char(c) => fold::fold(c.encode_utf8(&mut [0; 4])).chars().to_vec(),
-        Atom::Account => ('a'..='z').chain('0'..='9').chain(['_', '-']).collect(),
-        Atom::Number => "0123456789〇零一二三四五六七八九十百千万两几半"
+/// Whether it stands for a run of characters.
+fn is_run(c: char) -> bool {
+    matches!(c, ACCOUNT | NUMBER)
+}
+
+fn chars_of(c: char) -> Vec<char> {
+    match c {
+        ACCOUNT => ('a'..='z').chain('0'..='9').chain(['_', '-']).collect(),
+        NUMBER => "0123456789〇零一二三四五六七八九十百千万两几半"
             .chars()
             .collect(),
+        c => fold::fold(c.encode_utf8(&mut [0; 4])).chars().to_vec(),
     }
 }
 
@@ -143,7 +226,7 @@ fn last_chars(head: &[String], parts: &[Part]) -> Vec<char> {
         found.extend(
             part.writings
                 .iter()
-                .filter_map(|writing| writing.last())
+                .filter_map(|writing| writing.chars().next_back())
                 .flat_map(chars_of),
         );
         if part.writings.iter().all(|writing| !writing.is_empty()) {

@@ -30,6 +30,21 @@ pub enum Category {
 }
 
 impl Category {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Self; 11] = [
+        Self::Contact,
+        Self::Absolute,
+        Self::Promise,
+        Self::Medical,
+        Self::Review,
+        Self::Attitude,
+        Self::Abuse,
+        Self::Privacy,
+        Self::Platform,
+        Self::Illegal,
+        Self::Leak,
+    ];
+
     /// Its id.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -1,7 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ends::Ends;
-use super::rule::Rule;
 use crate::shipped::{self, Section};
 use crate::text::fold;
 
@@ -25,11 +24,9 @@ pub struct Harmless {
 }
 
 impl Harmless {
-    /// What the rules leave free.
-    pub(crate) fn of<'a>(rules: impl Iterator<Item = &'a Rule>) -> Self {
-        let mut ends = Ends::default();
-        rules.for_each(|rule| ends.rule(rule));
-        ends.denials();
+    /// What matches that end so leave free.
+    pub(crate) fn of(mut ends: Ends) -> Self {
+        ends.write_out_disguises();
         // The 3,755 characters of GB 2312's first level.
         let common = shipped::text(Section::Common);
         let itself = |c: &char| fold::fold(c.encode_utf8(&mut [0; 4])).chars() == [*c];

@@ -15,15 +15,21 @@
 
 mod checker;
 mod context;
+mod disguise;
 mod ends;
 mod finding;
 mod harmless;
 #[cfg(test)]
 mod laws;
+mod levels;
 mod matcher;
+mod note;
 mod overlap;
+mod own;
 mod pack;
+mod packed;
 mod platform;
+mod program;
 mod rule;
 mod shape;
 mod template;
@@ -34,6 +40,6 @@ pub use checker::Checker;
 pub use finding::{Basis, Category, Finding, Level};
 pub use harmless::Harmless;
 pub use pack::{Entry, MAX_RULES, PackError, PackFile};
-pub use rule::{Near, Rule, Shape, Side};
+pub use rule::{Disguise, Near, Rule, Shape, Side};
 pub use template::literal;
 pub use terms::{TermsError, parse_terms};

@@ -1,34 +1,52 @@
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::finding::Level;
 
 /// A place that a rule objects to, in folded characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
+    /// Among which rules `rule` counts.
+    pub(crate) layer: usize,
     pub(crate) rule: u32,
     pub(crate) level: Level,
     pub(crate) start: usize,
     pub(crate) end: usize,
 }
 
+impl Candidate {
+    /// A candidate of the first layer.
+    pub(crate) fn new(rule: u32, level: Level, start: usize, end: usize) -> Self {
+        Self {
+            layer: 0,
+            rule,
+            level,
+            start,
+            end,
+        }
+    }
+}
+
 /// One candidate per place: the strongest, then the longest, then the first; sorted by start, at most `limit` of them.
 pub(crate) fn resolve(mut candidates: Vec<Candidate>, limit: usize) -> Vec<Candidate> {
-    candidates.sort_by_key(|c| (Reverse(c.level), Reverse(c.end - c.start), c.start, c.rule));
-    let mut taken: BTreeMap<usize, Candidate> = BTreeMap::new();
+    candidates.sort_unstable_by_key(|c| {
+        let length = c.end - c.start;
+        (Reverse(c.level), Reverse(length), c.start, c.layer, c.rule)
+    });
+    let mut taken: Vec<Candidate> = Vec::new();
     for candidate in candidates {
         if taken.len() == limit {
             break;
         }
-        let clashes = taken
-            .range(..candidate.end)
-            .next_back()
-            .is_some_and(|(_, last)| last.end > candidate.start);
+        let at = taken.partition_point(|other| other.start < candidate.end);
+        let clashes = at
+            .checked_sub(1)
+            .and_then(|last| taken.get(last))
+            .is_some_and(|last| last.end > candidate.start);
         if !clashes {
-            taken.insert(candidate.start, candidate);
+            taken.insert(at, candidate);
         }
     }
-    taken.into_values().collect()
+    taken
 }
 
 #[cfg(test)]
@@ -36,12 +54,7 @@ mod tests {
     use super::*;
 
     fn candidate(rule: u32, level: Level, start: usize, end: usize) -> Candidate {
-        Candidate {
-            rule,
-            level,
-            start,
-            end,
-        }
+        Candidate::new(rule, level, start, end)
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::finding::{Basis, Category, Level};
-use super::rule::{Near, Rule, Shape};
+use super::rule::{Disguise, Near, Rule, Shape};
 use super::template;
 
 /// Most rules in one pack or checker.
@@ -53,6 +53,8 @@ pub struct Entry {
     gap: Option<u8>,
     #[serde(default)]
     squeeze: Option<bool>,
+    #[serde(default)]
+    views: Vec<Disguise>,
     #[serde(default)]
     shape: Option<Shape>,
     #[serde(default)]
@@ -148,6 +150,7 @@ impl PackFile {
                 question: entry.question,
                 gap: entry.gap.unwrap_or(5),
                 squeeze: entry.squeeze.unwrap_or(true),
+                views: entry.views.clone(),
                 shape: entry.shape,
                 on: entry.on.clone(),
                 off: entry.off.clone(),

@@ -2,6 +2,10 @@
 
 /// The platform that an adapter id or a common name means, as rules write it. `None` for an unknown one.
 pub(crate) fn canonical(name: &str) -> Option<&'static str> {
+    // Adapters give their ids as they stand here.
+    if let Some((known, _)) = HOSTS.iter().find(|(known, _)| *known == name) {
+        return Some(known);
+    }
     Some(match name.trim().to_lowercase().as_str() {
         "pinduoduo" | "pdd" | "拼多多" => "pinduoduo",
         "ww" | "wangwang" | "1688" | "taobao" | "tmall" | "alibaba" | "旺旺" | "淘宝" | "天猫" => {
@@ -18,6 +22,14 @@ pub(crate) fn canonical(name: &str) -> Option<&'static str> {
         "onetalk" => "onetalk",
         _ => return None,
     })
+}
+
+/// A bit for each platform, given by its canonical name.
+pub(crate) fn bit(name: &str) -> u16 {
+    HOSTS
+        .iter()
+        .position(|(known, _)| *known == name)
+        .map_or(0, |at| 1 << at)
 }
 
 /// Hosts that belong to a platform; a subdomain belongs with its domain.

@@ -47,6 +47,10 @@ pub struct Rule {
     /// Whether separators between the characters of a term are passed over.
     #[serde(default = "default_squeeze")]
     pub squeeze: bool,
+    /// The disguises in which its terms are looked for besides folding and squeezing: `pinyin`, `initials`,
+    /// `homophones`, `components`. Each term takes part with its plain Han words; other terms pass it over.
+    #[serde(default)]
+    pub views: Vec<Disguise>,
     /// A scanner that finds the places, in place of terms.
     #[serde(default)]
     pub shape: Option<Shape>,
@@ -64,6 +68,36 @@ pub struct Rule {
     /// Up to three replacements for exactly the matched place; an empty string leaves it out.
     #[serde(default)]
     pub suggest: Vec<String>,
+}
+
+/// How a word of Han characters may be written so that only a person still reads it. Opted into rule by rule: by sound,
+/// many a harmless word is another's double.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Disguise {
+    /// In letters, wholly or in part: jiaweixin, jia wei xin, 加wei信.
+    Pinyin,
+    /// The first letter of each syllable, as a word by itself: jwx.
+    Initials,
+    /// Other characters of the same sounds, tones aside: 家薇信.
+    Homophones,
+    /// Characters taken apart: 弓虽 for 强.
+    Components,
+}
+
+impl Disguise {
+    /// Every disguise.
+    pub const ALL: [Self; 4] = [
+        Self::Pinyin,
+        Self::Initials,
+        Self::Homophones,
+        Self::Components,
+    ];
+
+    /// A bit for each.
+    pub(crate) const fn bit(self) -> u8 {
+        1 << self as u8
+    }
 }
 
 /// Words beside a match.

@@ -2,19 +2,13 @@
 
 /// Most writings that one part of a term may stand for.
 const MAX_WRITINGS: usize = 512;
-/// Beyond so many writings the rest of a part is compared in place, so that the automaton stays small.
-const SPLIT: usize = 24;
+/// Beyond so many writings the rest of a part is compared in place, so that the tables stay small.
+const SPLIT: usize = 6;
 
-/// One character of a part as it is looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Atom {
-    /// This character.
-    Char(char),
-    /// An account name.
-    Account,
-    /// A number.
-    Number,
-}
+/// Stands for an account name within a writing. No text holds these characters of the last private plane by chance.
+pub(crate) const ACCOUNT: char = '\u{10FFF0}';
+/// Stands for a number within a writing.
+pub(crate) const NUMBER: char = '\u{10FFF1}';
 
 /// What follows in a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +16,7 @@ pub(crate) struct Part {
     /// Whether it follows at once, without a gap.
     pub(crate) glued: bool,
     /// Its writings, longest first; a glued one may be empty.
-    pub(crate) writings: Vec<Vec<Atom>>,
+    pub(crate) writings: Vec<String>,
 }
 
 /// A term, read.
@@ -64,34 +58,34 @@ fn read(term: &str, split: usize) -> Result<Template, String> {
     };
     let mut parts: Vec<Part> = Vec::new();
     let mut glued = false;
-    let mut writings: Vec<Vec<Atom>> = vec![Vec::new()];
+    let mut writings = vec![String::new()];
     let mut chars = rest.chars();
     while let Some(c) = chars.next() {
         let choices = match c {
             '…' => {
                 parts.push(Part {
                     glued,
-                    writings: std::mem::replace(&mut writings, vec![Vec::new()]),
+                    writings: std::mem::replace(&mut writings, vec![String::new()]),
                 });
                 glued = false;
                 continue;
             }
             '(' => group(&mut chars)?,
             ')' | '|' => return Err(format!("`{c}` outside of a group")),
-            '\\' => vec![vec![escape(&mut chars)?]],
-            c => vec![vec![Atom::Char(c)]],
+            '\\' => vec![escape(&mut chars)?.to_string()],
+            ACCOUNT | NUMBER => return Err(NOT_A_CHARACTER.to_owned()),
+            c => vec![c.to_string()],
         };
         let may_end = glued || writings.iter().all(|w| !w.is_empty());
-        // The automaton knows characters only.
+        // What a term begins with is looked up, and that knows characters only.
         let atoms = choices
             .iter()
-            .flatten()
-            .any(|atom| !matches!(atom, Atom::Char(_)));
+            .any(|choice| choice.contains([ACCOUNT, NUMBER]));
         let many = choices.len() > 1 && writings.len() * choices.len() > split;
         if may_end && (many || (atoms && parts.is_empty())) {
             parts.push(Part {
                 glued,
-                writings: std::mem::replace(&mut writings, vec![Vec::new()]),
+                writings: std::mem::replace(&mut writings, vec![String::new()]),
             });
             glued = true;
         }
@@ -100,27 +94,23 @@ fn read(term: &str, split: usize) -> Result<Template, String> {
         }
         writings = writings
             .iter()
-            .flat_map(|w| {
-                choices
-                    .iter()
-                    .map(move |choice| [w.as_slice(), choice.as_slice()].concat())
-            })
+            .flat_map(|w| choices.iter().map(move |choice| format!("{w}{choice}")))
             .collect();
     }
     parts.push(Part { glued, writings });
     let mut parts = parts.into_iter();
     let head = parts.next().map(|part| part.writings).unwrap_or_default();
-    let head = head
-        .iter()
-        .map(|writing| plain(writing))
-        .collect::<Result<Vec<String>, String>>()?;
+    if head.iter().any(|w| w.contains([ACCOUNT, NUMBER])) {
+        return Err("`\\i` and `\\n` can't stand in the first part".to_owned());
+    }
     let tail: Vec<Part> = parts
         .map(|mut part| {
-            part.writings.sort_by_key(|w| std::cmp::Reverse(w.len()));
+            part.writings
+                .sort_by_key(|w| std::cmp::Reverse(w.chars().count()));
             part
         })
         .collect();
-    let empty = |part: &Part| !part.glued && part.writings.iter().any(Vec::is_empty);
+    let empty = |part: &Part| !part.glued && part.writings.iter().any(String::is_empty);
     if head.iter().any(String::is_empty) || tail.iter().any(empty) {
         return Err("a part may stand for nothing at all".to_owned());
     }
@@ -132,39 +122,32 @@ fn read(term: &str, split: usize) -> Result<Template, String> {
     })
 }
 
-fn plain(writing: &[Atom]) -> Result<String, String> {
-    writing
-        .iter()
-        .map(|atom| match atom {
-            Atom::Char(c) => Ok(*c),
-            _ => Err("`\\i` and `\\n` can't stand in the first part".to_owned()),
-        })
-        .collect()
-}
+const NOT_A_CHARACTER: &str = "holds a character that nobody can write";
 
-fn group(chars: &mut std::str::Chars<'_>) -> Result<Vec<Vec<Atom>>, String> {
+fn group(chars: &mut std::str::Chars<'_>) -> Result<Vec<String>, String> {
     let mut choices = vec![];
-    let mut choice = Vec::new();
+    let mut choice = String::new();
     loop {
         match chars.next() {
             None => return Err("`(` without `)`".to_owned()),
             Some('(' | '…') => return Err("a group can't hold another group or `…`".to_owned()),
+            Some(ACCOUNT | NUMBER) => return Err(NOT_A_CHARACTER.to_owned()),
             Some(')') => {
                 choices.push(choice);
                 return Ok(choices);
             }
             Some('|') => choices.push(std::mem::take(&mut choice)),
             Some('\\') => choice.push(escape(chars)?),
-            Some(c) => choice.push(Atom::Char(c)),
+            Some(c) => choice.push(c),
         }
     }
 }
 
-fn escape(chars: &mut std::str::Chars<'_>) -> Result<Atom, String> {
+fn escape(chars: &mut std::str::Chars<'_>) -> Result<char, String> {
     match chars.next() {
-        Some('i') => Ok(Atom::Account),
-        Some('n') => Ok(Atom::Number),
-        Some(c) if !c.is_alphanumeric() => Ok(Atom::Char(c)),
+        Some('i') => Ok(ACCOUNT),
+        Some('n') => Ok(NUMBER),
+        Some(c) if !c.is_alphanumeric() => Ok(c),
         Some(c) => Err(format!("`\\{c}` is not known")),
         None => Err("`\\` at the end".to_owned()),
     }

@@ -1,5 +1,5 @@
 use super::finding::{Category, Level};
-use super::rule::Rule;
+use super::rule::{Disguise, Rule};
 use super::template;
 
 /// What is wrong with a file of own words.
@@ -14,6 +14,8 @@ pub struct TermsError {
     pub what: String,
 }
 
+/// Why, where a shop gave no reason.
+pub(crate) const NO_REASON: &str = "店铺自定义的禁用词。";
 /// Most lines of own words.
 const MAX_LINES: usize = 20_000;
 /// Longest own word, in characters.
@@ -29,6 +31,8 @@ const MAX_WORD: usize = 40;
 /// | 4 | why | 「店铺自定义的禁用词。」 |
 /// | 5 | phrases that make it harmless, parted by `\|` | none |
 /// | 6 | a category id | `platform` |
+/// | 7 | disguises it is also looked for in, parted by `\|`: `pinyin`, `initials`, `homophones`, `components` (or 拼音,
+/// 首字母, 谐音, 拆字); `-` for none | see all for two or more Han characters, else none |
 ///
 /// Empty lines and lines that begin with `#` are passed over. The rules are named `platform.own-1` and so on, by line.
 ///
@@ -105,15 +109,49 @@ pub fn parse_terms(text: &str) -> Result<Vec<Rule>, TermsError> {
             question: 0,
             gap: 0,
             squeeze: true,
+            views: match column(6) {
+                None => usual_views(word),
+                Some("-") => Vec::new(),
+                Some(names) => names
+                    .split('|')
+                    .map(|name| {
+                        disguise(name.trim())
+                            .ok_or_else(|| fault("views", format!("`{name}` is not a disguise")))
+                    })
+                    .collect::<Result<_, _>>()?,
+            },
             shape: None,
             on: Vec::new(),
             off: Vec::new(),
-            reason: column(3).unwrap_or("店铺自定义的禁用词。").to_owned(),
+            reason: column(3).unwrap_or(NO_REASON).to_owned(),
             basis: None,
             suggest,
         });
     }
     Ok(rules)
+}
+
+/// The disguises that a word is looked for in if nothing is said of them: all, for a word of two or more Han characters.
+pub(crate) fn usual_views(word: &str) -> Vec<Disguise> {
+    let plain = crate::text::fold::plain(word);
+    let han = plain
+        .chars()
+        .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let mut views = Vec::new();
+    if han && plain.chars().nth(1).is_some() {
+        views.extend(Disguise::ALL);
+    }
+    views
+}
+
+fn disguise(name: &str) -> Option<Disguise> {
+    Some(match name {
+        "pinyin" | "拼音" => Disguise::Pinyin,
+        "initials" | "首字母" => Disguise::Initials,
+        "homophones" | "谐音" => Disguise::Homophones,
+        "components" | "拆字" => Disguise::Components,
+        _ => return None,
+    })
 }
 
 fn category(id: &str) -> Option<Category> {
@@ -158,12 +196,22 @@ mod tests {
     }
 
     #[test]
+    fn disguises_may_be_named_or_left_to_the_length_of_the_word() {
+        let rules =
+            parse_terms("清仓\n亏\nA款\n返现\twarn\t\t\t\t\t拼音|homophones\n返现\t\t\t\t\t\t-")
+                .unwrap();
+        let views: Vec<usize> = rules.iter().map(|rule| rule.views.len()).collect();
+        assert_eq!(views, [4, 0, 0, 2, 0]);
+    }
+
+    #[test]
     fn a_fault_names_line_and_column() {
         for (text, fault) in [
             ("好\n词\t高", "line 2, level"),
             ("词\twarn\t\t\t\tnothing", "line 1, category"),
             ("\u{200b}", "line 1, word"),
             ("词\twarn\ta|b|c|d", "line 1, rewrite"),
+            ("词\twarn\t\t\t\t\tpinyin|sound", "line 1, views"),
         ] {
             assert!(
                 parse_terms(text)

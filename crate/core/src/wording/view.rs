@@ -1,90 +1,163 @@
+use std::borrow::Cow;
+
 use crate::text::fold::Folded;
 
 /// Most separators that may stand between two characters of one word.
 const MAX_SEPARATORS: usize = 3;
 
 /// A sequence of characters to search in, and where each stands in the folded text.
-pub(crate) struct View {
-    pub(crate) chars: Vec<char>,
-    /// Index of each character in the folded text.
-    at: Vec<u32>,
-    /// The same characters as the automaton reads them.
-    pub(crate) text: String,
-    /// Character index of each byte offset of `text`, its end included.
-    char_at_byte: Vec<u32>,
+pub(crate) struct View<'a> {
+    folded: &'a Folded,
+    pub(crate) chars: Cow<'a, [char]>,
+    /// Where each character begins and ends in the folded text; none: it is the folded text.
+    at: Option<Vec<(u32, u32)>>,
+    /// Places of which a match must take in one, in order: the first character after separators that were left out,
+    /// which must not begin it, or a character that was put together.
+    marks: Vec<u32>,
+    /// What was done to the folded text.
+    made: Made,
 }
 
-impl View {
+/// How a view came to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Made {
+    /// As it is.
+    Folded,
+    /// Separators were left out.
+    Squeezed,
+    /// Parts of characters were put together.
+    Joined,
+}
+
+impl<'a> View<'a> {
     /// The folded text as it is.
-    pub(crate) fn folded(folded: &Folded) -> Self {
-        let chars = folded.chars().to_vec();
-        let at = (0..chars.len() as u32).collect();
-        Self::new(chars, at)
+    pub(crate) fn folded(folded: &'a Folded) -> Self {
+        Self {
+            folded,
+            chars: Cow::Borrowed(folded.chars()),
+            at: None,
+            marks: Vec::new(),
+            made: Made::Folded,
+        }
     }
 
     /// The folded text without separators, or `None` where there are none between characters. Line and sentence ends
     /// stay, and so does one character for a longer row of separators: nothing is joined across them.
-    pub(crate) fn squeezed(folded: &Folded) -> Option<Self> {
+    pub(crate) fn squeezed(folded: &'a Folded) -> Option<Self> {
         let all = folded.chars();
-        if all.iter().all(|c| !is_separator(*c)) {
-            return None;
-        }
+        let first = all.iter().position(|c| is_separator(*c))?;
         let mut chars = Vec::with_capacity(all.len());
         let mut at = Vec::with_capacity(all.len());
+        let mut marks = Vec::new();
+        chars.extend_from_slice(all.get(..first)?);
+        at.extend((0..first as u32).map(|index| (index, index + 1)));
         let mut row = 0;
-        for (index, c) in all.iter().enumerate() {
+        for (index, c) in (first as u32..).zip(all.get(first..)?) {
             if is_separator(*c) {
                 row += 1;
                 if row == MAX_SEPARATORS + 1 {
                     chars.push('\n');
-                    at.push(index as u32);
+                    at.push((index, index + 1));
                 }
                 continue;
             }
-            row = 0;
-            chars.push(*c);
-            at.push(index as u32);
-        }
-        Some(Self::new(chars, at))
-    }
-
-    fn new(chars: Vec<char>, at: Vec<u32>) -> Self {
-        let text: String = chars.iter().collect();
-        let mut char_at_byte = vec![0; text.len() + 1];
-        for (index, (byte, _)) in text.char_indices().enumerate() {
-            if let Some(slot) = char_at_byte.get_mut(byte) {
-                *slot = index as u32;
+            if row > 0 {
+                marks.push(chars.len() as u32);
+                row = 0;
             }
+            chars.push(*c);
+            at.push((index, index + 1));
         }
-        if let Some(last) = char_at_byte.last_mut() {
-            *last = chars.len() as u32;
+        (!marks.is_empty()).then_some(Self {
+            folded,
+            chars: Cow::Owned(chars),
+            at: Some(at),
+            marks,
+            made: Made::Squeezed,
+        })
+    }
+
+    /// The view with characters in place of others: from, to, and what stands for them, in order.
+    pub(crate) fn with(&self, places: &[(usize, usize, char)]) -> Self {
+        let (mut chars, mut at, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+        let keep = |chars: &mut Vec<char>, at: &mut Vec<(u32, u32)>, from, to| {
+            for (index, c) in (from..to).zip(self.chars.get(from..to).unwrap_or_default()) {
+                let (start, end) = self.folded_range(index, index + 1);
+                chars.push(*c);
+                at.push((start as u32, end as u32));
+            }
+        };
+        let mut done = 0;
+        for (from, to, whole) in places {
+            keep(&mut chars, &mut at, done, *from);
+            let (start, end) = self.folded_range(*from, *to);
+            marks.push(chars.len() as u32);
+            chars.push(*whole);
+            at.push((start as u32, end as u32));
+            done = *to;
         }
+        keep(&mut chars, &mut at, done, self.chars.len());
         Self {
-            chars,
-            at,
-            text,
-            char_at_byte,
+            folded: self.folded,
+            chars: Cow::Owned(chars),
+            at: Some(at),
+            marks,
+            made: Made::Joined,
         }
     }
 
-    pub(crate) fn char_index(&self, byte: usize) -> usize {
-        self.char_at_byte.get(byte).copied().unwrap_or_default() as usize
+    /// Whether one of the characters `start..end` was written as a Latin capital.
+    pub(crate) fn has_capital(&self, start: usize, end: usize) -> bool {
+        let (start, end) = self.folded_range(start, end);
+        self.folded.has_capital(start, end)
+    }
+
+    /// Whether a pause of the sentence was left out within `start..end`.
+    pub(crate) fn is_parted(&self, start: usize, end: usize) -> bool {
+        let (start, end) = self.folded_range(start, end);
+        let chars = self.folded.chars().get(start..end).unwrap_or_default();
+        chars
+            .iter()
+            .any(|c| matches!(c, ',' | ':' | '、' | '(' | ')'))
+    }
+
+    /// How the view came to be.
+    pub(crate) fn made(&self) -> Made {
+        self.made
+    }
+
+    /// The first place that a match from `start` on must take in; `None`: it can take in none.
+    pub(crate) fn next_mark(&self, start: usize) -> Option<usize> {
+        let least = match self.made {
+            Made::Squeezed => start + 1,
+            Made::Folded | Made::Joined => start,
+        };
+        if self.made == Made::Folded {
+            return Some(start);
+        }
+        let at = self.marks.partition_point(|mark| (*mark as usize) < least);
+        self.marks.get(at).map(|mark| *mark as usize)
     }
 
     /// The folded indices that characters `start..end` of this view stand at.
     pub(crate) fn folded_range(&self, start: usize, end: usize) -> (usize, usize) {
-        let from = self.at.get(start).copied().unwrap_or_default() as usize;
+        let Some(indices) = &self.at else {
+            return (start, end);
+        };
+        let from = indices.get(start).map_or(0, |(from, _)| *from as usize);
         let to = end
             .checked_sub(1)
-            .and_then(|last| self.at.get(last))
-            .map_or(from, |last| *last as usize + 1);
+            .and_then(|last| indices.get(last))
+            .map_or(from, |(_, to)| *to as usize);
         (from, to)
     }
 
+    #[inline]
     pub(crate) fn char(&self, at: usize) -> Option<char> {
         self.chars.get(at).copied()
     }
 
+    #[inline]
     pub(crate) fn before(&self, at: usize) -> Option<char> {
         at.checked_sub(1).and_then(|at| self.char(at))
     }
@@ -92,10 +165,24 @@ impl View {
 
 /// Whether a word may be continued after it: spaces, punctuation, symbols, emoji; no sentence end.
 pub(crate) fn is_separator(c: char) -> bool {
-    !is_stop(c) && !c.is_alphanumeric() && c != '+'
+    !is_letter(c) && !is_stop(c) && c != '+'
+}
+
+/// A letter or digit of any script. Nearly all that agents write is told without a look into Unicode's tables.
+#[inline]
+pub(crate) fn is_letter(c: char) -> bool {
+    match c {
+        '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' => true,
+        '\0'..='\u{7f}'
+        | '\u{2000}'..='\u{2060}'
+        | '\u{3001}'..='\u{3004}'
+        | '\u{1f300}'..='\u{1faff}' => c.is_ascii_uppercase(),
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// A sentence or line ends here.
+#[inline]
 pub(crate) fn is_stop(c: char) -> bool {
     matches!(
         c,
@@ -106,4 +193,15 @@ pub(crate) fn is_stop(c: char) -> bool {
 /// A clause ends here.
 pub(crate) fn is_break(c: char) -> bool {
     is_stop(c) || matches!(c, ',' | ' ' | ':' | '~')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_letter;
+
+    #[test]
+    fn the_short_way_to_tell_a_letter_agrees_with_unicode() {
+        let other = ('\0'..=char::MAX).find(|c| is_letter(*c) != c.is_alphanumeric());
+        assert_eq!(other, None);
+    }
 }

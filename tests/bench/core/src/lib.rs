@@ -49,9 +49,7 @@ impl Check {
     /// # Errors
     /// The first word that can't be one, with its line.
     pub fn shipped_and_own(terms: &str) -> Result<Check, JsError> {
-        let mut rules = Checker::shipped_rules()?;
-        rules.extend(parse_terms(terms)?);
-        let checker = Checker::new(rules)?;
+        let checker = Checker::shipped_and(parse_terms(terms)?)?;
         Ok(Self { checker })
     }
 

@@ -3,6 +3,9 @@ use std::sync::LazyLock;
 use super::form::{DROP, LIMIT, LISTS, MARK};
 use crate::shipped::{self, Section};
 
+/// Code points of the basic plane.
+const BASIC: usize = 0x1_0000;
+
 /// What one character folds to.
 pub(super) enum Entry {
     Same,
@@ -22,6 +25,8 @@ struct Table {
     values: &'static [u8],
     list_starts: &'static [u8],
     list_units: &'static [u8],
+    /// The entries of the basic plane, which is nearly all that is written; 0 where there is none.
+    basic: Vec<u16>,
 }
 
 static TABLE: LazyLock<Table> =
@@ -35,14 +40,17 @@ fn read(bytes: &'static [u8]) -> Option<Table> {
     let (firsts, rest) = rest.split_at_checked(count(0)? * 2)?;
     let (values, rest) = rest.split_at_checked(count(1)? * 2)?;
     let (list_starts, list_units) = rest.split_at_checked(count(2)? * 2)?;
-    Some(Table {
+    let mut table = Table {
         index,
         masks,
         firsts,
         values,
         list_starts,
         list_units,
-    })
+        basic: Vec::new(),
+    };
+    table.spread();
+    Some(table)
 }
 
 fn unit(units: &[u8], at: usize) -> Option<u16> {
@@ -51,6 +59,20 @@ fn unit(units: &[u8], at: usize) -> Option<u16> {
 }
 
 impl Table {
+    /// Writes the basic plane out, so that a look needs one step.
+    fn spread(&mut self) {
+        let mut basic = vec![0; BASIC];
+        for (block, slots) in basic.chunks_exact_mut(64).enumerate() {
+            if unit(self.index, block).is_none_or(|at| at == 0) {
+                continue;
+            }
+            for (slot, cp) in slots.iter_mut().zip(block as u32 * 64..) {
+                *slot = self.value(cp).unwrap_or_default();
+            }
+        }
+        self.basic = basic;
+    }
+
     fn value(&self, cp: u32) -> Option<u16> {
         let block = usize::from(unit(self.index, (cp / 64) as usize)?);
         let mask = self.masks.get(block * 8..block * 8 + 8)?;
@@ -70,6 +92,7 @@ impl Table {
     }
 }
 
+#[inline]
 pub(super) fn entry(c: char) -> Entry {
     let cp = c as u32;
     if cp >= LIMIT {
@@ -80,7 +103,12 @@ pub(super) fn entry(c: char) -> Entry {
         };
     }
     let table = &*TABLE;
-    match table.value(cp) {
+    let value = match table.basic.get(cp as usize) {
+        Some(0) => return Entry::Same,
+        Some(value) => Some(*value),
+        None => table.value(cp),
+    };
+    match value {
         None => Entry::Same,
         Some(DROP) => Entry::Drop,
         Some(MARK) => Entry::Mark,

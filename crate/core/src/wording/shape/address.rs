@@ -1,5 +1,6 @@
 //! Postal addresses: tiers that follow each other down to a numbered door.
 
+use super::kind::{TIER, kind};
 use crate::wording::view::View;
 
 /// Most characters from one tier to the next.
@@ -11,6 +12,9 @@ pub(crate) fn addresses(view: &View) -> Vec<(usize, usize)> {
     let mut places = Vec::new();
     let mut run: Option<Run> = None;
     for (at, c) in view.chars.iter().enumerate() {
+        if kind(*c) & TIER == 0 {
+            continue;
+        }
         let Some(tier) = tier(view, at, *c) else {
             continue;
         };
@@ -53,17 +57,18 @@ impl Run {
 }
 
 fn tier(view: &View, at: usize, c: char) -> Option<u8> {
-    let numbered = view
-        .before(at)
-        .is_some_and(|b| b.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(b));
+    let numbered = || {
+        view.before(at)
+            .is_some_and(|b| b.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(b))
+    };
     match c {
         '省' => Some(1),
         '市' | '州' => Some(2),
         '区' | '县' => Some(3),
         '路' | '街' | '道' | '镇' | '乡' | '巷' | '村' => Some(4),
-        '号' | '弄' if numbered => Some(5),
-        '栋' | '幢' | '座' if numbered => Some(6),
-        '室' | '户' if numbered => Some(8),
+        '号' | '弄' if numbered() => Some(5),
+        '栋' | '幢' | '座' if numbered() => Some(6),
+        '室' | '户' if numbered() => Some(8),
         '元' if view.before(at) == Some('单') => Some(7),
         _ => None,
     }
@@ -97,7 +102,10 @@ mod tests {
 
     #[test]
     fn an_address_down_to_the_door_is_found_and_a_district_is_not() {
-        let found = |text: &str| addresses(&View::folded(&fold(text))).len();
+        let found = |text: &str| {
+            let folded = fold(text);
+            addresses(&View::folded(&folded)).len()
+        };
         assert_eq!(found("浙江省杭州市西湖区文三路123号5栋2单元302室"), 1);
         assert_eq!(found("杭州市西湖区文三路123号"), 1);
         assert_eq!(found("我们在杭州市西湖区，离文三路不远，1号发货"), 0);

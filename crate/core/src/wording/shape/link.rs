@@ -136,7 +136,8 @@ mod tests {
     use crate::text::fold::fold;
 
     fn found(text: &str, platform: Option<&str>) -> Vec<String> {
-        let view = View::folded(&fold(text));
+        let folded = fold(text);
+        let view = View::folded(&folded);
         links(&view, platform)
             .iter()
             .map(|(s, e)| view.chars[*s..*e].iter().collect())
@@ -168,7 +169,8 @@ mod tests {
 
     #[test]
     fn a_mail_address_is_no_link() {
-        let view = View::folded(&fold("发到abc@example.com吧"));
+        let folded = fold("发到abc@example.com吧");
+        let view = View::folded(&folded);
         assert!(links(&view, None).is_empty());
         assert_eq!(emails(&view).len(), 1);
     }

@@ -2,6 +2,7 @@
 
 mod address;
 mod digits;
+mod kind;
 mod link;
 mod variable;
 
@@ -10,17 +11,19 @@ use super::view::View;
 
 /// The places of each shape in one text, found once however many rules ask.
 pub(crate) struct Scan<'a> {
-    view: &'a View,
+    view: &'a View<'a>,
     platform: Option<&'static str>,
+    kinds: kind::Kinds,
     digits: Option<digits::Digits>,
     found: Vec<(Shape, Vec<(usize, usize)>)>,
 }
 
 impl<'a> Scan<'a> {
-    pub(crate) fn new(view: &'a View, platform: Option<&'static str>) -> Self {
+    pub(crate) fn new(view: &'a View<'a>, platform: Option<&'static str>) -> Self {
         Self {
             view,
             platform,
+            kinds: kind::Kinds::of(&view.chars),
             digits: None,
             found: Vec::new(),
         }
@@ -40,19 +43,27 @@ impl<'a> Scan<'a> {
     }
 
     fn look(&mut self, shape: Shape) -> Vec<(usize, usize)> {
-        let view = self.view;
-        let digits = self
-            .digits
-            .get_or_insert_with(|| digits::Digits::read(view));
+        let (view, kinds) = (self.view, self.kinds);
         match shape {
-            Shape::Phone => digits.phones(view),
-            Shape::Landline => digits.landlines(view),
-            Shape::IdCard => digits.id_cards(view),
-            Shape::BankCard => digits.bank_cards(view),
-            Shape::Link => link::links(view, self.platform),
-            Shape::Email => link::emails(view),
-            Shape::Address => address::addresses(view),
-            Shape::Variable => variable::variables(view),
+            Shape::Phone | Shape::Landline | Shape::IdCard | Shape::BankCard => {
+                if !kinds.may_hold_number() {
+                    return Vec::new();
+                }
+                let digits = self
+                    .digits
+                    .get_or_insert_with(|| digits::Digits::read(view));
+                match shape {
+                    Shape::Phone => digits.phones(view),
+                    Shape::Landline => digits.landlines(view),
+                    Shape::IdCard => digits.id_cards(view),
+                    _ => digits.bank_cards(view),
+                }
+            }
+            Shape::Link if kinds.has(kind::DOT) => link::links(view, self.platform),
+            Shape::Email if kinds.has(kind::AT) => link::emails(view),
+            Shape::Address if kinds.may_hold_address() => address::addresses(view),
+            Shape::Variable if kinds.has(kind::BRACE) => variable::variables(view),
+            _ => Vec::new(),
         }
     }
 }

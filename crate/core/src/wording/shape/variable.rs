@@ -86,7 +86,8 @@ mod tests {
     #[test]
     fn an_unfilled_variable_is_found_with_its_braces() {
         let found = |text: &str| -> Vec<String> {
-            let view = View::folded(&fold(text));
+            let folded = fold(text);
+            let view = View::folded(&folded);
             variables(&view)
                 .iter()
                 .map(|(s, e)| view.chars[*s..*e].iter().collect())

@@ -11,7 +11,7 @@
 //! assert_eq!(folded.span(3, 4), (3, 5));
 //! ```
 
-mod form;
+pub(crate) mod form;
 mod table;
 
 use table::Entry;
@@ -21,6 +21,8 @@ use table::Entry;
 pub struct Folded {
     chars: Vec<char>,
     spans: Vec<(u32, u32)>,
+    /// Places of the folded characters that were capitals of the Latin alphabet, in order.
+    capitals: Vec<u32>,
     len_utf16: u32,
 }
 
@@ -43,6 +45,14 @@ impl Folded {
         }
     }
 
+    /// Whether one of the folded characters `start..end` was written as a capital of the Latin alphabet.
+    pub fn has_capital(&self, start: usize, end: usize) -> bool {
+        let first = self.capitals.partition_point(|at| (*at as usize) < start);
+        self.capitals
+            .get(first)
+            .is_some_and(|at| (*at as usize) < end)
+    }
+
     /// Length of the original in UTF-16 units.
     pub fn len_utf16(&self) -> u32 {
         self.len_utf16
@@ -54,6 +64,7 @@ pub fn fold(text: &str) -> Folded {
     let mut to = Folded {
         chars: Vec::with_capacity(text.len() / 2),
         spans: Vec::with_capacity(text.len() / 2),
+        capitals: Vec::new(),
         len_utf16: 0,
     };
     let mut at = 0u32;
@@ -69,6 +80,9 @@ pub fn fold(text: &str) -> Folded {
             let plain = if matches!(c, '\t' | '\u{b}' | '\u{c}') {
                 ' '
             } else {
+                if c.is_ascii_uppercase() {
+                    to.capitals.push(grapheme as u32);
+                }
                 c.to_ascii_lowercase()
             };
             to.push(plain, at, end);

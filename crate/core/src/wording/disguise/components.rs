@@ -1,0 +1,121 @@
+//! Characters that are written as their parts: 弓虽 for 强.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::shipped::{self, Section};
+use crate::wording::program::Trie;
+use crate::wording::view::View;
+
+/// Most parts of a character.
+const MOST_PARTS: usize = 3;
+
+/// The shipped table of parts.
+pub(super) struct Parts {
+    /// Forms of parts, and the one that stands in the table.
+    forms: BTreeMap<char, char>,
+    text: &'static str,
+}
+
+impl Parts {
+    pub(super) fn read() -> Self {
+        let text = shipped::text(Section::Parts);
+        let (forms, text) = text.split_once('\n').unwrap_or_default();
+        let forms = forms
+            .split(' ')
+            .filter_map(|pair| Some((pair.chars().next()?, pair.chars().nth(1)?)))
+            .collect();
+        Self { forms, text }
+    }
+
+    /// Characters and their parts.
+    fn wholes(&self) -> impl Iterator<Item = (char, &'static str)> {
+        self.text.split(' ').filter_map(|entry| {
+            let whole = entry.chars().next()?;
+            Some((whole, entry.get(whole.len_utf8()..)?))
+        })
+    }
+
+    /// The ways in which a character falls apart: its parts, and each part's forms.
+    pub(super) fn of(&self, c: char) -> Vec<Vec<Vec<char>>> {
+        let forms = |part: char| {
+            let others = self.forms.iter().filter(move |(_, plain)| **plain == part);
+            std::iter::once(part)
+                .chain(others.map(|(form, _)| *form))
+                .collect()
+        };
+        self.wholes()
+            .filter(|(whole, _)| *whole == c)
+            .map(|(_, parts)| parts.chars().map(forms).collect())
+            .collect()
+    }
+}
+
+/// The parts of the characters that matter.
+pub(crate) struct Components {
+    /// Forms of parts, and the one that the trie has.
+    forms: BTreeMap<char, char>,
+    trie: Trie,
+    /// By word of the trie: the character.
+    wholes: Vec<char>,
+}
+
+impl Components {
+    /// For these characters.
+    pub(super) fn of(chars: impl Iterator<Item = char>) -> Self {
+        let wanted: BTreeSet<char> = chars.collect();
+        let all = Parts::read();
+        let mut parts: Vec<(Vec<char>, char)> = all
+            .wholes()
+            .filter(|(whole, _)| wanted.contains(whole))
+            .map(|(whole, parts)| (parts.chars().collect(), whole))
+            .collect();
+        parts.sort_unstable();
+        parts.dedup_by(|a, b| a.0 == b.0);
+        let words: Vec<&[char]> = parts.iter().map(|(parts, _)| parts.as_slice()).collect();
+        Self {
+            forms: all.forms,
+            trie: Trie::new(&words),
+            wholes: parts.iter().map(|(_, whole)| *whole).collect(),
+        }
+    }
+
+    fn part(&self, c: char) -> char {
+        self.forms.get(&c).copied().unwrap_or(c)
+    }
+
+    /// The view with parts put together, or `None` where there are none.
+    pub(crate) fn joined<'v>(&self, view: &View<'v>) -> Option<View<'v>> {
+        let chars = &view.chars;
+        let mut places = Vec::new();
+        let mut at = 0;
+        while at < chars.len() {
+            match self.whole_at(chars, at) {
+                Some((whole, end)) => {
+                    places.push((at, end, whole));
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+        (!places.is_empty()).then(|| view.with(&places))
+    }
+
+    /// The character whose parts stand at `at`, and where they end.
+    fn whole_at(&self, chars: &[char], at: usize) -> Option<(char, usize)> {
+        let mut node = self.trie.first(self.part(*chars.get(at)?))?;
+        let mut found = None;
+        for end in at + 2..=at + MOST_PARTS {
+            node = match chars
+                .get(end - 1)
+                .and_then(|c| self.trie.next(node, self.part(*c)))
+            {
+                Some(next) => next,
+                None => break,
+            };
+            if let Some(whole) = self.trie.word(node).and_then(|word| self.wholes.get(word)) {
+                found = Some((*whole, end));
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,206 @@
+use std::collections::BTreeMap;
+
+use super::{Conditions, Neighbours, Part, Program, Term};
+use crate::text::fold;
+use crate::wording::pack::PackError;
+use crate::wording::platform;
+use crate::wording::rule::{Near, Rule};
+use crate::wording::template::{self, ACCOUNT, NUMBER};
+
+/// Longest word, in characters; its length is stored in a byte.
+const LONGEST: usize = 255;
+
+/// Compiles rules.
+///
+/// # Errors
+/// The first fault, with rule and field.
+pub(crate) fn compile(rules: &[Rule]) -> Result<Program, PackError> {
+    let mut to = Compiling::default();
+    for (index, rule) in rules.iter().enumerate() {
+        to.rule(index as u32, rule)
+            .map_err(|(field, what)| PackError::Rule {
+                rule: rule.id.clone(),
+                field,
+                what,
+            })?;
+    }
+    Ok(to.program())
+}
+
+type Fault = (&'static str, String);
+
+#[derive(Default)]
+struct Compiling {
+    heads: BTreeMap<String, Vec<u32>>,
+    excepts: BTreeMap<String, Vec<u32>>,
+    sets: BTreeMap<Vec<String>, u32>,
+    disguised: Vec<(String, u32)>,
+    /// What is done as it stands.
+    to: Program,
+}
+
+impl Compiling {
+    fn rule(&mut self, index: u32, rule: &Rule) -> Result<(), Fault> {
+        for term in &rule.terms {
+            self.term(index, rule, term)
+                .map_err(|what| ("terms", what))?;
+        }
+        for except in &rule.except {
+            for word in template::words(except).map_err(|what| ("except", what))? {
+                let word = plain(&word).map_err(|what| ("except", what))?;
+                push(self.excepts.entry(word).or_default(), index);
+            }
+        }
+        let near = self.neighbours(&rule.near).map_err(|what| ("near", what))?;
+        let unless = self
+            .neighbours(&rule.unless)
+            .map_err(|what| ("unless", what))?;
+        let platforms = |names: &[String], field| {
+            names.iter().try_fold(0_u16, |bits, name| {
+                let bit = platform::canonical(name).map(platform::bit);
+                bit.map(|bit| bits | bit)
+                    .ok_or_else(|| (field, format!("`{name}` is no platform that is known")))
+            })
+        };
+        self.to.rules.push(Conditions {
+            level: rule.level,
+            near,
+            unless,
+            negation: rule.negation,
+            question: rule.question,
+            gap: rule.gap,
+            squeeze: rule.squeeze,
+            shape: rule.shape,
+            views: rule.views.iter().fold(0, |bits, view| bits | view.bit()),
+            on: platforms(&rule.on, "on")?,
+            off: platforms(&rule.off, "off")?,
+            excepted: !rule.except.is_empty(),
+        });
+        Ok(())
+    }
+
+    fn term(&mut self, index: u32, rule: &Rule, term: &str) -> Result<(), String> {
+        let template = template::parse(term)?;
+        let id = self.to.terms.len() as u32;
+        for head in &template.head {
+            let word = plain(head)?;
+            if word.is_empty() {
+                return Err(format!("`{term}` holds nothing that can be looked for"));
+            }
+            push(self.heads.entry(word).or_default(), id);
+        }
+        let from = self.to.parts.len() as u32;
+        for part in &template.tail {
+            let words = part
+                .writings
+                .iter()
+                .map(|w| plain(w))
+                .collect::<Result<_, _>>()?;
+            let set = self.set(words)?;
+            self.to.parts.push(Part {
+                glued: part.glued,
+                set,
+            });
+        }
+        self.to.terms.push(Term {
+            rule: index,
+            from_clause_start: template.from_clause_start,
+            to_clause_end: template.to_clause_end,
+            parts: (from, self.to.parts.len() as u32),
+        });
+        if !rule.views.is_empty() {
+            // A term with a gap is no word that could be disguised as a whole.
+            for word in template::words(term).unwrap_or_default() {
+                let word = plain(&word)?;
+                let han = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                if han && word.chars().nth(1).is_some() {
+                    self.disguised.push((word, id));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, mut words: Vec<String>) -> Result<u32, String> {
+        if words.len() > usize::from(u16::MAX) {
+            return Err(format!("{} words", words.len()));
+        }
+        // Runs are read one writing after another, the longest first; all other words are looked up.
+        if !words.iter().any(|word| word.contains([ACCOUNT, NUMBER])) {
+            words.sort_unstable();
+            words.dedup();
+        }
+        let next = self.sets.len() as u32;
+        Ok(*self.sets.entry(words).or_insert(next))
+    }
+
+    fn neighbours(&mut self, nears: &[Near]) -> Result<Vec<Neighbours>, String> {
+        nears
+            .iter()
+            .map(|near| {
+                let mut words = Vec::new();
+                for word in &near.words {
+                    for word in template::words(word)? {
+                        words.push(plain(&word)?);
+                    }
+                }
+                words.retain(|word| !word.is_empty());
+                Ok(Neighbours {
+                    set: self.set(words)?,
+                    within: near.within,
+                    side: near.side,
+                })
+            })
+            .collect()
+    }
+
+    fn program(mut self) -> Program {
+        let mut to = std::mem::take(&mut self.to);
+        self.excepts_and_heads(&mut to);
+        let mut sets: Vec<(Vec<String>, u32)> = self.sets.into_iter().collect();
+        sets.sort_unstable_by_key(|(_, id)| *id);
+        for (words, _) in &sets {
+            words.iter().for_each(|word| to.word(word));
+            to.sets.push(words.len() as u16);
+        }
+        for (word, term) in &self.disguised {
+            to.word(word);
+            to.disguised.push(*term);
+        }
+        to
+    }
+
+    fn excepts_and_heads(&self, to: &mut Program) {
+        for (word, terms) in &self.heads {
+            to.word(word);
+            to.head_counts.push(terms.len() as u16);
+            to.head_terms.extend(terms);
+        }
+        for (word, rules) in self.excepts.iter().filter(|(word, _)| !word.is_empty()) {
+            to.word(word);
+            to.except_counts.push(rules.len() as u16);
+            to.except_rules.extend(rules);
+        }
+    }
+}
+
+impl Program {
+    fn word(&mut self, word: &str) {
+        self.text.push_str(word);
+        self.lengths.push(word.chars().count() as u8);
+    }
+}
+
+fn push(list: &mut Vec<u32>, id: u32) {
+    if list.last() != Some(&id) {
+        list.push(id);
+    }
+}
+
+fn plain(word: &str) -> Result<String, String> {
+    let plain = fold::plain(word);
+    if plain.chars().count() > LONGEST {
+        return Err(format!("a word of more than {LONGEST} characters"));
+    }
+    Ok(plain)
+}

@@ -1,0 +1,102 @@
+//! Rules made ready to be matched: flat tables, so that reading the ones that ship costs next to nothing.
+//!
+//! The rules that ship are compiled when the crate is built, a shop's own when they are given; both by [`compile`].
+
+mod compile;
+mod load;
+mod set;
+mod trie;
+
+use serde::{Deserialize, Serialize};
+
+use super::finding::Level;
+use super::rule::{Shape, Side};
+
+pub(crate) use compile::compile;
+pub(crate) use load::{Loaded, Word};
+pub(crate) use set::{LONGEST_RUN, Set};
+pub(crate) use trie::Trie;
+
+/// Compiled rules as they are stored. Words stand one after another: what terms begin with, in order; exceptions, in
+/// order; the words of each set; the words that are looked for by sound.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Program {
+    /// The characters of all words.
+    pub(crate) text: String,
+    /// Characters of each word.
+    pub(crate) lengths: Vec<u8>,
+    /// For each word that terms begin with, how many terms.
+    pub(crate) head_counts: Vec<u16>,
+    /// Those terms.
+    pub(crate) head_terms: Vec<u32>,
+    /// For each exception, how many rules it is one of.
+    pub(crate) except_counts: Vec<u16>,
+    /// Those rules.
+    pub(crate) except_rules: Vec<u32>,
+    /// Words of each set.
+    pub(crate) sets: Vec<u16>,
+    /// The terms whose words are looked for in disguise, for each of these words.
+    pub(crate) disguised: Vec<u32>,
+    /// The terms.
+    pub(crate) terms: Vec<Term>,
+    /// What follows the beginnings of terms, term by term.
+    pub(crate) parts: Vec<Part>,
+    /// The rules.
+    pub(crate) rules: Vec<Conditions>,
+}
+
+/// A term without its beginning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Term {
+    pub(crate) rule: u32,
+    pub(crate) from_clause_start: bool,
+    pub(crate) to_clause_end: bool,
+    /// Its parts, from and to.
+    pub(crate) parts: (u32, u32),
+}
+
+/// What follows in a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Part {
+    /// Whether it follows at once, without a gap.
+    pub(crate) glued: bool,
+    /// The set of its writings.
+    pub(crate) set: u32,
+}
+
+/// Under which conditions a match of a rule counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Conditions {
+    pub(crate) level: Level,
+    pub(crate) near: Vec<Neighbours>,
+    pub(crate) unless: Vec<Neighbours>,
+    pub(crate) negation: u8,
+    pub(crate) question: u8,
+    pub(crate) gap: u8,
+    pub(crate) squeeze: bool,
+    pub(crate) shape: Option<Shape>,
+    /// The disguises it is looked for in, a bit each in the order of `Disguise`.
+    pub(crate) views: u8,
+    /// The platforms it holds on, a bit each; 0: on all.
+    pub(crate) on: u16,
+    /// The platforms it does not hold on.
+    pub(crate) off: u16,
+    /// Whether it has exceptions.
+    pub(crate) excepted: bool,
+}
+
+/// A [`Near`](super::rule::Near) ready to be looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Neighbours {
+    pub(crate) set: u32,
+    pub(crate) within: u8,
+    pub(crate) side: Side,
+}
+
+impl Conditions {
+    /// Whether the rule holds on a platform, given by its bit; 0: on none in particular.
+    #[inline]
+    pub(crate) fn holds_on(&self, platform: u16) -> bool {
+        (self.on == 0 || self.on & platform != 0) && self.off & platform == 0
+    }
+}
