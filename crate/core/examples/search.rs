@@ -2,12 +2,14 @@
 //!
 //! In: `{"id","query","limit"?}`. Out: `{"id","hits":[{"phrase","title","score","marks":[[start,end]]}]}`, marks in
 //! UTF-16 units of the title, at most 20 hits unless `limit` says otherwise.
+//! `--fuzzy LIST` chooses the sounds that are not kept apart, of `flat` (zh/z, ch/c, sh/s), `nl`, `hf`, `in`, `en`, `an`,
+//! or `none` or `all`; without it `flat,in,en,an`.
 //! `--phrases FILE` searches another library: a JSON list of phrases, `{"phrases":[…]}`, or one phrase a line. A phrase
 //! is `{"id"?,"title","text","group"?,"intent"?,"keywords"?,"examples"?}`; without an id it gets its place.
 
 use std::io::{BufRead, Write};
 
-use jinnang_core::phrase::{Group, Library, Phrase};
+use jinnang_core::phrase::{Fuzzy, Group, Library, Phrase};
 use serde_json::{Value, json};
 
 #[derive(serde::Deserialize)]
@@ -19,13 +21,13 @@ struct Input {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut args = std::env::args()
-        .skip_while(|arg| arg != "--phrases")
-        .skip(1);
-    let library = match args.next() {
+    let mut library = match option("--phrases") {
         Some(file) => Library::new(phrases(&std::fs::read_to_string(file)?)?)?,
         None => Library::starter()?,
     };
+    if let Some(list) = option("--fuzzy") {
+        library.set_fuzzy(fuzzy(&list));
+    }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (at, line) in std::io::stdin().lock().split(b'\n').enumerate() {
         let line = line?;
@@ -46,6 +48,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(out, "{answer}")?;
     }
     Ok(())
+}
+
+/// The word after an option.
+fn option(name: &str) -> Option<String> {
+    std::env::args().skip_while(|arg| arg != name).nth(1)
+}
+
+fn fuzzy(list: &str) -> Fuzzy {
+    let chosen = |name: &str| list.split(',').any(|one| one == name || one == "all");
+    Fuzzy {
+        flat: chosen("flat"),
+        n_l: chosen("nl"),
+        h_f: chosen("hf"),
+        in_ing: chosen("in"),
+        en_eng: chosen("en"),
+        an_ang: chosen("an"),
+    }
 }
 
 fn phrases(text: &str) -> Result<Vec<Phrase>, Box<dyn std::error::Error>> {

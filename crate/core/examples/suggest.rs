@@ -1,12 +1,13 @@
 //! Suggestions for buyers' messages: JSON lines in, JSON lines out.
 //!
-//! In: `{"id","text","platform"?,"history"?:[{"role","text"}]}`. `text` may be a list of messages.
+//! In: `{"id","text","platform"?,"history"?:[{"role","text"}],"stage"?,"shop"?,"product"?}`. `text` may be a list of
+//! messages; `stage` is `pre`, `in` or `after`.
 //! Out: `{"id","confident","suggestions":[{"phrase","group","intent","score","why"}]}`.
 //! `--intents` prints id and name of every intent instead.
 
 use std::io::{BufRead, Write};
 
-use jinnang_core::phrase::{Asked, Library, Suggestions, Turn, intent, suggest};
+use jinnang_core::phrase::{Asked, Library, Scope, Stage, Suggestions, Turn, intent, suggest};
 use jinnang_core::timer::Role;
 use serde_json::{Value, json};
 
@@ -18,6 +19,12 @@ struct Input {
     platform: Option<String>,
     #[serde(default)]
     history: Vec<Said>,
+    #[serde(default)]
+    stage: Option<Stage>,
+    #[serde(default)]
+    shop: Option<String>,
+    #[serde(default)]
+    product: Option<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -75,6 +82,12 @@ fn answer(library: &Library, input: &Input) -> Value {
             unanswered,
             history,
             platform: input.platform.as_deref(),
+            stage: input.stage,
+            scope: Scope {
+                shop: input.shop.as_deref(),
+                product: input.product.as_deref(),
+            },
+            ..Asked::default()
         },
     );
     let list: Vec<Value> = list

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 use std::sync::LazyLock;
 
 use crate::phrase::Turn;
@@ -30,12 +30,12 @@ struct Weight {
 }
 
 struct Words {
-    words: BTreeMap<&'static str, Weight>,
+    words: Map<&'static str, Weight>,
     longest: usize,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = BTreeMap::new();
+    let mut words = Vec::new();
     for line in shipped::text(Section::Mood)
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -55,6 +55,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
                 .map(|word| (word, Weight { value, firm })),
         );
     }
+    let words: Map<&'static str, Weight> = words.into_iter().collect();
     let longest = words
         .keys()
         .map(|word| word.chars().count())

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// The eight groups of a shop's phrase book, in the order of a conversation.
+/// The eight groups of a shop's phrase book, in the order of a conversation, and the shop's own.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -30,10 +30,13 @@ pub enum Group {
     /// Reviews.
     #[serde(rename = "好评用语")]
     Review,
+    /// Under a name of the shop's own; the name is in [`super::Phrase::subgroup`].
+    #[serde(rename = "自建")]
+    Own,
 }
 
 impl Group {
-    /// All of them, in order.
+    /// The eight of the handbooks, in order.
     pub const ALL: [Self; 8] = [
         Self::Welcome,
         Self::Talk,
@@ -57,13 +60,17 @@ impl Group {
             Self::AfterSale => "售后语",
             Self::Farewell => "欢送语",
             Self::Review => "好评用语",
+            Self::Own => "自建",
         }
     }
 
     /// The group of that name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|group| group.name() == name)
+        Self::ALL
+            .into_iter()
+            .chain([Self::Own])
+            .find(|group| group.name() == name)
     }
 }
 
@@ -80,4 +87,24 @@ pub enum Stage {
     In,
     /// After receipt.
     After,
+}
+
+impl Stage {
+    /// The name that users read.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pre => "售前",
+            Self::In => "售中",
+            Self::After => "售后",
+        }
+    }
+
+    /// The stage of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Pre, Self::In, Self::After]
+            .into_iter()
+            .find(|stage| stage.name() == name)
+    }
 }

@@ -11,10 +11,8 @@ const SURE: f32 = 0.5;
 pub fn next_step(library: &Library, history: &[Turn<'_>]) -> u8 {
     let steps = || {
         library
-            .phrases()
-            .iter()
-            .filter(|p| p.intent == "bargain")
-            .filter_map(|p| Some((p.step?, p)))
+            .of_intent(Some("bargain"))
+            .filter_map(|(_, p)| Some((p.step?, p)))
     };
     let last = steps().map(|(step, _)| step).max().unwrap_or(1);
     let used = history
@@ -36,7 +34,7 @@ pub fn next_step(library: &Library, history: &[Turn<'_>]) -> u8 {
 }
 
 /// Whether a sent line is a phrase, filled and perhaps edited: it shares most of its longer stretches.
-fn resembles(phrase: &str, sent: &str) -> bool {
+pub fn resembles(phrase: &str, sent: &str) -> bool {
     let pieces: Vec<&str> = phrase
         .split(['，', '。', '：', '？', '！', '{', '}', '|', ' ', '😊', '🙏'])
         .filter(|piece| piece.chars().count() >= 4)

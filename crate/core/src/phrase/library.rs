@@ -1,11 +1,10 @@
-use std::collections::BTreeMap;
-
 use thiserror::Error;
 
 use super::group::{Group, Stage};
-use super::item::Phrase;
+use super::intent::INTENTS;
+use super::item::{Phrase, Scope};
 use super::retrieve::Retrieval;
-use super::search::{Hit, Index};
+use super::search::{Fuzzy, Hit, Index};
 use crate::shipped::{self, Section};
 
 /// Why a set of phrases is no library.
@@ -45,9 +44,12 @@ pub enum LibraryError {
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     phrases: Vec<Phrase>,
-    by_id: BTreeMap<String, usize>,
+    /// Places of the phrases in the order of their ids.
+    by_id: Vec<u32>,
     index: Index,
     retrieval: Retrieval,
+    /// Places of the phrases of each intent; the last list is of those without a known one.
+    by_intent: Vec<Vec<u32>>,
 }
 
 impl Library {
@@ -56,34 +58,26 @@ impl Library {
     /// # Errors
     /// When an id is there twice, or a phrase lacks its id, title or text.
     pub fn new(phrases: Vec<Phrase>) -> Result<Self, LibraryError> {
-        let mut by_id = BTreeMap::new();
         for (at, phrase) in phrases.iter().enumerate() {
-            let part = [
-                ("id", &phrase.id),
-                ("title", &phrase.title),
-                ("text", &phrase.text),
-            ];
-            if let Some((part, _)) = part.into_iter().find(|(_, value)| value.trim().is_empty()) {
-                let id = if part == "id" {
-                    (at + 1).to_string()
-                } else {
-                    phrase.id.clone()
-                };
-                return Err(LibraryError::Empty { id, part });
-            }
-            if by_id.insert(phrase.id.clone(), at).is_some() {
-                return Err(LibraryError::Twice {
-                    id: phrase.id.clone(),
-                });
-            }
+            complete(phrase, at + 1)?;
         }
-        let index = Index::new(&phrases);
+        let by_id = by_id(&phrases);
+        let id = |at: &u32| place(&phrases, *at).map(|phrase| &phrase.id);
+        let mut neighbours = by_id.iter().zip(by_id.iter().skip(1));
+        if let Some((twice, _)) = neighbours.find(|(a, b)| id(a) == id(b)) {
+            return Err(LibraryError::Twice {
+                id: id(twice).cloned().unwrap_or_default(),
+            });
+        }
+        let index = Index::new(&phrases, Fuzzy::default());
         let retrieval = Retrieval::new(&phrases);
+        let by_intent = by_intent(&phrases);
         Ok(Self {
             phrases,
             by_id,
             index,
             retrieval,
+            by_intent,
         })
     }
 
@@ -103,7 +97,7 @@ impl Library {
     /// The phrase with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Phrase> {
-        self.by_id.get(id).and_then(|at| self.phrases.get(*at))
+        self.phrases.get(self.place(id).ok()?)
     }
 
     /// All phrases in their order.
@@ -112,16 +106,153 @@ impl Library {
         &self.phrases
     }
 
-    /// Finds phrases by Chinese, full pinyin, initials or a mixture of them; best first, at most `limit`. An empty
-    /// query lists the library in its order.
+    /// Finds phrases by Chinese, full pinyin, initials or a mixture of them; best first, at most `limit`. The start of
+    /// a title goes before its middle, that before a keyword, that before the text; among matches of one kind the
+    /// pinned, the much used and the lately used go first. An empty query lists the library, the pinned first.
     #[must_use]
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
-        self.index.search(&self.phrases, query, limit)
+        self.index.search(&self.phrases, query, limit, None)
+    }
+
+    /// The same among the phrases for one shop and product.
+    #[must_use]
+    pub fn search_in(&self, query: &str, limit: usize, scope: &Scope<'_>) -> Vec<Hit> {
+        let shown = |phrase: &Phrase| scope.admits(phrase);
+        self.index.search(&self.phrases, query, limit, Some(&shown))
+    }
+
+    /// Which sounds the search does not keep apart.
+    #[must_use]
+    pub fn fuzzy(&self) -> Fuzzy {
+        self.index.fuzzy()
+    }
+
+    /// Chooses which sounds the search does not keep apart. Reads the whole library again.
+    pub fn set_fuzzy(&mut self, fuzzy: Fuzzy) {
+        if fuzzy != self.fuzzy() {
+            self.index = Index::new(&self.phrases, fuzzy);
+        }
+    }
+
+    /// Puts a phrase in the place of the one with its id, or at the end.
+    ///
+    /// # Errors
+    /// When it lacks its id, title or text; then nothing has changed.
+    pub fn put(&mut self, phrase: Phrase) -> Result<(), LibraryError> {
+        complete(&phrase, self.phrases.len() + 1)?;
+        let at = match self.place(&phrase.id) {
+            Ok(at) => at,
+            Err(rank) => {
+                self.by_id.insert(rank, self.phrases.len() as u32);
+                self.phrases.len()
+            }
+        };
+        self.index.put(at, &phrase);
+        match self.phrases.get_mut(at) {
+            Some(known) => *known = phrase,
+            None => self.phrases.push(phrase),
+        }
+        self.retrieval = Retrieval::new(&self.phrases);
+        self.by_intent = by_intent(&self.phrases);
+        Ok(())
+    }
+
+    /// Takes a phrase out.
+    pub fn remove(&mut self, id: &str) -> Option<Phrase> {
+        let at = self.place(id).ok()?;
+        let phrase = self.phrases.remove(at);
+        self.by_id = by_id(&self.phrases);
+        self.index.remove(at);
+        self.retrieval = Retrieval::new(&self.phrases);
+        self.by_intent = by_intent(&self.phrases);
+        Some(phrase)
+    }
+
+    /// Notes that a phrase was used at a moment, in milliseconds since 1970. The phrase as it is now, to be kept.
+    pub fn used(&mut self, id: &str, now_ms: i64) -> Option<&Phrase> {
+        let at = self.place(id).ok()?;
+        let phrase = self.phrases.get_mut(at)?;
+        phrase.uses = phrase.uses.saturating_add(1);
+        phrase.used_ms = Some(now_ms);
+        self.index.favour(at, phrase);
+        Some(phrase)
+    }
+
+    /// Pins a phrase before its equals, or unpins it. The phrase as it is now, to be kept.
+    pub fn pin(&mut self, id: &str, pinned: bool) -> Option<&Phrase> {
+        let at = self.place(id).ok()?;
+        let phrase = self.phrases.get_mut(at)?;
+        phrase.pinned = pinned;
+        self.index.favour(at, phrase);
+        Some(phrase)
+    }
+
+    /// Where a phrase stands, or where its id would stand in the order of ids.
+    fn place(&self, id: &str) -> Result<usize, usize> {
+        let order = |at: &u32| place(&self.phrases, *at).map(|phrase| phrase.id.as_str());
+        let rank = self.by_id.binary_search_by(|at| order(at).cmp(&Some(id)))?;
+        self.by_id.get(rank).map(|at| *at as usize).ok_or(rank)
+    }
+
+    /// The phrases of an intent with their places, in their order; for `None` those without a known one.
+    pub(super) fn of_intent(&self, id: Option<&str>) -> impl Iterator<Item = (usize, &Phrase)> {
+        let list = match id {
+            Some(id) => INTENTS.iter().position(|(known, _)| *known == id),
+            None => Some(INTENTS.len()),
+        };
+        let places = list.and_then(|list| self.by_intent.get(list));
+        places
+            .into_iter()
+            .flatten()
+            .filter_map(|at| Some((*at as usize, place(&self.phrases, *at)?)))
     }
 
     /// How near each phrase is to a text, `0.0..=1.0`, by what buyers ask when it is the answer.
     pub(super) fn nearness(&self, text: &str) -> Vec<f32> {
         self.retrieval.nearness(text, self.phrases.len())
+    }
+}
+
+fn place(phrases: &[Phrase], at: u32) -> Option<&Phrase> {
+    phrases.get(usize::try_from(at).ok()?)
+}
+
+fn by_id(phrases: &[Phrase]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..phrases.len() as u32).collect();
+    order.sort_by_key(|at| place(phrases, *at).map(|phrase| phrase.id.as_str()));
+    order
+}
+
+fn by_intent(phrases: &[Phrase]) -> Vec<Vec<u32>> {
+    let mut lists = vec![Vec::new(); INTENTS.len() + 1];
+    for (at, phrase) in (0_u32..).zip(phrases) {
+        let intent = INTENTS
+            .iter()
+            .position(|(known, _)| *known == phrase.intent);
+        if let Some(list) = lists.get_mut(intent.unwrap_or(INTENTS.len())) {
+            list.push(at);
+        }
+    }
+    lists
+}
+
+/// Whether a phrase has what every phrase must have; `nth` names one without an id.
+fn complete(phrase: &Phrase, nth: usize) -> Result<(), LibraryError> {
+    let parts = [
+        ("id", &phrase.id),
+        ("title", &phrase.title),
+        ("text", &phrase.text),
+    ];
+    match parts.into_iter().find(|(_, value)| value.trim().is_empty()) {
+        None => Ok(()),
+        Some(("id", _)) => Err(LibraryError::Empty {
+            id: nth.to_string(),
+            part: "id",
+        }),
+        Some((part, _)) => Err(LibraryError::Empty {
+            id: phrase.id.clone(),
+            part,
+        }),
     }
 }
 
@@ -153,6 +284,7 @@ fn shipped_phrase(record: &str) -> Option<Phrase> {
             "in" => Stage::In,
             _ => Stage::After,
         },
+        ..Phrase::default()
     })
 }
 

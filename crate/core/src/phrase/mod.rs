@@ -1,9 +1,12 @@
 //! Standard phrases: the library, its search, what fits a buyer's message, and the variables in a text.
 
+mod book;
 mod group;
+mod growth;
 pub mod intent;
 mod item;
 mod ladder;
+mod learn;
 mod library;
 mod moment;
 mod retrieve;
@@ -11,12 +14,21 @@ mod search;
 mod suggest;
 mod variable;
 
+pub use book::{
+    Ailment, Book, BookError, Duplicates, Edit, Health, Likeness, Merged, Record, RecordError,
+    Step, Unsound, alike, check_phrase, examine, laid_over, like,
+};
 pub use group::{Group, Stage};
-pub use item::Phrase;
+pub use growth::{Growth, GrowthError, Proposal, masked};
+pub use item::{Phrase, Scope};
+pub use learn::{Learning, LearningError, Outcome};
 pub use library::{Library, LibraryError};
-pub use search::Hit;
+pub use search::{Fuzzy, Hit};
 pub use suggest::{Asked, Suggestion, Suggestions, Turn, intent_of, suggest};
-pub use variable::{Filled, Values, choices, fill};
+pub use variable::{
+    Definitions, Field, Filled, KNOWN, Values, VariableError, VariableFault, choices, faults,
+    fields, fill,
+};
 
 #[cfg(test)]
 mod tests;

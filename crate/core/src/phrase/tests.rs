@@ -1,4 +1,4 @@
-use super::{Asked, Group, Library, Suggestions, Turn, fill, suggest};
+use super::{Asked, Group, Learning, Library, Outcome, Phrase, Suggestions, Turn, fill, suggest};
 use crate::timer::Role;
 
 #[derive(serde::Deserialize)]
@@ -123,7 +123,7 @@ fn a_buyer_who_bargains_again_gets_the_next_step() {
         &Asked {
             unanswered: vec!["再便宜点呗"],
             history,
-            platform: None,
+            ..Asked::default()
         },
     );
     assert_eq!(again.list[0].phrase, "bargain-3");
@@ -142,7 +142,7 @@ fn a_buyer_who_bargains_again_gets_the_next_step() {
         &Asked {
             unanswered: vec!["再少点吧 太贵了"],
             history,
-            platform: None,
+            ..Asked::default()
         },
     );
     assert_eq!(pushed.list[0].phrase, "bargain-2");
@@ -161,7 +161,7 @@ fn the_ladder_ends_on_its_last_step() {
         &Asked {
             unanswered: vec!["再便宜点呗"],
             history,
-            platform: None,
+            ..Asked::default()
         },
     );
     assert_eq!(answer.list[0].phrase, "bargain-6");
@@ -177,6 +177,91 @@ fn an_angry_buyer_is_met_with_empathy_before_the_matter() {
         answer.list[0].why
     );
     assert!(answer.list.iter().take(3).any(|s| s.intent == "urge-ship"));
+}
+
+#[test]
+fn each_wish_of_a_message_has_its_suggestion() {
+    for (text, wanted) in [
+        ("能便宜点吗？什么时候发货", ["bargain", "ship-time"]),
+        ("帮我改下地址，另外能开发票吗", ["change-order", "invoice"]),
+        ("有黑色现货吗？160穿什么码", ["stock", "size"]),
+    ] {
+        let answer = asked(text);
+        let intents: Vec<&str> = answer
+            .list
+            .iter()
+            .take(3)
+            .map(|s| s.intent.as_str())
+            .collect();
+        for intent in wanted {
+            assert!(intents.contains(&intent), "{text}: {intents:?}");
+        }
+    }
+}
+
+#[test]
+fn one_plain_wish_brings_no_unrelated_suggestion() {
+    for (text, unrelated) in [
+        ("什么时候发货呀", ["invoice", "review", "bargain"]),
+        ("能开专票吗", ["ship-time", "bargain", "size"]),
+        ("可以便宜点吗亲", ["logistics", "refund", "review"]),
+    ] {
+        let list = asked(text).list;
+        assert!(
+            list.iter().all(|s| !unrelated.contains(&s.intent.as_str())),
+            "{text}: {list:?}"
+        );
+    }
+}
+
+#[test]
+fn what_the_agent_chose_before_comes_first_and_says_so() {
+    let phrase = |id: &str| Phrase {
+        id: id.into(),
+        intent: "ship-time".into(),
+        title: "发货时间".into(),
+        text: format!("今天发出，第{id}种说法"),
+        examples: vec!["什么时候发货".into()],
+        ..Phrase::default()
+    };
+    let library = Library::new(vec![phrase("a"), phrase("b")]).unwrap();
+    let mut learning = Learning::new();
+    for _ in 0..20 {
+        learning.note("b", Outcome::Accepted, 0);
+        learning.note("a", Outcome::Ignored, 0);
+    }
+    let ask = |learnt: &Learning| {
+        let asked = Asked {
+            unanswered: vec!["什么时候发货呀"],
+            learnt: Some(learnt),
+            ..Asked::default()
+        };
+        suggest(&library, &asked).list
+    };
+    let list = ask(&learning);
+    assert_eq!(list[0].phrase, "b");
+    assert!(list[0].why.contains("采用过20次"), "{}", list[0].why);
+    learning.reset();
+    assert_eq!(ask(&learning)[0].phrase, "a");
+}
+
+#[test]
+fn a_phrase_of_the_shops_own_is_suggested_by_its_examples() {
+    let mut library = Library::starter().unwrap();
+    library
+        .put(Phrase {
+            id: "own".into(),
+            title: "电磁炉".into(),
+            text: "这款锅是复合底，电磁炉可以用的。".into(),
+            examples: vec!["这锅电磁炉能用吗".into()],
+            ..Phrase::default()
+        })
+        .unwrap();
+    let asked = Asked {
+        unanswered: vec!["这锅电磁炉能用吗"],
+        ..Asked::default()
+    };
+    assert_eq!(suggest(&library, &asked).list[0].phrase, "own");
 }
 
 #[test]

@@ -59,7 +59,12 @@ pub struct Lexicon {
     longest: usize,
     /// Concepts that ask or soften without saying about what; their names begin with `-`.
     hollow: Vec<u8>,
+    /// The usual sound of a character.
+    sound: Option<Sound>,
 }
+
+/// Tells the usual sound of a Han character, without its tone.
+pub type Sound = fn(char) -> Option<&'static str>;
 
 impl Lexicon {
     /// From `word → concept`. Words are normalised as texts are.
@@ -75,7 +80,24 @@ impl Lexicon {
             words,
             longest,
             hollow: Vec::new(),
+            sound: None,
         }
+    }
+
+    /// The same, hearing what is typed too: most typos are other characters of the same sound.
+    pub fn hearing(self, sound: Sound) -> Self {
+        Self {
+            sound: Some(sound),
+            ..self
+        }
+    }
+
+    /// A symbol of a character's sound.
+    fn heard(&self, c: char) -> Option<u32> {
+        let sound = self.sound?(c)?;
+        Some(sound.bytes().fold(7, |hash: u32, byte| {
+            hash.wrapping_mul(31).wrapping_add(u32::from(byte))
+        }))
     }
 
     /// Reads `name: word word …` lines; `#` begins a remark.
@@ -169,8 +191,8 @@ fn hash(kind: u8, symbols: impl IntoIterator<Item = u32>) -> u32 {
     (h ^ (h >> 15)).wrapping_mul(0x2c1b_3c6d) >> 8 & MASK
 }
 
-/// The features of a normalised text: its character 1- to 3-grams (with the edges of the text), the concepts in it,
-/// and pairs of concepts. Weights are divided so that a long text is no louder than a short one.
+/// The features of a normalised text: its character 1- to 3-grams (with the edges of the text), its pairs and triples
+/// of syllables, the concepts in it, and pairs of concepts. Weights are divided so that a long text is no louder than a short one.
 ///
 /// The places of the features are those in [`core`] of the text.
 pub fn features(chars: &[(char, usize)], lexicon: &Lexicon) -> Vec<Feature> {
@@ -190,13 +212,26 @@ pub fn features(chars: &[(char, usize)], lexicon: &Lexicon) -> Vec<Feature> {
             let grams = (at..at + size).map(symbol);
             let from = at.saturating_sub(1);
             let to = (at + size - 1).min(len);
-            let weight = [0.6, 1.0, 0.8].get(size - 1).copied().unwrap_or(1.0);
+            let weight = [1.3, 1.0, 0.8].get(size - 1).copied().unwrap_or(1.0);
             found.push(Feature {
                 key: hash(1, grams),
                 from,
                 to,
                 weight,
             });
+        }
+    }
+    let heard: Vec<Option<u32>> = chars.iter().map(|c| lexicon.heard(c.0)).collect();
+    for size in 2..=3 {
+        for (from, syllables) in heard.windows(size).enumerate() {
+            if syllables.iter().all(Option::is_some) {
+                found.push(Feature {
+                    key: hash(5, syllables.iter().flatten().copied()),
+                    from,
+                    to: from + size,
+                    weight: 0.6,
+                });
+            }
         }
     }
     let mut concepts: Vec<(u8, usize, usize)> = Vec::new();

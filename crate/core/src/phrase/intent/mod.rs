@@ -17,7 +17,6 @@ mod tests;
 pub use model::{Guess, guess};
 pub use table::INTENTS;
 
-pub(crate) use features::normalise;
 pub(crate) use fragment::is_fragment;
 pub(crate) use model::reasons;
 

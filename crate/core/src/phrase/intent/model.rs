@@ -4,6 +4,7 @@ use super::courtesy::core;
 use super::features::{Lexicon, features, names_something, normalise};
 use super::table::{INTENTS, NONE};
 use crate::shipped::{self, Section};
+use crate::text::pinyin;
 
 /// The steps in which weights are kept.
 const SCALE: f32 = 0.5;
@@ -18,7 +19,9 @@ struct Model {
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let lexicon = Lexicon::read(shipped::text(Section::Words)).unwrap_or_default();
+    let lexicon = Lexicon::read(shipped::text(Section::Words))
+        .unwrap_or_default()
+        .hearing(usual);
     read(lexicon, shipped::bytes(Section::Intents)).unwrap_or_else(|| Model {
         lexicon: Lexicon::default(),
         keys: Vec::new(),
@@ -27,6 +30,11 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
         values: &[],
     })
 });
+
+/// The usual sound of a character.
+pub(super) fn usual(c: char) -> Option<&'static str> {
+    pinyin::sounds(c).next()
+}
 
 fn read(lexicon: Lexicon, bytes: &'static [u8]) -> Option<Model> {
     let (head, rest) = bytes.split_at_checked(4)?;
@@ -72,6 +80,12 @@ impl Model {
             (usize::from(*class), f32::from(value) * SCALE)
         })
     }
+}
+
+/// Whether there is a weight for a key.
+#[cfg(test)]
+pub(super) fn knows(key: u32) -> bool {
+    MODEL.row(key).next().is_some()
 }
 
 /// From this share of "no intent" on, nothing is pushed forward.

@@ -17,6 +17,42 @@ fn data() -> Vec<(usize, String)> {
         .collect()
 }
 
+fn lexicon() -> Lexicon {
+    Lexicon::read(include_str!("../../../data/intents/words.dic"))
+        .unwrap()
+        .hearing(super::model::usual)
+}
+
+/// What is learnt from sounds is of no use if the program hears others than the build did. Faint weights are left out of
+/// what ships, so not every sound is known.
+#[test]
+fn the_build_hears_the_same_sounds_as_the_program() {
+    let (hearing, deaf) = (
+        lexicon(),
+        Lexicon::read(include_str!("../../../data/intents/words.dic")).unwrap(),
+    );
+    let mut heard: BTreeMap<u32, u32> = BTreeMap::new();
+    for (_, line) in data() {
+        let chars = normalise(&line);
+        let written: Vec<u32> = features(&chars, &deaf).iter().map(|f| f.key).collect();
+        for feature in features(&chars, &hearing) {
+            if !written.contains(&feature.key) {
+                *heard.entry(feature.key).or_default() += 1;
+            }
+        }
+    }
+    heard.retain(|_, times| *times >= 8);
+    let known = heard
+        .keys()
+        .filter(|key| super::model::knows(**key))
+        .count();
+    assert!(
+        heard.len() > 100 && known * 10 >= heard.len() * 8,
+        "{known} of {}",
+        heard.len()
+    );
+}
+
 fn ranked(weights: &Weights, example: &Example) -> Vec<usize> {
     let mut scores = [0.0_f32; NONE + 1];
     for feature in &example.features {
@@ -35,7 +71,7 @@ fn ranked(weights: &Weights, example: &Example) -> Vec<usize> {
 /// Learns from four fifths, asks for the last fifth. The floors are those that the hidden sets ask for.
 #[test]
 fn a_fifth_that_was_never_seen_is_recognised() {
-    let lexicon = Lexicon::read(include_str!("../../../data/intents/words.dic")).unwrap();
+    let lexicon = lexicon();
     let data = data();
     let held = |at: usize| at % 5 == 2;
     let seen: Vec<Example> = data
@@ -73,8 +109,8 @@ fn a_fifth_that_was_never_seen_is_recognised() {
             INTENTS[*meant].0, INTENTS[*taken].0
         );
     }
-    assert!(first / asked >= 0.78, "recall@1 {}", first / asked);
-    assert!(third / asked >= 0.91, "recall@3 {}", third / asked);
+    assert!(first / asked >= 0.8, "recall@1 {}", first / asked);
+    assert!(third / asked >= 0.93, "recall@3 {}", third / asked);
 }
 
 #[test]

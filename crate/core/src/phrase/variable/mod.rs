@@ -1,8 +1,17 @@
-use std::collections::BTreeMap;
+mod definition;
+mod field;
+mod parts;
+
+use crate::ordered::Map;
+
+pub use definition::{Definitions, VariableError};
+pub use field::{Field, KNOWN, VariableFault, faults, fields};
+
+use parts::Parts;
 
 /// Values by the name of the variable: `买家`, `店铺`, `客服工号`, `订单号`, `商品`, `金额`, `日期`, `时间问候` …
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values(BTreeMap<String, String>);
+pub struct Values(Map<String, String>);
 
 impl Values {
     /// No values.
@@ -47,7 +56,7 @@ pub struct Filled {
     pub missing: Vec<String>,
 }
 
-/// Fills `{name}`, `{name=default}` and `{name:one|two}`.
+/// Fills `{name}`, `{name=default}`, `{name:one|two}` and `{name:one|two=one}`.
 ///
 /// A choice takes the value given for its name; without one the agent must choose, so it stays and is reported.
 /// A value is put in as it is: braces in it are not read again. A brace without its partner is text.
@@ -105,24 +114,14 @@ pub fn choices(variable: &str) -> Vec<&str> {
     let inner = variable
         .strip_prefix('{')
         .and_then(|rest| rest.strip_suffix('}'));
-    match inner.and_then(|inner| inner.split_once(':').or_else(|| inner.split_once('：'))) {
-        Some((_, list)) => list
-            .split('|')
-            .map(str::trim)
-            .filter(|choice| !choice.is_empty())
-            .collect(),
-        None => Vec::new(),
-    }
+    inner
+        .map(|inner| Parts::of(inner).choices)
+        .unwrap_or_default()
 }
 
 fn value<'a>(inner: &'a str, values: &'a Values) -> Option<&'a str> {
-    if let Some((name, default)) = inner.split_once('=') {
-        return Some(values.get(name.trim()).unwrap_or(default));
-    }
-    let name = inner
-        .split_once([':', '：'])
-        .map_or(inner, |(name, _)| name);
-    values.get(name.trim())
+    let parts = Parts::of(inner);
+    values.get(parts.name).or(parts.default)
 }
 
 #[cfg(test)]

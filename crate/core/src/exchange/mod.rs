@@ -1,0 +1,24 @@
+//! Tables and packs from other programs and for them: .csv, .xlsx, .xls, and .json packs of phrases.
+//!
+//! A file is never trusted: its size, its unpacked size, its rows and its cells have limits, and every fault is a
+//! sentence that names the row and the reason. Reading changes nothing; what would be done with each row is told first
+//! ([`dry_run`]), then done at once or not at all ([`take_in`]).
+
+mod columns;
+mod csv;
+mod error;
+mod file;
+mod pack;
+mod phrases;
+mod sheet;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+pub use columns::{Column, Mapping};
+pub use error::ExchangeError;
+pub use file::{FileKind, MAX_BYTES, MAX_ROWS, read_table};
+pub use pack::{Change, Diff, Pack, diff, read_pack, write_pack};
+pub use phrases::{Fate, Report, RowReport, dry_run, phrase_table, take_in};
+pub use table::{Row, Table};

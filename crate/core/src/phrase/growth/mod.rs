@@ -1,0 +1,11 @@
+//! How the library grows from what agents write: answers typed by hand to like questions are gathered, masked, and
+//! proposed once they recur; so are questions that nobody answered.
+
+mod gather;
+mod mask;
+
+#[cfg(test)]
+mod tests;
+
+pub use gather::{Growth, GrowthError, Proposal};
+pub use mask::masked;

@@ -1,0 +1,376 @@
+use crate::ordered::Map;
+
+use super::Hit;
+use super::entry::{Entry, Traces};
+use super::fuzzy::Fuzzy;
+use super::letters::Letters;
+use super::lying::Reader;
+use super::query::{Query, Run, Term};
+use super::slices::{Slices, bucket, columns};
+use super::unit::{Unit, label_row, read, rows};
+use crate::phrase::intent;
+use crate::phrase::item::Phrase;
+
+/// What is looked at on every keystroke. An entry stands where its phrase stands in the library.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    letters: Letters,
+    entries: Vec<Entry>,
+    /// What can be typed for each title.
+    traces: Vec<Traces>,
+    /// What its users' liking adds to the score of each, and when it was last used.
+    favours: Vec<(f32, i64)>,
+    /// Names of groups and intents, each once, with what they are found by.
+    labels: Vec<Box<[Unit]>>,
+    named: Map<String, u16>,
+    /// What can be typed for neighbouring places of titles and keywords.
+    titles: Slices,
+    /// Neighbouring characters of examples and texts.
+    bodies: Slices,
+}
+
+impl Index {
+    pub fn new(phrases: &[Phrase], fuzzy: Fuzzy) -> Self {
+        let mut index = Self {
+            letters: Letters::new(fuzzy),
+            entries: Vec::with_capacity(phrases.len()),
+            traces: Vec::with_capacity(phrases.len()),
+            ..Self::default()
+        };
+        for (at, phrase) in phrases.iter().enumerate() {
+            index.put(at, phrase);
+        }
+        index
+    }
+
+    pub fn fuzzy(&self) -> Fuzzy {
+        self.letters.fuzzy()
+    }
+
+    /// Reads a phrase again, or for the first time when `at` is the end.
+    pub fn put(&mut self, at: usize, phrase: &Phrase) {
+        let intent = intent::name(&phrase.intent);
+        let labels = phrase.path().into_iter().chain(intent);
+        let labels: Box<[u16]> = labels.map(|name| self.label(name)).collect();
+        let mut noted: Vec<u16> = labels
+            .iter()
+            .map(|label| label_row(*label) as u16)
+            .collect();
+        let entry = Entry::new(phrase, labels, &mut self.letters);
+        for units in [&entry.title, &entry.words] {
+            rows(units, &self.letters, &mut noted);
+        }
+        let known = at < self.entries.len();
+        self.titles.clear(at, known);
+        self.titles.set(at, &noted);
+        noted.clear();
+        let mut before = u32::from('\n');
+        for c in entry.body.chars().map(u32::from) {
+            if before != u32::from('\n') && c != u32::from('\n') {
+                noted.push(bucket(before, c) as u16);
+            }
+            before = c;
+        }
+        self.bodies.clear(at, known);
+        self.bodies.set(at, &noted);
+        let traces = Traces::of_units(&entry.title, &self.letters);
+        match (self.entries.get_mut(at), self.traces.get_mut(at)) {
+            (Some(known), Some(held)) => (*known, *held) = (entry, traces),
+            _ => {
+                self.entries.push(entry);
+                self.traces.push(traces);
+                self.favours.push((0.0, 0));
+            }
+        }
+        self.favour(at, phrase);
+    }
+
+    /// Takes over how a phrase was used and whether it is pinned. That decides among matches of one kind, never
+    /// between kinds.
+    pub fn favour(&mut self, at: usize, phrase: &Phrase) {
+        let pinned = if phrase.pinned { 0.03 } else { 0.0 };
+        let uses = phrase.uses as f32;
+        let liked = 0.02 * uses / (uses + 20.0);
+        if let Some(favour) = self.favours.get_mut(at) {
+            *favour = (pinned + liked, phrase.used_ms.unwrap_or(i64::MIN));
+        }
+    }
+
+    /// Forgets the phrase at a place; those behind it move up.
+    pub fn remove(&mut self, at: usize) {
+        if at < self.entries.len() {
+            self.entries.remove(at);
+            self.traces.remove(at);
+            self.favours.remove(at);
+            self.titles.remove(at);
+            self.bodies.remove(at);
+        }
+    }
+
+    fn label(&mut self, name: &str) -> u16 {
+        if let Some(known) = self.named.get(name) {
+            return *known;
+        }
+        let place = u16::try_from(self.labels.len()).unwrap_or(u16::MAX);
+        let mut units = Vec::new();
+        read(name, &mut self.letters, &mut units);
+        self.labels.push(units.into());
+        self.named.insert(name.to_owned(), place);
+        place
+    }
+
+    /// The best `limit` of the phrases that `shown` admits.
+    pub fn search(
+        &self,
+        phrases: &[Phrase],
+        query: &str,
+        limit: usize,
+        shown: Option<&dyn Fn(&Phrase) -> bool>,
+    ) -> Vec<Hit> {
+        let query = Query::new(query, &self.letters);
+        let mut found = Found {
+            phrases,
+            favours: &self.favours,
+            shown,
+            list: Vec::new(),
+        };
+        match query.terms.as_slice() {
+            [] => (0..phrases.len()).for_each(|at| found.add(at, 0.0)),
+            [term] => self.one(term, limit, &mut found),
+            terms => self.several(terms, &mut found),
+        }
+        let reader = self.reader();
+        found
+            .best(limit)
+            .filter_map(|(score, at)| {
+                let (entry, phrase) = (self.entries.get(at)?, phrases.get(at)?);
+                Some(Hit {
+                    phrase: phrase.id.clone(),
+                    title: phrase.title.clone(),
+                    score,
+                    marks: query.marks(entry, reader),
+                })
+            })
+            .collect()
+    }
+
+    /// Each kind of match is looked for only while the better kinds have not yielded enough.
+    fn one(&self, term: &Term, limit: usize, found: &mut Found<'_>) {
+        let labels = self.labels_of(term);
+        let named = self.with(&self.titles, &term.whole.named);
+        let first = self.by_name(term, &labels);
+        for at in columns(&first) {
+            let score = match marked(&named, at) {
+                true => self.by_title(term, &labels, at),
+                false => self.labelled(&labels, at).then_some(LABEL),
+            };
+            if let Some(score) = score {
+                found.add(at, score);
+            }
+        }
+        if found.list.len() >= limit {
+            return;
+        }
+        let mut seen = vec![0_u64; first.len()];
+        for (_, at, _) in &found.list {
+            mark(&mut seen, *at);
+        }
+        for at in columns(&self.by_pieces(term)) {
+            if marked(&seen, at) {
+                continue;
+            }
+            let score = self
+                .entries
+                .get(at)
+                .and_then(|entry| term.pieces(entry, self.reader()));
+            if let Some(score) = score {
+                found.add(at, score);
+                mark(&mut seen, at);
+            }
+        }
+        for at in columns(&self.by_text(&term.whole)).filter(|at| !marked(&seen, *at)) {
+            if found.list.len() >= limit {
+                return;
+            }
+            if self
+                .entries
+                .get(at)
+                .is_some_and(|entry| term.whole.in_body(entry))
+            {
+                found.add(at, TEXT);
+            }
+        }
+    }
+
+    /// Every term must be found somewhere; what counts is the mean.
+    fn several(&self, terms: &[Term], found: &mut Found<'_>) {
+        let labels: Vec<Vec<bool>> = terms.iter().map(|term| self.labels_of(term)).collect();
+        let mut among = self.all();
+        for (term, labels) in terms.iter().zip(&labels) {
+            let mut here = self.by_name(term, labels);
+            for more in [self.by_pieces(term), self.by_text(&term.whole)] {
+                for (word, more) in here.iter_mut().zip(more) {
+                    *word |= more;
+                }
+            }
+            for (word, here) in among.iter_mut().zip(here) {
+                *word &= here;
+            }
+        }
+        for at in columns(&among) {
+            let score = |(term, labels): (&Term, &Vec<bool>)| {
+                let entry = self.entries.get(at)?;
+                self.by_title(term, labels, at)
+                    .or_else(|| term.pieces(entry, self.reader()))
+                    .or_else(|| term.whole.in_body(entry).then_some(TEXT))
+            };
+            let scores: Option<Vec<f32>> = terms.iter().zip(&labels).map(score).collect();
+            if let Some(scores) = scores {
+                found.add(at, scores.iter().sum::<f32>() / scores.len() as f32);
+            }
+        }
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader {
+            letters: &self.letters,
+            fuzzy: false,
+        }
+    }
+
+    fn by_title(&self, term: &Term, labels: &[bool], at: usize) -> Option<f32> {
+        let entry = self.entries.get(at)?;
+        term.named(entry, self.reader())
+            .or_else(|| self.labelled(labels, at).then_some(LABEL))
+    }
+
+    fn labelled(&self, labels: &[bool], at: usize) -> bool {
+        let own = self.entries.get(at).map(|entry| entry.labels.iter());
+        own.into_iter()
+            .flatten()
+            .any(|label| labels.get(usize::from(*label)) == Some(&true))
+    }
+
+    /// Which names of groups and intents hold a term. One letter would be in nearly all of them.
+    fn labels_of(&self, term: &Term) -> Vec<bool> {
+        let term = &term.whole.chars;
+        self.labels
+            .iter()
+            .map(|units| term.len() > 1 && self.reader().stretch(units, term).is_some())
+            .collect()
+    }
+
+    /// No entry, or all of them.
+    fn none(&self) -> Vec<u64> {
+        vec![0; self.entries.len().div_ceil(64)]
+    }
+
+    fn all(&self) -> Vec<u64> {
+        let mut all = vec![u64::MAX; self.entries.len().div_ceil(64)];
+        if let (Some(last), over @ 1..) = (all.last_mut(), self.entries.len() % 64) {
+            *last = (1 << over) - 1;
+        }
+        all
+    }
+
+    /// Entries whose title, keywords or labels may hold a term.
+    fn by_name(&self, term: &Term, labels: &[bool]) -> Vec<u64> {
+        let mut among = self.with(&self.titles, &term.whole.named);
+        for (label, _) in (0..).zip(labels).filter(|(_, found)| **found) {
+            self.titles.join(label_row(label), &mut among);
+        }
+        among
+    }
+
+    /// Entries that may hold a term in pieces.
+    fn by_pieces(&self, term: &Term) -> Vec<u64> {
+        let mut among = self.none();
+        if !term.runs.is_empty() {
+            among = self.all();
+            for run in &term.runs {
+                let here = self.with(&self.titles, &run.named);
+                let text = self.by_text(run);
+                for ((word, here), text) in among.iter_mut().zip(here).zip(text) {
+                    *word &= here | text;
+                }
+            }
+        }
+        if term.whole.chars.len() > 1 {
+            for (at, traces) in self.traces.iter().enumerate() {
+                if traces.hold(term.whole.traces) {
+                    mark(&mut among, at);
+                }
+            }
+        }
+        among
+    }
+
+    /// Entries whose texts may hold a run.
+    fn by_text(&self, run: &Run) -> Vec<u64> {
+        match &run.written {
+            Some((_, buckets)) => self.with(&self.bodies, buckets),
+            None => self.none(),
+        }
+    }
+
+    fn with(&self, slices: &Slices, buckets: &[usize]) -> Vec<u64> {
+        let mut among = self.all();
+        for bucket in buckets {
+            slices.keep(*bucket, &mut among);
+        }
+        among
+    }
+}
+
+/// The score of a phrase by the name of its group or intent.
+const LABEL: f32 = 0.31;
+/// The score of a phrase by its examples or text.
+const TEXT: f32 = 0.05;
+
+fn mark(words: &mut [u64], at: usize) {
+    if let Some(word) = words.get_mut(at / 64) {
+        *word |= 1 << (at % 64);
+    }
+}
+
+fn marked(words: &[u64], at: usize) -> bool {
+    words
+        .get(at / 64)
+        .is_some_and(|word| word >> (at % 64) & 1 == 1)
+}
+
+/// What was found: score, place, moment of the last use.
+struct Found<'a> {
+    phrases: &'a [Phrase],
+    favours: &'a [(f32, i64)],
+    shown: Option<&'a dyn Fn(&Phrase) -> bool>,
+    list: Vec<(f32, usize, i64)>,
+}
+
+impl Found<'_> {
+    fn add(&mut self, at: usize, score: f32) {
+        if let Some(shown) = self.shown
+            && !self.phrases.get(at).is_some_and(shown)
+        {
+            return;
+        }
+        let (liked, used_ms) = self.favours.get(at).copied().unwrap_or_default();
+        self.list.push((score + liked, at, used_ms));
+    }
+
+    /// Best first; of equals the one used last, then the order of the library.
+    fn best(mut self, limit: usize) -> impl Iterator<Item = (f32, usize)> {
+        let better = |a: &(f32, usize, i64), b: &(f32, usize, i64)| {
+            b.0.total_cmp(&a.0).then(b.2.cmp(&a.2)).then(a.1.cmp(&b.1))
+        };
+        if limit > 0 && self.list.len() > limit {
+            self.list.select_nth_unstable_by(limit - 1, better);
+            self.list.truncate(limit);
+        }
+        self.list.sort_unstable_by(better);
+        self.list
+            .into_iter()
+            .take(limit)
+            .map(|(score, at, _)| (score, at))
+    }
+}

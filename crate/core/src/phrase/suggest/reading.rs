@@ -1,0 +1,54 @@
+use super::Turn;
+use crate::phrase::intent::{Guess, guess, is_fragment};
+use crate::timer::Role;
+
+/// The clauses of some messages, if there are several.
+pub fn clauses<'a>(told: &[&'a str]) -> Vec<&'a str> {
+    let signs = [
+        '\n', '。', '，', ',', '！', '!', '？', '?', '；', ';', '~', '～',
+    ];
+    let clauses: Vec<&str> = told
+        .iter()
+        .flat_map(|message| message.split(signs))
+        .map(str::trim)
+        .filter(|clause| clause.chars().count() >= 2 && !is_fragment(clause))
+        .collect();
+    match clauses.len() {
+        0 | 1 => Vec::new(),
+        _ => clauses,
+    }
+}
+
+/// Several messages are read together and one by one; of these the surest counts. A greeting or thanks beside a
+/// question is only its wrapping.
+pub fn read(clauses: &[&str], text: &str) -> Guess {
+    let whole = guess(text);
+    let part = |clause: &&str| {
+        guess(clause)
+            .damped("greeting", 0.05)
+            .damped("farewell", 0.1)
+    };
+    let surest = clauses
+        .iter()
+        .map(part)
+        .max_by(|a, b| (a.top().1 * (1.0 - a.none())).total_cmp(&(b.top().1 * (1.0 - b.none()))));
+    match surest {
+        Some(clause) if clause.top().1 > 0.2 => whole
+            .damped("greeting", 0.2)
+            .damped("farewell", 0.3)
+            .mixed(&clause, 0.4),
+        _ => whole,
+    }
+}
+
+/// A message that says little by itself ("那黑色的呢") is read with what the buyer asked before.
+pub fn with_history(own: Guess, history: &[Turn<'_>]) -> Guess {
+    let before = history
+        .iter()
+        .rev()
+        .find(|turn| turn.role == Role::Buyer && !is_fragment(turn.text));
+    match before.map(|turn| guess(turn.text)) {
+        Some(before) if before.sure() => own.mixed(&before, 0.4),
+        _ => own,
+    }
+}
