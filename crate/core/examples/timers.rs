@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead, Write};
 
 use jinnang_core::timer::calendar::{Zone, parse, write};
-use jinnang_core::timer::rule::{Rule, Unit, Verdict, judge, preset, presets, score};
+use jinnang_core::timer::rule::{
+    Rule, Unit, Verdict, costs, judge, preset, presets, read_rules, score, standing,
+};
 use jinnang_core::timer::{Conversation, Doubt, Fault, Role, Row, Thresholds};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -77,9 +79,15 @@ fn options(mut args: impl Iterator<Item = String>) -> Result<Option<Options>, St
             "--rule-file" => {
                 let file = value()?;
                 let text = std::fs::read_to_string(&file).map_err(|e| format!("{file}: {e}"))?;
-                let rule: Rule = serde_json::from_str(&text).map_err(|e| format!("{file}: {e}"))?;
-                rule.check().map_err(|e| format!("{file}: {e}"))?;
-                options.rule = Some(rule);
+                // One rule may stand by itself.
+                let text = if text.trim_start().starts_with('{') {
+                    format!("[{text}]")
+                } else {
+                    text
+                };
+                let rules = read_rules(&mut serde_json::Deserializer::from_str(&text))
+                    .map_err(|e| format!("{file}: {e}"))?;
+                options.rule = rules.into_iter().next();
             }
             "--now" => {
                 let now = value()?;
@@ -326,19 +334,28 @@ impl Summary {
         });
         if let (Some(fields), Some(rule)) = (told.as_object_mut(), &options.rule) {
             let score = score(all, rule, &ZONE, options.now_ms);
-            let misses = score
-                .cases
+            let costs = costs(&score, rule);
+            let misses = costs
                 .iter()
-                .filter(|case| case.verdict == Verdict::Miss);
+                .filter(|cost| cost.case.verdict == Verdict::Miss);
             let missed: Vec<Value> = misses
-                .map(|case| {
+                .map(|cost| {
+                    let case = &cost.case;
                     let id = serde_json::from_str(&case.conversation).unwrap_or(Value::Null);
-                    json!({ "conversation": id, "asked": write(ZONE.local_ms(case.decided_by_ms)) })
+                    json!({
+                        "conversation": id,
+                        "asked": write(ZONE.local_ms(case.decided_by_ms)),
+                        "over_s": seconds(cost.over_ms),
+                        "points": cost.points,
+                    })
                 })
                 .collect();
+            let goal = rule.targets.first().map(|target| target.goal);
+            let standing = standing(&score, rule, goal, 0);
             let rule = json!({
                 "id": rule.id, "name": rule.name, "hits": score.hits, "misses": score.misses, "pending": score.pending,
-                "void": score.void, "percent": score.percent(), "mean_s": score.mean_ms.map(|ms| ms / 1_000.0),
+                "void": score.void, "percent": score.published_percent(rule),
+                "standing": standing.headline(rule), "mean_s": score.mean_ms.map(|ms| ms / 1_000.0),
                 "missed": missed,
             });
             fields.insert("rule".into(), rule);

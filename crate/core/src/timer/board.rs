@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use crate::ordered::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +50,7 @@ pub struct Wait {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Board {
-    talks: BTreeMap<String, Talk>,
+    talks: Map<String, Talk>,
     /// The conversation that is open: its transcript tells more than the list.
     open: Option<String>,
     paused: Option<String>,
@@ -59,7 +59,7 @@ pub struct Board {
 impl Board {
     /// The open conversation, with the rows on its screen, oldest first.
     pub fn open(&mut self, id: &str, name: &str, rows: &[Row], now_ms: i64) {
-        let talk = self.talks.entry(id.to_owned()).or_default();
+        let talk = self.talks.or_default(id.to_owned());
         talk.touch(name, now_ms);
         talk.conversation.see(rows);
         talk.conversation.keep_newest(MAX_ROWS_EACH);
@@ -87,11 +87,11 @@ impl Board {
             .iter()
             .filter(|row| self.open.as_deref() != Some(row.id.as_str()))
         {
-            let talk = self.talks.entry(row.id.clone()).or_default();
+            let talk = self.talks.or_default(row.id.clone());
             talk.touch(&row.name, now_ms);
             talk.list_wait(row, now_ms);
         }
-        for (id, talk) in &mut self.talks {
+        for (id, talk) in self.talks.iter_mut() {
             let waits_in_list = || rows.iter().any(|row| row.id == *id);
             if (talk.listed.is_some() || talk.excused_ms.is_some()) && !waits_in_list() {
                 talk.listed = None;

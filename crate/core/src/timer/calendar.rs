@@ -132,7 +132,7 @@ impl Date {
 
 /// A date or time that is not written as it should be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("\"{found}\" is not {expected}")]
+#[error("「{found}」不是{expected}")]
 pub struct WrittenError {
     found: String,
     expected: &'static str,
@@ -146,7 +146,7 @@ impl TryFrom<String> for TimeOfDay {
             Some(ms) => Ok(Self(ms)),
             None => Err(WrittenError {
                 found: text,
-                expected: "a time of day such as 08:00 or 22:59:59",
+                expected: "时刻，写法如 08:00 或 22:59:59",
             }),
         }
     }
@@ -160,7 +160,7 @@ impl TryFrom<String> for Date {
             Some(day) => Ok(Self(day)),
             None => Err(WrittenError {
                 found: text,
-                expected: "a date such as 2026-10-01",
+                expected: "日期，写法如 2026-10-01",
             }),
         }
     }

@@ -1,20 +1,20 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::order::{Below, JITTER_MS, Placed, order};
 use super::round::{Counting, Round, rounds};
 use super::row::{Kept, Row, is_of_a_person};
-use super::{Role, is_closing};
+use super::session::{Session, sessions};
+use super::{Notice, Role, is_closing, notice};
+use crate::ordered::{Map, Set};
 
 /// Everything known of one buyer's chat. It can be saved and loaded at any moment; its figures depend on what was
 /// read, not on when, how often or in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Conversation {
-    rows: BTreeMap<String, Kept>,
+    rows: Map<String, Kept>,
     below: Below,
-    no_reply: BTreeSet<String>,
+    no_reply: Set<String>,
     backwards: bool,
 }
 
@@ -43,13 +43,22 @@ pub(super) struct Placing<'a> {
     pub excused: bool,
 }
 
+impl Placing<'_> {
+    /// What the platform or its robot tells with this row.
+    pub fn notice(&self) -> Option<Notice> {
+        matches!(self.role, Role::System | Role::Auto)
+            .then(|| notice(self.text))
+            .flatten()
+    }
+}
+
 /// How far a page's clock may be ahead of the computer's before a row counts as lying in the future.
 pub(super) const SKEW_MS: i64 = 60_000;
 
 impl Conversation {
     /// Takes in the rows of one screen, oldest first. Rows that are known already change nothing.
     pub fn see(&mut self, rows: &[Row]) {
-        let mut keys = BTreeSet::new();
+        let mut keys = Set::default();
         let first_drawn = rows.iter().filter(|row| keys.insert(row.key.as_str()));
         let timed: Vec<(&Row, i64)> = first_drawn
             .filter_map(|row| Some((row, row.readable_ms()?)))
@@ -70,8 +79,7 @@ impl Conversation {
                     && (0..=JITTER_MS).contains(&(above_ms - row_ms))
                 {
                     self.below
-                        .entry(above.key.clone())
-                        .or_default()
+                        .or_default(above.key.clone())
                         .insert(row.key.clone());
                 }
             }
@@ -97,6 +105,12 @@ impl Conversation {
     #[must_use]
     pub fn rounds_by(&self, counting: Counting) -> Vec<Round> {
         rounds(&self.ordered(), counting)
+    }
+
+    /// The sessions, oldest first: each ends with the platform's notice that it is closed.
+    #[must_use]
+    pub fn sessions(&self) -> Vec<Session> {
+        sessions(&self.ordered())
     }
 
     /// Since when the buyer waits: the first line that nobody answered. `None` when nobody waits.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::calendar::Zone;
-use super::rule::{preset, presets, score};
+use super::rule::{Outside, Verdict, judge, next_due_ms, preset, presets, score};
 use super::{ClockState, Conversation, Role, Row, Thresholds, next_change_ms, state};
 
 const START_MS: i64 = 1_772_409_600_000;
@@ -105,6 +105,46 @@ proptest! {
             talk.see(std::slice::from_ref(row));
         }
         prop_assert_eq!(talk, whole(&rows));
+    }
+
+    #[test]
+    fn a_recall_read_before_or_after_what_it_recalls_gives_the_same(
+        rows in transcript(),
+        recalled in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
+    ) {
+        let mut after = rows.clone();
+        for pick in &recalled {
+            let at = pick.index(rows.len());
+            after[at].role = Role::System;
+            after[at].text = "对方撤回了一条消息".into();
+        }
+        let mut lived = whole(&rows);
+        lived.see(&after);
+        let mut backwards = whole(&after);
+        backwards.see(&rows);
+        prop_assert_eq!(&lived, &backwards);
+        prop_assert_eq!(lived.rounds().iter().map(|r| (r.asked_ms, r.answered_ms)).collect::<Vec<_>>(), by_hand(&after));
+    }
+
+    #[test]
+    fn a_question_is_in_time_until_it_is_due_and_late_a_second_after(rows in transcript(), later in 0..90_000_i64) {
+        let talk = whole(&rows);
+        let zone = Zone::fixed(480);
+        let end = rows.iter().filter_map(|row| row.at_ms).max().unwrap_or(START_MS);
+        for mut rule in presets() {
+            // A mean leaves out what has no answer, whatever the time.
+            if rule.is_a_mean() {
+                continue;
+            }
+            rule.hours.outside = if later % 2 == 0 { Outside::ClockStands } else { Outside::NotCounted };
+            let now = end + later * 1_000;
+            if let Some(due) = next_due_ms(&talk, &rule, &zone, now) {
+                let pending = |at: i64| judge(&talk, &rule, &zone, Some(at)).iter().filter(|one| one.verdict == Verdict::Pending).count();
+                prop_assert!(due >= now, "{}", rule.id);
+                prop_assert_eq!(pending(now), pending(due), "{}", &rule.id);
+                prop_assert!(pending(due + 1_000) < pending(due), "{}", &rule.id);
+            }
+        }
     }
 
     #[test]

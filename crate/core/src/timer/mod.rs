@@ -3,7 +3,7 @@
 //! A [`Conversation`] is fed the rows that are on the screen, in any number of readings, and tells its [`Round`]s: a
 //! round begins with the first buyer line that nobody has answered and ends with the first line of a person of the
 //! shop. A [`Board`] holds the conversations of one page and says who waits. [`rule`] scores conversations as a
-//! platform does.
+//! platform does, [`queue`] puts the waits of all pages in one order, [`alarm`] decides what rings.
 //!
 //! ```
 //! use jinnang_core::timer::{Conversation, Role, Row};
@@ -20,6 +20,9 @@
 //! assert_eq!(conversation.waiting_since_ms(), Some(20_000));
 //! ```
 
+pub mod alarm;
+#[cfg(test)]
+mod alarm_tests;
 mod board;
 #[cfg(test)]
 mod board_tests;
@@ -30,18 +33,25 @@ mod conversation;
 mod golden;
 #[cfg(test)]
 mod laws;
+mod notice;
 mod order;
+pub mod queue;
+#[cfg(test)]
+mod queue_tests;
 mod role;
 mod round;
 mod row;
 pub mod rule;
+mod session;
 mod talk;
 mod threshold;
 
 pub use board::{Board, ListedRow, Wait};
 pub use closing::is_closing;
 pub use conversation::{Conversation, Doubt};
+pub use notice::{Notice, notice};
 pub use role::Role;
 pub use round::{Counting, Round};
 pub use row::Row;
+pub use session::{Phase, Session};
 pub use threshold::{ClockState, Fault, Thresholds, next_change_ms, state};

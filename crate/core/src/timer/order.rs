@@ -2,7 +2,10 @@
 //! contradicts the clock by a hair, the order on the screen does. What the screens told is kept as a set of
 //! "stands before" pairs, so the result does not depend on which screen was read first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::ordered::{Map, Set};
 
 use super::Role;
 
@@ -10,7 +13,7 @@ use super::Role;
 pub(super) const JITTER_MS: i64 = 1_000;
 
 /// The pairs: a row's key, and the keys that stand below it.
-pub(super) type Below = BTreeMap<String, BTreeSet<String>>;
+pub(super) type Below = Map<String, Set<String>>;
 
 /// A row to be put in order.
 #[derive(Clone, Copy)]
@@ -34,7 +37,7 @@ pub(super) fn order(rows: &[Placed], below: &Below) -> (Vec<usize>, bool) {
     if below.is_empty() {
         return (by_rank, true);
     }
-    let place: BTreeMap<&str, usize> = rows
+    let place: Map<&str, usize> = rows
         .iter()
         .enumerate()
         .map(|(i, row)| (row.key, i))
@@ -43,7 +46,7 @@ pub(super) fn order(rows: &[Placed], below: &Below) -> (Vec<usize>, bool) {
     let children = |i: usize| {
         let keys = rows.get(i).and_then(|row| below.get(row.key));
         keys.into_iter()
-            .flatten()
+            .flat_map(Set::iter)
             .filter_map(|key| place.get(key.as_str()).copied())
     };
     for i in 0..rows.len() {
@@ -53,14 +56,14 @@ pub(super) fn order(rows: &[Placed], below: &Below) -> (Vec<usize>, bool) {
             }
         }
     }
-    let ranked = |i: usize| rows.get(i).map(|row| (row.rank(), i));
-    let mut ready: BTreeSet<_> = by_rank
+    let ranked = |i: usize| rows.get(i).map(|row| Reverse((row.rank(), i)));
+    let mut ready: BinaryHeap<_> = by_rank
         .iter()
         .filter(|&&i| above.get(i) == Some(&0))
         .filter_map(|&i| ranked(i))
         .collect();
     let mut out = Vec::with_capacity(rows.len());
-    while let Some((_, i)) = ready.pop_first() {
+    while let Some(Reverse((_, i))) = ready.pop() {
         out.push(i);
         for child in children(i) {
             if let Some(count) = above.get_mut(child) {

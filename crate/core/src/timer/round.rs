@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::Role;
 use super::conversation::Placing;
+use super::{Notice, Role};
 
 /// Who ends a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,9 @@ pub struct Round {
     pub lines: u32,
     /// The agent said that it needs no answer.
     pub excused: bool,
+    /// When the chat last went to a colleague, or was taken over by one, while the buyer waited.
+    #[serde(default)]
+    pub passed_ms: Option<i64>,
     /// The key of the buyer line that began it.
     pub key: String,
 }
@@ -53,6 +56,13 @@ impl Round {
     #[must_use]
     pub fn response_ms(&self) -> Option<i64> {
         self.answered_ms.map(|ms| (ms - self.asked_ms).max(0))
+    }
+
+    /// How long the buyer waited for the person who answered: from the handing over, where there was one.
+    #[must_use]
+    pub fn own_response_ms(&self) -> Option<i64> {
+        let from = self.passed_ms.unwrap_or(self.asked_ms);
+        self.answered_ms.map(|ms| (ms - from).max(0))
     }
 
     /// Whether the buyer still waits.
@@ -74,6 +84,7 @@ pub(super) fn rounds(rows: &[Placing], counting: Counting) -> Vec<Round> {
                 first: done.is_empty(),
                 lines: 0,
                 excused: false,
+                passed_ms: None,
                 key: row.key.to_owned(),
             });
             round.lines += 1;
@@ -86,6 +97,10 @@ pub(super) fn rounds(rows: &[Placing], counting: Counting) -> Vec<Round> {
         {
             round.answered_ms = Some(row.at_ms);
             done.push(round);
+        } else if let Some(round) = open.as_mut()
+            && row.notice() == Some(Notice::Passed)
+        {
+            round.passed_ms = Some(row.at_ms);
         }
     }
     done.extend(open);

@@ -1,74 +1,8 @@
-use serde::{Deserialize, Serialize};
-
 use super::super::conversation::Placing;
 use super::super::{Conversation, Counting, Role, is_closing};
 use super::calendar::{DAY_MS, Weekday, Zone};
-use super::model::{Aggregate, ClockStart, Deadline, Decides, Outside, Rule, Unit};
-
-/// Why something is left out of a rule's figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Void {
-    /// Asked outside the hours.
-    OutOfHours,
-    /// Answered in the same second.
-    ZeroSeconds,
-    /// Answered on another day.
-    OtherDay,
-    /// Has no answer, and the rule is about answers.
-    Unanswered,
-    /// The shop began the session.
-    SellerStarted,
-    /// Only a robot spoke for the shop.
-    RobotOnly,
-    /// The agent marked it as needing no reply.
-    Excused,
-    /// The platform's notice took the session out.
-    Notice,
-}
-
-/// What a rule says of a question or a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// In time.
-    Hit,
-    /// Too late, or never.
-    Miss,
-    /// There is still time.
-    Pending,
-    /// Left out.
-    Void(Void),
-}
-
-impl Verdict {
-    /// Whether it goes into the figure.
-    #[must_use]
-    pub fn counts(self) -> bool {
-        matches!(self, Self::Hit | Self::Miss)
-    }
-}
-
-/// A question under a rule: a round, or a single line where the rule counts lines.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Judged {
-    /// When it was asked (ms since 1970).
-    pub asked_ms: i64,
-    /// When the clock began: later than the question where the buyer was not assigned yet.
-    pub start_ms: i64,
-    /// When it was answered.
-    pub answered_ms: Option<i64>,
-    /// The wait as the rule measures it: from the clock's start, without closed hours where its clock stands still,
-    /// and not above its cap.
-    pub counted_ms: Option<i64>,
-    /// The last moment of an answer in time, where the clock runs on; for a countdown.
-    pub due_ms: Option<i64>,
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Which session of the conversation it belongs to, from 0.
-    pub session: u32,
-}
+use super::model::{ClockStart, Deadline, Decides, Outside, Rule, Unit};
+use super::verdict::{Judged, Verdict, Void};
 
 /// Judges every question of one conversation, oldest first. Without `now_ms` the transcript is taken as finished: what
 /// has no answer is a miss.
@@ -85,8 +19,10 @@ pub fn judge(
     let mut number = 0;
     while !rest.is_empty() {
         let end = rest.iter().position(|row| is_notice(row, &rule.closes));
+        let length = end.map_or(rest.len(), |at| at + 1);
+        let silence = before_silence(rest, rule).filter(|at| *at < length);
         let (rows, tail) = rest
-            .split_at_checked(end.map_or(rest.len(), |at| at + 1))
+            .split_at_checked(silence.unwrap_or(length))
             .unwrap_or((rest, &[]));
         rest = tail;
         let Some(first) = rows.iter().find(|row| row.role == Role::Buyer) else {
@@ -97,7 +33,7 @@ pub fn judge(
             zone,
             now_ms,
             rows,
-            closed: end.is_some(),
+            closed: end.is_some() || silence.is_some(),
             start_ms: first.at_ms,
             number,
         };
@@ -105,6 +41,22 @@ pub fn judge(
         number += 1;
     }
     judged
+}
+
+/// The last moment at which an answer is in time for every question that still can be; `None` where none is open, or
+/// the rule knows no deadline.
+#[must_use]
+pub fn next_due_ms(
+    conversation: &Conversation,
+    rule: &Rule,
+    zone: &Zone,
+    now_ms: i64,
+) -> Option<i64> {
+    judge(conversation, rule, zone, Some(now_ms))
+        .iter()
+        .filter(|one| one.verdict == Verdict::Pending)
+        .filter_map(|one| one.due_ms)
+        .min()
 }
 
 struct Session<'a> {
@@ -152,14 +104,16 @@ impl Session<'_> {
 
     fn question(&self, asked_ms: i64, answered_ms: Option<i64>, void: Option<Void>) -> Judged {
         let start_ms = self
-            .clock_start(asked_ms)
+            .clock_start(asked_ms, answered_ms)
             .min(answered_ms.unwrap_or(i64::MAX))
             .max(asked_ms);
         let wait = answered_ms.map(|at| self.elapsed(start_ms, at));
         let due_ms = self.due(start_ms);
+        let failed = self.failed();
         let void = void.or_else(|| self.void_of(asked_ms, start_ms, answered_ms, wait));
         let verdict = match void {
             Some(void) => Verdict::Void(void),
+            None if failed => Verdict::Miss,
             None => self.verdict(start_ms, answered_ms, due_ms),
         };
         let cap = self.rule.cap_s.map_or(i64::MAX, |s| i64::from(s) * 1_000);
@@ -172,18 +126,28 @@ impl Session<'_> {
             due_ms,
             verdict,
             session: self.number,
+            failed,
         }
     }
 
-    fn clock_start(&self, asked_ms: i64) -> i64 {
-        if self.rule.clock != ClockStart::Assigned {
-            return asked_ms;
-        }
-        let assigned = self
+    fn clock_start(&self, asked_ms: i64, answered_ms: Option<i64>) -> i64 {
+        let mut assigned = self
             .rows
             .iter()
-            .find(|row| is_notice(row, &self.rule.assigned));
-        assigned.map_or(asked_ms, |row| row.at_ms.max(asked_ms))
+            .filter(|row| is_notice(row, &self.rule.assigned))
+            .map(|row| row.at_ms);
+        let assigned = match self.rule.clock {
+            ClockStart::FirstLine => None,
+            ClockStart::Assigned => assigned.next(),
+            ClockStart::LastAssigned => {
+                assigned.rfind(|at| answered_ms.is_none_or(|answered| *at <= answered))
+            }
+        };
+        assigned.map_or(asked_ms, |at| at.max(asked_ms))
+    }
+
+    fn failed(&self) -> bool {
+        self.rows.iter().any(|row| is_notice(row, &self.rule.fails))
     }
 
     fn elapsed(&self, from_ms: i64, to_ms: i64) -> i64 {
@@ -220,11 +184,14 @@ impl Session<'_> {
                 || self.zone.day(start_ms) == self.zone.day(now_ms))
     }
 
-    /// The last moment in time, where it can be told without the hours.
+    /// The last moment in time.
     fn due(&self, start_ms: i64) -> Option<i64> {
         let day = self.zone.day(start_ms);
         let due = match self.rule.deadline {
-            Deadline::Within(_) if self.rule.hours.outside == Outside::ClockStands => None,
+            Deadline::Within(seconds) if self.rule.hours.outside == Outside::ClockStands => self
+                .rule
+                .hours
+                .after_open_ms(self.zone, start_ms, i64::from(seconds) * 1_000),
             Deadline::Within(seconds) => Some(start_ms + i64::from(seconds) * 1_000),
             Deadline::Cutoff {
                 received_until,
@@ -261,8 +228,8 @@ impl Session<'_> {
             return Some(Void::OutOfHours);
         }
         let Some(answered_ms) = answered_ms else {
-            let is_about_answers = voids.unanswered || self.rule.aggregate == Aggregate::Mean;
-            return is_about_answers.then_some(Void::Unanswered);
+            let is_about_answers = voids.unanswered || self.rule.is_a_mean();
+            return (is_about_answers && !self.failed()).then_some(Void::Unanswered);
         };
         if voids.zero_seconds && wait == Some(0) {
             return Some(Void::ZeroSeconds);
@@ -322,6 +289,28 @@ impl Session<'_> {
             .iter()
             .any(|thin| bare(thin) == text)
     }
+}
+
+/// After how many rows nobody wrote for longer than the rule's sessions last, with nothing waiting.
+fn before_silence(rows: &[Placing], rule: &Rule) -> Option<usize> {
+    let gap_ms = i64::from(rule.session_gap_s) * 1_000;
+    if gap_ms == 0 {
+        return None;
+    }
+    let mut waits = false;
+    let mut last_ms = None;
+    for (at, row) in rows.iter().enumerate() {
+        let speaks = matches!(row.role, Role::Buyer | Role::Agent | Role::Assist);
+        if !speaks {
+            continue;
+        }
+        if !waits && last_ms.is_some_and(|last| row.at_ms - last > gap_ms) {
+            return Some(at);
+        }
+        last_ms = Some(row.at_ms);
+        waits = row.role == Role::Buyer && !row.excused;
+    }
+    None
 }
 
 /// Whether it is a line of the platform or its robot that holds one of these.

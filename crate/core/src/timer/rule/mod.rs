@@ -15,18 +15,28 @@
 
 use super::calendar;
 
+mod budget;
+#[cfg(test)]
+mod budget_tests;
 mod check;
+mod file;
 mod hours;
 mod judge;
 mod model;
 mod preset;
+mod replay;
 mod score;
+mod verdict;
 
+pub use budget::{Adjustment, Expected, Slack, Standing, misses_left, standing};
 pub use check::RuleFault;
-pub use judge::{Judged, Verdict, Void, judge};
+pub use file::{FileFault, read_rules};
+pub use judge::{judge, next_due_ms};
 pub use model::{
     Aggregate, ClockStart, Confidence, DateHours, Deadline, Decides, Goal, Hours, Outside, Rule,
     SessionBy, Span, Target, Unit, Voids,
 };
-pub use preset::{preset, presets};
-pub use score::{Case, Score, misses_left, score};
+pub use preset::{for_site, preset, presets, with_own};
+pub use replay::{Cost, Difference, costs, differences};
+pub use score::{Case, Score, score};
+pub use verdict::{Judged, Verdict, Void};

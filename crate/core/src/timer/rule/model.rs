@@ -43,9 +43,15 @@ pub struct Rule {
     /// Notices of the platform that end a session (a part of their text is enough).
     #[serde(default)]
     pub closes: Vec<String>,
-    /// Notices that say that a person took over from the robot.
+    /// A session also ends when nobody writes for so many seconds and nothing waits; 0 where only notices end it.
+    #[serde(default)]
+    pub session_gap_s: u32,
+    /// Notices that say that a person took over from the robot, or a colleague from a colleague.
     #[serde(default)]
     pub assigned: Vec<String>,
+    /// Notices that make their session a miss whatever was answered.
+    #[serde(default)]
+    pub fails: Vec<String>,
     /// Which figure is published.
     #[serde(default)]
     pub aggregate: Aggregate,
@@ -99,8 +105,10 @@ pub enum ClockStart {
     /// With the first unanswered buyer line.
     #[default]
     FirstLine,
-    /// Not before a person was assigned, where the transcript tells.
+    /// Not before the first person was assigned, where the transcript tells.
     Assigned,
+    /// Not before the chat came to the person who answers: the last such notice before the answer.
+    LastAssigned,
 }
 
 /// Until when an answer is in time.
@@ -207,6 +215,8 @@ pub struct Voids {
     pub lines: Vec<String>,
     /// A notice of the platform that holds one of these takes its session out.
     pub notices: Vec<String>,
+    /// The shop's own accounts and test buyers, by the id their conversation is scored under.
+    pub buyers: Vec<String>,
 }
 
 /// Which figure is published.
@@ -216,6 +226,8 @@ pub enum Aggregate {
     /// The share in time.
     #[default]
     Rate,
+    /// Half the share in time of all cases, half that of the newest quarter.
+    RecentHalf,
     /// The mean wait.
     Mean,
 }

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::super::Conversation;
 use super::calendar::Zone;
-use super::judge::{Judged, Verdict, judge};
+use super::judge::judge;
 use super::model::{Aggregate, Deadline, Rule, SessionBy, Unit};
+use super::verdict::{Judged, Verdict, Void};
 
 /// What counts as one under a rule: a line, a round, a session, or a buyer's day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +40,8 @@ pub struct Score {
     pub uncertain: u32,
     /// The mean over the counted waits, in milliseconds.
     pub mean_ms: Option<f64>,
+    /// How many waits went into that mean.
+    pub waits: u32,
     /// Every case, by conversation and time.
     pub cases: Vec<Case>,
 }
@@ -49,6 +52,37 @@ impl Score {
     pub fn percent(&self) -> Option<f64> {
         let counted = self.hits + self.misses;
         (counted > 0).then(|| 100.0 * f64::from(self.hits) / f64::from(counted))
+    }
+
+    /// How many cases are in the figure.
+    #[must_use]
+    pub fn counted(&self) -> u32 {
+        self.hits + self.misses
+    }
+
+    /// The share that the rule publishes, in percent: [`percent`](Self::percent), or half of it and half that of the
+    /// newest quarter of the cases.
+    #[must_use]
+    pub fn published_percent(&self, rule: &Rule) -> Option<f64> {
+        let all = self.percent()?;
+        if rule.aggregate != Aggregate::RecentHalf {
+            return Some(all);
+        }
+        let mut by_time: Vec<(i64, bool)> = self
+            .cases
+            .iter()
+            .filter(|case| case.verdict.counts())
+            .map(|case| (case.asked_ms, case.verdict == Verdict::Hit))
+            .collect();
+        by_time.sort_unstable();
+        let newest = by_time.len().div_ceil(4);
+        let hits = by_time.iter().rev().take(newest).filter(|one| one.1);
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "counts of cases are far below 2^53"
+        )]
+        let recent = 100.0 * hits.count() as f64 / newest as f64;
+        Some(f64::midpoint(all, recent))
     }
 }
 
@@ -70,7 +104,12 @@ pub fn score<'a>(
             score.uncertain += 1;
             continue;
         }
-        let judged = judge(conversation, rule, zone, now_ms);
+        let mut judged = judge(conversation, rule, zone, now_ms);
+        if rule.voids.buyers.iter().any(|own| own == id) {
+            for one in &mut judged {
+                one.verdict = Verdict::Void(Void::OwnAccount);
+            }
+        }
         waits.extend(
             judged
                 .iter()
@@ -90,24 +129,8 @@ pub fn score<'a>(
         }
     }
     score.mean_ms = mean(&waits);
+    score.waits = u32::try_from(waits.len()).unwrap_or(u32::MAX);
     score
-}
-
-/// How many more misses a target still allows when `expected` cases will have been counted in the end. Negative: the
-/// target can't be reached any more, by so many.
-///
-/// ```
-/// use jinnang_core::timer::rule::misses_left;
-///
-/// // 40 buyers expected, 3 missed so far, 85 % asked for: six may be missed in all.
-/// assert_eq!(misses_left(85.0, 40, 3), 3);
-/// ```
-#[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "a share of a u32 fits")]
-pub fn misses_left(target_percent: f64, expected: u32, misses: u32) -> i64 {
-    // 100 − 85 is not exactly 15 in binary: a hair is added before it is cut.
-    let allowed = f64::from(expected) * (100.0 - target_percent) / 100.0 + 1e-9;
-    allowed.floor() as i64 - i64::from(misses)
 }
 
 fn mean(waits: &[i64]) -> Option<f64> {
@@ -151,7 +174,7 @@ fn case(id: &str, group: &[&Judged], rule: &Rule) -> Option<Case> {
     };
     let (decisive, verdict, counted_ms) = match (by, rule.deadline) {
         (SessionBy::First, _) => (first, first.verdict, first.counted_ms),
-        (SessionBy::Mean, Deadline::Within(seconds)) if !counted.is_empty() => {
+        (SessionBy::Mean, Deadline::Within(seconds)) if !counted.is_empty() && !first.failed => {
             // Without an answer there is no mean: lost if the time is over, open if it is not.
             match counted
                 .iter()
