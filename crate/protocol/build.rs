@@ -41,8 +41,10 @@ fn main() -> Result<(), String> {
     });
     let rows: String = sites
         .iter()
-        .map(|(id, name, hosts)| {
-            format!("SiteName {{ id: {id:?}, name: {name:?}, hosts: &{hosts:?} }},\n")
+        .map(|(id, name, hosts, [confidence, date])| {
+            format!(
+                "SiteName {{ id: {id:?}, name: {name:?}, hosts: &{hosts:?}, confidence: {confidence:?}, date: {date:?} }},\n"
+            )
         })
         .collect();
     let code = format!(
@@ -52,7 +54,10 @@ fn main() -> Result<(), String> {
     std::fs::write(Path::new(&out).join("sites.rs"), code).map_err(|e| e.to_string())
 }
 
-fn read(path: &Path) -> Result<(String, String, Vec<String>), String> {
+/// Id, name, hosts, and how sure it is since when.
+type Read = (String, String, Vec<String>, [String; 2]);
+
+fn read(path: &Path) -> Result<Read, String> {
     let place = path.display();
     println!("cargo::rerun-if-changed={place}");
     let text = std::fs::read_to_string(path).map_err(|e| format!("{place}: {e}"))?;
@@ -78,5 +83,16 @@ fn read(path: &Path) -> Result<(String, String, Vec<String>), String> {
         .collect();
     hosts.sort();
     hosts.dedup();
-    Ok((field("id")?, field("name")?, hosts))
+    let evidence = |name: &str| {
+        site.pointer(&format!("/evidence/{name}"))
+            .and_then(|v| v.as_str())
+            .map(str::to_owned)
+            .ok_or(format!("{place}: field `evidence.{name}` is missing"))
+    };
+    Ok((
+        field("id")?,
+        field("name")?,
+        hosts,
+        [evidence("confidence")?, evidence("date")?],
+    ))
 }

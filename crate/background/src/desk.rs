@@ -1,39 +1,73 @@
+use std::pin::Pin;
+
 use jinnang_protocol::{Ask, Failure, Reply, Welcome, site_name};
 
-use crate::{Sender, notes, sites, tokens, waits};
+use crate::store::{Browser, Store};
+use crate::{Sender, notes, shelves, sites, tokens, vault, waits};
 
-/// Carries out a request that the sender may make.
-pub async fn answer(ask: Ask, sender: &Sender) -> Reply {
-    match ask {
-        Ask::Welcome { site } => welcome(&site, sender).await,
-        Ask::Claim { token } => match tokens::claim(&token, sender).await {
-            Some(site) => Reply::Claimed { site },
-            None => {
-                waits::count_refused(1).await;
-                Reply::Failed {
-                    why: Failure::Refused,
-                }
-            }
-        },
-        Ask::NoteList { about } => notes::list(&about).await,
-        Ask::NoteSave(note) => notes::save(note).await,
-        Ask::NoteDelete { about, id } => notes::delete(&about, &id).await,
-        Ask::Waiting(waiting) => {
+/// The one store of this browser.
+pub static STORE: Store<Browser> = Store::over(Browser);
+
+/// Carries out a request that the sender may make. Each is a future of its own: one that held them all would be as
+/// large as all of them.
+pub async fn answer(ask: Ask, sender: Sender) -> Reply {
+    let answered: Pin<Box<dyn Future<Output = Reply>>> = match ask {
+        Ask::Welcome { site } => Box::pin(async move { welcome(&site, &sender).await }),
+        Ask::Claim { token } => Box::pin(claim(token, sender)),
+        Ask::NoteList { about } => Box::pin(async move { notes::list(&STORE, &about).await }),
+        Ask::NoteSave(note) => Box::pin(notes::save(&STORE, note)),
+        Ask::NoteDelete { about, id } => {
+            Box::pin(async move { notes::delete(&STORE, &about, &id).await })
+        }
+        Ask::Waiting(waiting) => Box::pin(async move {
             if let Some(tab) = sender.tab {
                 waits::report(tab, waiting).await;
             }
             Reply::Done
+        }),
+        Ask::PlaceSave { site, place } => {
+            Box::pin(async move { sites::save_place(&site, place).await })
         }
-        Ask::PlaceSave { site, place } => sites::save_place(&site, place).await,
-        Ask::Refused { count } => {
+        Ask::Refused { count } => Box::pin(async move {
             waits::count_refused(count).await;
             Reply::Done
+        }),
+        Ask::SiteList => Box::pin(async {
+            Reply::Sites {
+                sites: sites::list().await,
+                refused: waits::refused().await,
+            }
+        }),
+        Ask::SiteSwitch { site, on } => Box::pin(async move { sites::switch(&site, on).await }),
+        Ask::NoteKeep(draft) => Box::pin(notes::keep(&STORE, draft)),
+        Ask::NoteAll { after } => {
+            Box::pin(async move { notes::page(&STORE, after.as_deref()).await })
         }
-        Ask::SiteList => Reply::Sites {
-            sites: sites::list().await,
-            refused: waits::refused().await,
-        },
-        Ask::SiteSwitch { site, on } => sites::switch(&site, on).await,
+        Ask::NoteMerge { notes } => Box::pin(notes::merge(&STORE, notes)),
+        Ask::NoteLink { one, other, linked } => Box::pin(notes::link(&STORE, one, other, linked)),
+        Ask::NoteLinks { about } => Box::pin(async move { notes::links(&STORE, &about).await }),
+        Ask::BuyerForget { about } => Box::pin(async move { notes::forget(&STORE, &about).await }),
+        Ask::ShelfAll { shelf, after } => {
+            Box::pin(async move { shelves::page(&STORE, shelf, after.as_deref()).await })
+        }
+        Ask::ShelfPut { shelf, items } => Box::pin(shelves::put(&STORE, shelf, items)),
+        Ask::ShelfDrop { shelf, ids } => {
+            Box::pin(async move { shelves::take_off(&STORE, shelf, &ids).await })
+        }
+        other => Box::pin(vault::answer(&STORE, other)),
+    };
+    answered.await
+}
+
+async fn claim(token: String, sender: Sender) -> Reply {
+    match tokens::claim(&token, &sender).await {
+        Some(site) => Reply::Claimed { site },
+        None => {
+            waits::count_refused(1).await;
+            Reply::Failed {
+                why: Failure::Refused,
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What remembers: the one writer of the extension's storage, and the owner of badge, alarms and notifications.
 //!
 //! The browser may stop this context at any moment, so nothing is held here that is not also in storage: notes and
-//! switches in `storage.local`, tokens and waiting counts in `storage.session`. Listeners are registered by the script
+//! switches in `storage.local`, tokens, waiting counts and the key of an open vault in `storage.session`. Listeners are registered by the script
 //! that loads this module; it calls the functions below.
 //!
 //! ```
@@ -15,8 +15,11 @@
 mod desk;
 mod notes;
 mod sender;
+mod shelves;
 mod sites;
+mod store;
 mod tokens;
+mod vault;
 mod waits;
 
 pub use sender::{Sender, party};
@@ -31,7 +34,7 @@ pub async fn on_message(message: JsValue, sender: JsValue) -> JsValue {
     let reply = match sender::read(sender) {
         Some(sender) => match message_from_js::<jinnang_protocol::Ask>(&message) {
             Ok(ask) if ask.may(sender.party) && ask.check().is_ok() => {
-                desk::answer(ask, &sender).await
+                desk::answer(ask, sender).await
             }
             _ => refuse().await,
         },
@@ -50,8 +53,10 @@ async fn refuse() -> Reply {
 /// An alarm rang.
 #[wasm_bindgen]
 pub async fn on_alarm(name: String) {
-    if name == waits::LATE_ALARM {
-        waits::ring().await;
+    match name.as_str() {
+        waits::LATE_ALARM => waits::ring().await,
+        vault::IDLE_ALARM => vault::look(&desk::STORE).await,
+        _ => {}
     }
 }
 
@@ -76,4 +81,5 @@ pub async fn on_command(name: String) {
 #[wasm_bindgen]
 pub async fn on_installed() {
     waits::show_badge().await;
+    vault::look(&desk::STORE).await;
 }

@@ -15,6 +15,7 @@ pub mod action;
 pub mod alarms;
 pub mod clock;
 mod error;
+pub mod file;
 pub mod i18n;
 mod message;
 pub mod notifications;
@@ -26,4 +27,4 @@ mod value;
 
 pub use error::ApiError;
 pub use message::{message_from_js, message_to_js};
-pub use value::{from_js, to_js};
+pub use value::{field, from_js, from_json, to_js, to_json};

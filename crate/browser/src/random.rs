@@ -1,4 +1,4 @@
-//! Random ids.
+//! Random ids and bytes.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -16,10 +16,17 @@ extern "C" {
 /// # Errors
 /// When the browser has none.
 pub fn id() -> Result<String, ApiError> {
-    let bytes = get_random_values(&Uint8Array::new_with_length(16))?;
-    Ok(bytes
-        .to_vec()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    let mut bytes = [0; 16];
+    fill(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Fills the bytes from the browser's cryptographic source.
+///
+/// # Errors
+/// When the browser has none.
+pub fn fill(bytes: &mut [u8]) -> Result<(), ApiError> {
+    let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+    get_random_values(&Uint8Array::new_with_length(size))?.copy_to(bytes);
+    Ok(())
 }

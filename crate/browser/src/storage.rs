@@ -14,13 +14,17 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
     async fn local_set(items: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = remove, catch)]
-    async fn local_remove(key: &str) -> Result<JsValue, JsValue>;
+    async fn local_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = getBytesInUse, catch)]
+    async fn local_bytes(keys: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage", "local"], js_name = QUOTA_BYTES)]
+    static LOCAL_QUOTA: JsValue;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
     async fn session_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
     async fn session_set(items: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = remove, catch)]
-    async fn session_remove(key: &str) -> Result<JsValue, JsValue>;
+    async fn session_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// Which storage.
@@ -79,13 +83,7 @@ pub async fn all<T: DeserializeOwned>(
 /// # Errors
 /// When the storage is full or fails; nothing has changed then.
 pub async fn set<T: Serialize>(area: Area, key: &str, value: &T) -> Result<(), ApiError> {
-    let items = Object::new();
-    Reflect::set(&items, &key.into(), &to_js(value)?)?;
-    match area {
-        Area::Local => local_set(&items).await,
-        Area::Session => session_set(&items).await,
-    }?;
-    Ok(())
+    set_values(area, &[(key.to_owned(), to_js(value)?)]).await
 }
 
 /// Removes one record.
@@ -93,9 +91,90 @@ pub async fn set<T: Serialize>(area: Area, key: &str, value: &T) -> Result<(), A
 /// # Errors
 /// When the storage fails.
 pub async fn remove(area: Area, key: &str) -> Result<(), ApiError> {
+    remove_values(area, &[key.to_owned()]).await
+}
+
+/// The values under some keys, as they stand there at one moment.
+///
+/// # Errors
+/// When the storage fails.
+pub async fn values(area: Area, keys: &[String]) -> Result<Vec<Option<JsValue>>, ApiError> {
+    let found = read(area, &names(keys)).await?;
+    let mut values = Vec::with_capacity(keys.len());
+    for key in keys {
+        let value = Reflect::get(&found, &key.into())?;
+        values.push((!value.is_undefined()).then_some(value));
+    }
+    Ok(values)
+}
+
+/// All values whose key begins so.
+///
+/// # Errors
+/// When the storage fails.
+pub async fn all_values(area: Area, prefix: &str) -> Result<Vec<(String, JsValue)>, ApiError> {
+    let found = read(area, &JsValue::NULL).await?;
+    let entries = Object::entries(&Object::from(found));
+    let values = entries.iter().filter_map(|entry| {
+        let entry = js_sys::Array::from(&entry);
+        let key = entry.get(0).as_string()?;
+        key.starts_with(prefix).then(|| (key, entry.get(1)))
+    });
+    Ok(values.collect())
+}
+
+/// Writes some values in one step.
+///
+/// # Errors
+/// When the storage is full or fails; nothing has changed then.
+pub async fn set_values(area: Area, values: &[(String, JsValue)]) -> Result<(), ApiError> {
+    let items = Object::new();
+    for (key, value) in values {
+        Reflect::set(&items, &key.into(), value)?;
+    }
     match area {
-        Area::Local => local_remove(key).await,
-        Area::Session => session_remove(key).await,
+        Area::Local => local_set(&items).await,
+        Area::Session => session_set(&items).await,
     }?;
     Ok(())
+}
+
+/// Removes some records in one step.
+///
+/// # Errors
+/// When the storage fails.
+pub async fn remove_values(area: Area, keys: &[String]) -> Result<(), ApiError> {
+    let keys = names(keys);
+    match area {
+        Area::Local => local_remove(&keys).await,
+        Area::Session => session_remove(&keys).await,
+    }?;
+    Ok(())
+}
+
+/// How many bytes lie on the disk; `None` where the browser does not tell.
+pub async fn bytes_in_use() -> Option<u64> {
+    whole(&local_bytes(&JsValue::NULL).await.ok()?)
+}
+
+/// How many bytes may lie there; `None` where there is no limit.
+#[must_use]
+pub fn quota_bytes() -> Option<u64> {
+    LOCAL_QUOTA.with(whole)
+}
+
+fn names(keys: &[String]) -> JsValue {
+    keys.iter()
+        .map(JsValue::from)
+        .collect::<js_sys::Array>()
+        .into()
+}
+
+fn whole(value: &JsValue) -> Option<u64> {
+    let number = value.as_f64().filter(|number| *number >= 0.0)?;
+    // Sizes lie far below 2^53.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    {
+        Some(number as u64)
+    }
 }

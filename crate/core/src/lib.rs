@@ -5,8 +5,14 @@
 //! browser; the same code answers in the panel frame, in the tests and in the command-line examples.
 
 pub mod buyer;
+#[cfg(feature = "exchange")]
+pub mod exchange;
+pub mod followup;
+pub mod ordered;
 pub mod phrase;
 pub mod record;
+pub mod report;
+pub mod shift;
 pub mod shipped;
 pub mod text;
 pub mod timer;

@@ -1,6 +1,9 @@
 use jinnang_core::record::{BuyerKey, Note};
 use serde::{Deserialize, Serialize};
 
+use crate::shelf::{Item, Shelf};
+use crate::vault::{NoteDraft, Secret, VaultFailure, VaultState};
+
 /// Who sends a request to the background. Decided from the browser's own account of the sender, never from the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Party {
@@ -138,21 +141,163 @@ pub enum Ask {
         /// On or off.
         on: bool,
     },
+    /// Keep a note with all its marks.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    NoteKeep(NoteDraft),
+    /// Some of all notes about anybody, in the order of their storage names.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    NoteAll {
+        /// Where the last page ended; `None` for the first.
+        after: Option<String>,
+    },
+    /// Say that two buyers are one person, or no longer.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    NoteLink {
+        /// The one.
+        one: BuyerKey,
+        /// The other.
+        other: BuyerKey,
+        /// Linked or not.
+        linked: bool,
+    },
+    /// Whom the agent linked a buyer to.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    NoteLinks {
+        /// The buyer.
+        about: BuyerKey,
+    },
+    /// Delete everything about a buyer: notes, links, records.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    BuyerForget {
+        /// The buyer.
+        about: BuyerKey,
+    },
+    /// Add notes from another copy, such as a backup, as they are: of the same note the one that was changed last stays.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    NoteMerge {
+        /// The notes.
+        notes: Vec<Note>,
+    },
+    /// Some of what stands on a shelf, in the order of the ids.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    ShelfAll {
+        /// Which.
+        shelf: Shelf,
+        /// Where the last page ended; `None` for the first.
+        after: Option<String>,
+    },
+    /// Put items on a shelf, all or none; what stood there under the same ids is replaced.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    ShelfPut {
+        /// Which.
+        shelf: Shelf,
+        /// The items.
+        items: Vec<Item>,
+    },
+    /// Take items off a shelf.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    ShelfDrop {
+        /// Which.
+        shelf: Shelf,
+        /// Their ids.
+        ids: Vec<String>,
+    },
+    /// How the vault stands.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    VaultState,
+    /// Set the first passphrase, and seal all that is stored.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    VaultSet {
+        /// The passphrase.
+        passphrase: Secret,
+        /// Whether to make a recovery code.
+        recovery: bool,
+        /// After how many idle minutes to lock.
+        idle_minutes: Option<u32>,
+    },
+    /// Open the vault.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    VaultUnlock {
+        /// The passphrase.
+        passphrase: Secret,
+    },
+    /// Lock it.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    VaultLock,
+    /// Change the passphrase; records stay as they are.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    VaultChange {
+        /// The one until now.
+        old: Secret,
+        /// The one from now on.
+        new: Secret,
+    },
+    /// Open the vault by its recovery code and set a new passphrase.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    VaultRecover {
+        /// The code.
+        code: Secret,
+        /// The new passphrase.
+        passphrase: Secret,
+    },
+    /// Make a new recovery code, or have none.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    VaultCode {
+        /// The passphrase.
+        passphrase: Secret,
+        /// Whether there is to be one.
+        on: bool,
+    },
+    /// After how many idle minutes to lock; `None`: only by hand and when the browser closes.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    VaultIdle {
+        /// Minutes.
+        minutes: Option<u32>,
+    },
+    /// Wipe passphrase, notes and records.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    VaultForget {
+        /// That it is meant.
+        sure: bool,
+    },
 }
 
 impl Ask {
     /// The one table of who may ask what.
     #[must_use]
     pub fn may(&self, party: Party) -> bool {
+        use Party::{Content, ExtensionPage, Panel};
         match self {
-            Self::Welcome { .. } | Self::PlaceSave { .. } => party == Party::Content,
-            Self::Claim { .. }
-            | Self::NoteList { .. }
+            Self::Welcome { .. } | Self::PlaceSave { .. } => party == Content,
+            Self::Claim { .. } | Self::Waiting(_) | Self::Refused { .. } => party == Panel,
+            Self::NoteList { .. }
             | Self::NoteSave(_)
             | Self::NoteDelete { .. }
-            | Self::Waiting(_)
-            | Self::Refused { .. } => party == Party::Panel,
-            Self::SiteList | Self::SiteSwitch { .. } => party == Party::ExtensionPage,
+            | Self::NoteKeep(_)
+            | Self::NoteAll { .. }
+            | Self::NoteLink { .. }
+            | Self::NoteLinks { .. }
+            | Self::ShelfAll { .. }
+            | Self::VaultState
+            | Self::VaultUnlock { .. }
+            | Self::VaultLock => matches!(party, Panel | ExtensionPage),
+            // The library is looked after where there is room for it.
+            Self::ShelfPut { shelf, .. } => {
+                party == ExtensionPage || (party == Panel && *shelf != Shelf::Phrases)
+            }
+            // What can't be taken back, and what leaves the computer, is asked for on a page of the extension's own:
+            // a page of the web can draw something that looks like the panel.
+            Self::SiteList
+            | Self::SiteSwitch { .. }
+            | Self::BuyerForget { .. }
+            | Self::VaultSet { .. }
+            | Self::VaultChange { .. }
+            | Self::VaultRecover { .. }
+            | Self::VaultCode { .. }
+            | Self::VaultIdle { .. }
+            | Self::VaultForget { .. }
+            | Self::NoteMerge { .. }
+            | Self::ShelfDrop { .. } => party == ExtensionPage,
         }
     }
 }
@@ -224,6 +369,44 @@ pub enum Reply {
         /// Why.
         why: Failure,
     },
+    /// Not carried out: the vault is locked, and its passphrase is needed first.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    Locked,
+    /// For [`Ask::NoteAll`].
+    #[cfg_attr(feature = "ts", ts(skip))]
+    NotePage {
+        /// The notes.
+        notes: Vec<Note>,
+        /// Where this page ends; `None` for the last.
+        next: Option<String>,
+    },
+    /// For [`Ask::NoteLinks`].
+    #[cfg_attr(feature = "ts", ts(skip))]
+    Links(Vec<BuyerKey>),
+    /// For [`Ask::ShelfAll`].
+    #[cfg_attr(feature = "ts", ts(skip))]
+    Shelf {
+        /// The items.
+        items: Vec<Item>,
+        /// Where this page ends; `None` for the last.
+        next: Option<String>,
+    },
+    /// For [`Ask::VaultState`], and for whatever changed it.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    Vault(VaultState),
+    /// A recovery code, shown once.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    Code(Secret),
+    /// The vault did not do it.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    VaultFailed {
+        /// Why.
+        why: VaultFailure,
+        /// How long until the next try, in milliseconds.
+        wait_ms: i64,
+        /// Which group of a recovery code, from 1; 0 where there is none.
+        group: u32,
+    },
 }
 
 /// Background → content script, without an answer.
@@ -273,9 +456,51 @@ mod tests {
             },
             Ask::SiteList,
             Ask::Claim { token: "t".into() },
+            Ask::NoteAll { after: None },
+            Ask::ShelfAll {
+                shelf: Shelf::Words,
+                after: None,
+            },
+            Ask::ShelfPut {
+                shelf: Shelf::Words,
+                items: Vec::new(),
+            },
+            Ask::VaultState,
+            Ask::VaultLock,
+            Ask::VaultForget { sure: true },
         ];
         for ask in asks {
             assert!(!ask.may(Party::Content), "{ask:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_taken_back_is_asked_for_on_a_page_of_the_extension_only() {
+        let secret = || Secret::new("x".into());
+        let asks = [
+            Ask::VaultForget { sure: true },
+            Ask::VaultSet {
+                passphrase: secret(),
+                recovery: false,
+                idle_minutes: None,
+            },
+            Ask::VaultChange {
+                old: secret(),
+                new: secret(),
+            },
+            Ask::NoteMerge { notes: Vec::new() },
+            Ask::ShelfDrop {
+                shelf: Shelf::Words,
+                ids: Vec::new(),
+            },
+            Ask::ShelfPut {
+                shelf: Shelf::Phrases,
+                items: Vec::new(),
+            },
+        ];
+        for ask in asks {
+            assert!(!ask.may(Party::Panel), "{ask:?}");
+            assert!(ask.may(Party::ExtensionPage), "{ask:?}");
         }
     }
 

@@ -1,7 +1,9 @@
+use jinnang_core::record::{MAX_HISTORY, MAX_NOTE_CHARS, NoteMarks};
 use thiserror::Error;
 
 use crate::ask::Ask;
 use crate::page::{Buyer, ChatSeen, Draft, FromPage};
+use crate::shelf::{Item, MAX_ITEM_UTF16, MAX_SHELF_PAGE_UTF16};
 
 /// The longest draft that is checked, in UTF-16 units. No platform's composer takes a tenth of it.
 pub const MAX_DRAFT_UTF16: usize = 20_000;
@@ -13,6 +15,11 @@ pub const MAX_NAME_UTF16: usize = 80;
 pub const MAX_MESSAGES: usize = 300;
 /// The most rows of the list of conversations in one report.
 pub const MAX_ROWS: usize = 300;
+
+/// The most notes that are added in one message.
+pub const MAX_NOTES: usize = 500;
+/// The longest passphrase or code.
+pub const MAX_SECRET_UTF16: usize = 1_024;
 
 /// A message that is larger than its kind may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -65,6 +72,16 @@ fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
+fn note_text(text: &str) -> Result<(), CapError> {
+    within("the note", units(text), MAX_NOTE_CHARS * 2)
+}
+
+fn note_parts(text: &str, marks: &NoteMarks) -> Result<(), CapError> {
+    note_text(text)?;
+    within("the list of tags", marks.tags.len(), MAX_MESSAGES)?;
+    within("the list of messages", marks.messages.len(), MAX_MESSAGES)
+}
+
 impl Cap for Buyer {
     fn check(&self) -> Result<(), CapError> {
         within("the buyer's id", units(&self.id), MAX_NAME_UTF16)?;
@@ -82,6 +99,8 @@ impl Cap for Draft {
 impl Cap for ChatSeen {
     fn check(&self) -> Result<(), CapError> {
         within("the shop's name", units(&self.shop), MAX_NAME_UTF16)?;
+        within("the order's number", units(&self.order), MAX_NAME_UTF16)?;
+        within("the product's name", units(&self.product), MAX_NAME_UTF16)?;
         within("the transcript", self.messages.len(), MAX_MESSAGES)?;
         within("the list of conversations", self.queue.len(), MAX_ROWS)?;
         self.buyer.iter().try_for_each(Cap::check)?;
@@ -119,6 +138,8 @@ impl Cap for Ask {
             within("the shop's name", units(&about.shop), MAX_NAME_UTF16)?;
             within("the buyer's id", units(&about.buyer), MAX_NAME_UTF16)
         };
+        let secret =
+            |secret: &crate::Secret| within("the passphrase", secret.units(), MAX_SECRET_UTF16);
         match self {
             Self::Welcome { site }
             | Self::SiteSwitch { site, .. }
@@ -127,11 +148,7 @@ impl Cap for Ask {
             Self::NoteList { about } => key(about),
             Self::NoteSave(note) => {
                 key(&note.about)?;
-                within(
-                    "the note",
-                    units(&note.text),
-                    jinnang_core::record::MAX_NOTE_CHARS * 2,
-                )
+                note_text(&note.text)
             }
             Self::NoteDelete { about, id } => {
                 key(about)?;
@@ -140,7 +157,54 @@ impl Cap for Ask {
             Self::Waiting(waiting) => {
                 within("the longest wait", units(&waiting.longest), MAX_NAME_UTF16)
             }
-            Self::Refused { .. } | Self::SiteList => Ok(()),
+            Self::NoteKeep(note) => {
+                key(&note.about)?;
+                note_parts(&note.text, &note.marks)
+            }
+            Self::NoteMerge { notes } => {
+                within("the list of notes", notes.len(), MAX_NOTES)?;
+                notes.iter().try_for_each(|note| {
+                    key(&note.about)?;
+                    within("the note's id", units(&note.id), MAX_NAME_UTF16)?;
+                    note_parts(&note.text, &note.marks)?;
+                    within("the history", note.history.len(), MAX_HISTORY)?;
+                    note.history
+                        .iter()
+                        .try_for_each(|earlier| note_text(&earlier.text))
+                })
+            }
+            Self::NoteLink { one, other, .. } => key(one).and_then(|()| key(other)),
+            Self::NoteLinks { about } | Self::BuyerForget { about } => key(about),
+            Self::NoteAll { after } | Self::ShelfAll { after, .. } => within(
+                "the place in the list",
+                after.as_deref().map_or(0, units),
+                4 * MAX_NAME_UTF16,
+            ),
+            Self::ShelfPut { items, .. } => {
+                for item in items {
+                    within("an item's id", units(&item.id), MAX_NAME_UTF16)?;
+                    within("an item", units(&item.body), MAX_ITEM_UTF16)?;
+                }
+                let size = items.iter().map(Item::units).sum();
+                within("the list of items", size, MAX_SHELF_PAGE_UTF16)
+            }
+            Self::ShelfDrop { ids, .. } => {
+                let size = ids.iter().map(|id| units(id)).sum();
+                within("the list of ids", size, MAX_SHELF_PAGE_UTF16)
+            }
+            Self::VaultSet { passphrase, .. }
+            | Self::VaultUnlock { passphrase }
+            | Self::VaultCode { passphrase, .. } => secret(passphrase),
+            Self::VaultChange { old, new } => secret(old).and_then(|()| secret(new)),
+            Self::VaultRecover { code, passphrase } => {
+                secret(code).and_then(|()| secret(passphrase))
+            }
+            Self::Refused { .. }
+            | Self::SiteList
+            | Self::VaultState
+            | Self::VaultLock
+            | Self::VaultIdle { .. }
+            | Self::VaultForget { .. } => Ok(()),
         }
     }
 }

@@ -19,22 +19,27 @@
 mod ask;
 mod cap;
 mod page;
+pub mod panel;
+mod shelf;
 mod site;
 mod site_names;
+mod vault;
 
 pub use ask::{
     Ask, Failure, NewNote, Party, Place, PlaceMode, Push, Reply, SiteState, Waiting, Welcome,
 };
 pub use cap::{
-    Cap, CapError, MAX_DRAFT_UTF16, MAX_MESSAGE_UTF16, MAX_MESSAGES, MAX_NAME_UTF16, MAX_ROWS,
-    clip_utf16,
+    Cap, CapError, MAX_DRAFT_UTF16, MAX_MESSAGE_UTF16, MAX_MESSAGES, MAX_NAME_UTF16, MAX_NOTES,
+    MAX_ROWS, clip_utf16,
 };
 pub use page::{
     Buyer, ChatSeen, ComposerKind, Draft, FromPage, Health, HealthState, InsertOutcome,
-    InsertTarget, Mark, Message, Part, QueueRow, ToPage,
+    InsertTarget, Mark, Message, Part, QueueRow, RowKind, ToPage,
 };
+pub use shelf::{Item, MAX_ITEM_UTF16, MAX_SHELF_PAGE_UTF16, Shelf};
 pub use site::{
-    Composer, Evidence, FrameMatch, KeyFrom, Queue, RoleMatch, SendControl, Site, TextFrom,
-    TimeFormat, TimeFrom, Transcript,
+    Composer, Evidence, FrameMatch, KeyFrom, KindMatch, Queue, RoleMatch, SendControl, Site,
+    TextFrom, TimeFormat, TimeFrom, Transcript,
 };
 pub use site_names::{SITES, SiteName, site_name};
+pub use vault::{NoteDraft, Secret, VaultFailure, VaultMode, VaultState};

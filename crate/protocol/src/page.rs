@@ -69,11 +69,37 @@ pub struct Message {
     pub key: String,
     /// Who wrote it.
     pub role: Role,
-    /// What it says; empty for an image or a card.
+    /// What it says; empty for an image, a film, a file or a card.
     pub text: String,
+    /// What it is.
+    #[serde(default)]
+    pub kind: RowKind,
     /// When it was written (ms since 1970), or `None` where the page does not tell.
     #[cfg_attr(feature = "ts", ts(type = "number | null"))]
     pub at_ms: Option<f64>,
+    /// It may have been written up to this much later than `at_ms`: a page that shows minutes has 60 000.
+    #[serde(default)]
+    pub precision_ms: u32,
+}
+
+/// What a row of the transcript is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum RowKind {
+    /// Words.
+    #[default]
+    Text,
+    /// A picture, also one that is an expression.
+    Image,
+    /// A film.
+    Video,
+    /// A recording.
+    Voice,
+    /// A file.
+    File,
+    /// A product, an order or another card.
+    Card,
 }
 
 /// One row of the list of conversations that waits for an answer.
@@ -101,6 +127,12 @@ pub struct ChatSeen {
     pub health: Health,
     /// The shop as the page names it; empty where it does not.
     pub shop: String,
+    /// The number of the order that the page shows with this conversation; empty where it does not.
+    #[serde(default)]
+    pub order: String,
+    /// The product that the conversation is about, as the page names it; empty where it does not.
+    #[serde(default)]
+    pub product: String,
     /// The open conversation, once header and messages agree.
     pub buyer: Option<Buyer>,
     /// Its rows on the screen, oldest first.
@@ -274,12 +306,13 @@ pub enum ToPage {
         /// Which of the two.
         folded: bool,
     },
-    /// The agent drags the panel by this much since the last such message, in CSS pixels.
+    /// The agent drags the panel: where the pointer is on the screen, in CSS pixels. The first such message begins the
+    /// drag; once it began, the page tells of the pointer as well, should it outrun the panel.
     Drag {
-        /// To the right.
-        dx: i32,
-        /// Downwards.
-        dy: i32,
+        /// From the left edge of the screen.
+        x: i32,
+        /// From its top edge.
+        y: i32,
         /// The pointer was released: remember the place.
         done: bool,
     },

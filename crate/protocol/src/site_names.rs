@@ -7,6 +7,10 @@ pub struct SiteName {
     pub name: &'static str,
     /// The hosts whose frames hold the chat.
     pub hosts: &'static [&'static str],
+    /// How sure the adapter is: `high`, `medium`, `low` or `guess`. Shown, and never more than public sources say.
+    pub confidence: &'static str,
+    /// The newest date of a source, `YYYY-MM-DD`.
+    pub date: &'static str,
 }
 
 include!(concat!(env!("OUT_DIR"), "/sites.rs"));

@@ -1,5 +1,24 @@
-//! What is remembered about a buyer: notes, and later the handover and complaint records.
+//! What is remembered: notes about buyers, the handbooks' record sheets, the after-sales flow kept on a record, and the
+//! handover to the next shift. Everything that leaves the computer can be masked first.
 
+mod flow;
+mod handover;
+mod key;
+mod marks;
+pub mod mask;
 mod note;
+mod search;
+mod sheet;
+mod stored;
 
-pub use note::{BuyerKey, MAX_NOTE_CHARS, Note, NoteError};
+pub use flow::{Flow, Offer, OfferKind, Outcome, Step, usual_hour};
+pub use handover::{Handover, HandoverItem, HandoverSource};
+pub use key::BuyerKey;
+pub use marks::{Colour, LinkedMessage, MarkError, NoteMarks, Vip};
+pub use note::{Earlier, MAX_HISTORY, MAX_NOTE_CHARS, Note, NoteError};
+pub use search::NoteIndex;
+pub use sheet::{
+    Blame, Cause, Detail, FeedbackClass, Filter, ReturnKind, Sheet, SheetError, SheetKind,
+    SheetState, Tally, headings, row, tally_causes, tally_classes,
+};
+pub use stored::{BuyerNotes, NewerRecord};

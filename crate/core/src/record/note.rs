@@ -1,21 +1,25 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::key::BuyerKey;
+use super::marks::{MarkError, NoteMarks};
+
 /// The longest note, in characters. A note is a reminder, not a document; the cap keeps one record small enough to
 /// be written in one step.
 pub const MAX_NOTE_CHARS: usize = 2_000;
+/// How many earlier texts a note keeps, the last ones.
+pub const MAX_HISTORY: usize = 20;
 
-/// Whom a note is about: a buyer of a shop on a site. Two shops on one platform never share a buyer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+/// What a note said before it was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
-pub struct BuyerKey {
-    /// Site id, such as `pinduoduo`.
-    pub site: String,
-    /// The shop as the page names it; empty where the page does not tell.
-    pub shop: String,
-    /// The platform's id for the buyer, or their name where the page has nothing better.
-    pub buyer: String,
+pub struct Earlier {
+    /// The text.
+    pub text: String,
+    /// Until when it stood, in milliseconds since 1970.
+    #[cfg_attr(feature = "ts", ts(type = "number"))]
+    pub until_ms: i64,
 }
 
 /// A note about one buyer.
@@ -35,6 +39,12 @@ pub struct Note {
     /// When it was last changed.
     #[cfg_attr(feature = "ts", ts(type = "number"))]
     pub updated_ms: i64,
+    /// Tags, due time and the like.
+    #[serde(default, skip_serializing_if = "NoteMarks::is_none")]
+    pub marks: NoteMarks,
+    /// What it said before, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Earlier>,
 }
 
 /// Why a note can't be kept.
@@ -49,6 +59,9 @@ pub enum NoteError {
         /// How many it has.
         found: usize,
     },
+    /// A tag, an order number or a list beyond its limit.
+    #[error(transparent)]
+    Mark(#[from] MarkError),
 }
 
 impl Note {
@@ -72,15 +85,37 @@ impl Note {
             text,
             created_ms: now_ms,
             updated_ms: now_ms,
+            marks: NoteMarks::default(),
+            history: Vec::new(),
         })
     }
 
-    /// The same note with other words, first saved when it was.
+    /// The same note with these marks.
+    ///
+    /// # Errors
+    /// When one of their limits is passed.
+    pub fn marked(self, marks: NoteMarks) -> Result<Self, NoteError> {
+        Ok(Self {
+            marks: marks.tidied()?,
+            ..self
+        })
+    }
+
+    /// The same note with other words, first saved when it was; what it said before is kept in its history.
     ///
     /// # Errors
     /// As for [`Note::new`].
-    pub fn edited(self, text: &str, now_ms: i64) -> Result<Self, NoteError> {
+    pub fn edited(mut self, text: &str, now_ms: i64) -> Result<Self, NoteError> {
         let text = Self::tidy(text)?;
+        if text != self.text {
+            if self.history.len() >= MAX_HISTORY {
+                self.history.remove(0);
+            }
+            self.history.push(Earlier {
+                text: std::mem::take(&mut self.text),
+                until_ms: now_ms,
+            });
+        }
         Ok(Self {
             text,
             updated_ms: now_ms,
@@ -143,5 +178,17 @@ mod tests {
             (note.created_ms, note.updated_ms, note.text.as_str()),
             (5, 9, "二")
         );
+    }
+
+    #[test]
+    fn a_changed_note_remembers_what_it_said() {
+        let mut note = Note::new("a".into(), about(), "0", 0).unwrap();
+        for at in 1..=30 {
+            note = note.edited(&at.to_string(), at).unwrap();
+        }
+        note = note.edited("30", 99).unwrap();
+        assert_eq!(note.history.len(), MAX_HISTORY);
+        let last = note.history.last().unwrap();
+        assert_eq!((last.text.as_str(), last.until_ms), ("29", 30));
     }
 }

@@ -1,0 +1,78 @@
+//! What a shop keeps for itself beside what ships: own phrases, own words, switches of rules, record sheets. One storage
+//! record an item. What is in it, only the pages know: here it is a text.
+
+use jinnang_core::record::BuyerKey;
+use jinnang_protocol::{Item, MAX_SHELF_PAGE_UTF16, Reply, Shelf};
+use serde::Deserialize;
+
+use crate::notes::{done, refused};
+use crate::store::{Kind, Medium, Store, Trouble, Writing};
+
+/// The one part of a record sheet that is known here: whom to forget it with.
+#[derive(Deserialize)]
+struct About {
+    about: Option<BuyerKey>,
+}
+
+/// Some of a shelf, in the order of the ids.
+pub async fn page<M: Medium>(store: &Store<M>, shelf: Shelf, after: Option<&str>) -> Reply {
+    let found = match store.all::<String>(Kind::Shelf(shelf)).await {
+        Ok(found) => found,
+        Err(trouble) => return refused(trouble),
+    };
+    let mut items: Vec<Item> = Vec::new();
+    let (mut size, mut next) = (0, None);
+    for (id, body) in found {
+        if after.is_some_and(|after| id.as_str() <= after) {
+            continue;
+        }
+        let item = Item { id, body };
+        size += item.units();
+        if let Some(last) = items.last()
+            && size > MAX_SHELF_PAGE_UTF16
+        {
+            next = Some(last.id.clone());
+            break;
+        }
+        items.push(item);
+    }
+    Reply::Shelf { items, next }
+}
+
+/// Puts items on a shelf, all or none; what stood there under the same ids is replaced.
+pub async fn put<M: Medium>(store: &Store<M>, shelf: Shelf, items: Vec<Item>) -> Reply {
+    let put = async {
+        let writing = store.writing().await;
+        let mut values = Vec::with_capacity(items.len());
+        for Item { id, body } in items {
+            values.push((id, store.medium().make(&body)?));
+        }
+        store.write_all(&writing, Kind::Shelf(shelf), values).await
+    };
+    done(put.await)
+}
+
+/// Takes items off a shelf; those that are not there are gone already.
+pub async fn take_off<M: Medium>(store: &Store<M>, shelf: Shelf, ids: &[String]) -> Reply {
+    let writing = store.writing().await;
+    done(store.remove(&writing, Kind::Shelf(shelf), ids).await)
+}
+
+/// Deletes the record sheets of one buyer.
+pub async fn forget_buyer<M: Medium>(
+    store: &Store<M>,
+    writing: &Writing<'_>,
+    about: &BuyerKey,
+) -> Result<(), Trouble> {
+    let kind = Kind::Shelf(Shelf::Sheets);
+    let medium = store.medium();
+    for (id, body) in store.all::<String>(kind).await? {
+        let whose = medium
+            .parse_json(&body)
+            .and_then(|value| medium.read::<About>(&value).ok());
+        if whose.and_then(|whose| whose.about).as_ref() == Some(about) {
+            store.wipe(writing, kind, &id).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+use jinnang_browser::storage::Area;
+
+use super::record::sealed_key;
+use super::{Kind, Medium, Store, Trouble, Writing};
+
+/// So many records are sealed in one step: few enough to fit beside the readable ones for a moment.
+const BATCH: usize = 64;
+
+impl<M: Medium> Store<M> {
+    /// How many records still lie readable. Without a passphrase that is all of them, and none is counted.
+    pub async fn unsealed(&self) -> u32 {
+        if !self.is_sealed().await.unwrap_or(false) {
+            return 0;
+        }
+        let mut count = 0;
+        for kind in Kind::SEALED {
+            let left = self.medium.all(Area::Local, &kind.prefix()).await;
+            count += left.map_or(0, |left| left.len());
+        }
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    /// Seals what lies readable, part by part: what is interrupted goes on at the next unlocking.
+    pub async fn seal_rest(&self, _writing: &Writing<'_>) -> Result<(), Trouble> {
+        let Some(key) = self.key().await? else {
+            return Ok(());
+        };
+        for kind in Kind::SEALED {
+            let left = self.medium.all(Area::Local, &kind.prefix()).await?;
+            for batch in left.chunks(BATCH) {
+                let plain: Vec<String> = batch.iter().map(|(name, _)| name.clone()).collect();
+                let names: Vec<String> = plain
+                    .iter()
+                    .map(|plain| sealed_key(&key, kind, plain))
+                    .collect();
+                let there = self.medium.get(Area::Local, &names).await?;
+                let mut sealed = Vec::with_capacity(batch.len());
+                for ((name, value), there) in batch.iter().zip(there) {
+                    // What is sealed already is newer than what was left readable.
+                    if there.is_none() {
+                        sealed.push(self.sealed(&key, kind, name, value)?);
+                    }
+                }
+                if !sealed.is_empty() {
+                    self.medium.set(Area::Local, sealed).await?;
+                }
+                self.medium.remove(Area::Local, plain).await?;
+            }
+        }
+        Ok(())
+    }
+}

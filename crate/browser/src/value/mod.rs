@@ -1,0 +1,89 @@
+//! Values as they cross to JavaScript and back: plain objects, arrays and `null`, the form that survives structured
+//! cloning and JSON alike.
+//!
+//! The form is small and both ends are ours, so reading and writing it is a small matter: a message of another form is
+//! refused without telling in words what is wrong with it, and a field that a type does not know reaches the type, which
+//! refuses it.
+
+mod read;
+mod write;
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+
+use crate::ApiError;
+
+/// Another form than the type has. In words it would need the name of every field and kind, in every part that reads
+/// messages.
+#[derive(Debug)]
+pub struct OtherForm;
+
+impl fmt::Display for OtherForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("another form")
+    }
+}
+
+impl std::error::Error for OtherForm {}
+
+impl serde::de::Error for OtherForm {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+impl serde::ser::Error for OtherForm {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+impl From<JsValue> for OtherForm {
+    fn from(_: JsValue) -> Self {
+        Self
+    }
+}
+
+impl From<OtherForm> for ApiError {
+    fn from(error: OtherForm) -> Self {
+        Self::Form(error.to_string())
+    }
+}
+
+/// A value as plain objects, arrays and `null`.
+///
+/// # Errors
+/// When the value can't be expressed so.
+pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, ApiError> {
+    Ok(value.serialize(write::Writer)?)
+}
+
+/// A value from a plain object; unknown fields and kinds are refused by the types themselves.
+///
+/// # Errors
+/// When the form is another.
+pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, ApiError> {
+    Ok(T::deserialize(read::Reader(value))?)
+}
+
+/// A plain value as JSON; `None` for what JSON can't express.
+#[must_use]
+pub fn to_json(value: &JsValue) -> Option<String> {
+    js_sys::JSON::stringify(value).ok()?.as_string()
+}
+
+/// The value of a JSON text; `None` when it is none.
+#[must_use]
+pub fn from_json(text: &str) -> Option<JsValue> {
+    js_sys::JSON::parse(text).ok()
+}
+
+/// A field of an object; `None` where there is no such field.
+#[must_use]
+pub fn field(value: &JsValue, name: &str) -> Option<JsValue> {
+    let field = js_sys::Reflect::get(value, &name.into()).ok()?;
+    (!field.is_undefined()).then_some(field)
+}

@@ -1,0 +1,209 @@
+use super::note::Note;
+use crate::text::pinyin::sounds;
+
+/// Notes made ready to be searched: by what is written, by pinyin, or by initials. It holds no note itself; hits are
+/// places in the list that it was made from.
+#[derive(Clone, Debug, Default)]
+pub struct NoteIndex {
+    chars: Vec<char>,
+    /// For each character the letters that it or its sounds begin with.
+    firsts: Vec<u32>,
+    /// Where each note ends in both.
+    ends: Vec<usize>,
+    /// For each note, which pairs of first letters follow each other in it, by a hash: a miss is sure.
+    pairs: Vec<u128>,
+}
+
+fn fold(c: char) -> char {
+    let c = match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    c.to_ascii_lowercase()
+}
+
+fn bit(c: char) -> u32 {
+    match c {
+        'a'..='z' => 1 << (u32::from(c) - u32::from('a')),
+        // One place for all that is no letter; the character itself is compared too.
+        _ => 1 << 26,
+    }
+}
+
+fn first_letters(c: char) -> u32 {
+    let sounded = sounds(c).filter_map(|sound| sound.chars().next());
+    sounded.map(bit).fold(bit(c), |all, one| all | one)
+}
+
+/// The pairs of letters that two neighbouring characters can begin with.
+fn pair_bits(a: u32, b: u32) -> u128 {
+    let places = |mut bits: u32| {
+        std::iter::from_fn(move || {
+            (bits != 0).then(|| {
+                let place = bits.trailing_zeros();
+                bits &= bits - 1;
+                place
+            })
+        })
+    };
+    places(a)
+        .flat_map(|a| places(b).map(move |b| 1_u128 << ((a * 27 + b) % 127)))
+        .fold(0, |all, one| all | one)
+}
+
+impl NoteIndex {
+    /// An index over notes: their text, tags, order number and buyer.
+    #[must_use]
+    pub fn new<'a>(notes: impl IntoIterator<Item = &'a Note>) -> Self {
+        let mut index = Self::default();
+        for note in notes {
+            index.add(note);
+        }
+        index
+    }
+
+    fn add(&mut self, note: &Note) {
+        let from = self.chars.len();
+        let parts = [&note.text, &note.marks.order, &note.about.buyer];
+        for part in parts.into_iter().chain(&note.marks.tags) {
+            if part.is_empty() {
+                continue;
+            }
+            for c in part.chars().map(fold) {
+                self.chars.push(c);
+                self.firsts.push(first_letters(c));
+            }
+            self.chars.push('\n');
+            self.firsts.push(0);
+        }
+        let firsts = self.firsts.get(from..).unwrap_or_default();
+        let pairs = firsts
+            .windows(2)
+            .filter_map(|pair| <[u32; 2]>::try_from(pair).ok())
+            .fold(0, |all, [a, b]| all | pair_bits(a, b));
+        self.pairs.push(pairs);
+        self.ends.push(self.chars.len());
+    }
+
+    /// The places of the notes in which every word of the query occurs, in the order of the list, at most `limit`.
+    /// A word is a run of characters, each written as it is or as its pinyin, whole or by its first letter.
+    #[must_use]
+    pub fn find(&self, query: &str, limit: usize) -> Vec<usize> {
+        let words: Vec<Vec<char>> = query
+            .split_whitespace()
+            .map(|word| word.chars().map(fold).collect())
+            .collect();
+        let mut found = Vec::new();
+        let mut from = 0;
+        for (at, (end, pairs)) in self.ends.iter().zip(&self.pairs).enumerate() {
+            if found.len() == limit {
+                break;
+            }
+            let chars = self.chars.get(from..*end).unwrap_or_default();
+            let firsts = self.firsts.get(from..*end).unwrap_or_default();
+            from = *end;
+            if words.iter().all(|word| occurs(chars, firsts, *pairs, word)) {
+                found.push(at);
+            }
+        }
+        found
+    }
+}
+
+fn occurs(chars: &[char], firsts: &[u32], pairs: u128, word: &[char]) -> bool {
+    let Some(first) = word.first() else {
+        return true;
+    };
+    // Two signs that are no letters, such as Han characters, stand beside each other or nowhere.
+    if let [a, b, ..] = word
+        && !a.is_ascii_lowercase()
+        && !b.is_ascii_lowercase()
+        && pair_bits(bit(*a), bit(*b)) & pairs == 0
+    {
+        return false;
+    }
+    let wanted = bit(*first);
+    chars
+        .iter()
+        .zip(firsts)
+        .enumerate()
+        .any(|(at, (c, letters))| {
+            letters & wanted != 0
+                && (c == first || first.is_ascii_lowercase())
+                && takes(chars.get(at..).unwrap_or_default(), word)
+        })
+}
+
+/// Whether the characters, from the first on, can be read as the word.
+fn takes(chars: &[char], word: &[char]) -> bool {
+    let Some(first) = word.first() else {
+        return true;
+    };
+    let Some((c, rest)) = chars.split_first() else {
+        return false;
+    };
+    let after = |count: usize| word.get(count..).is_some_and(|left| takes(rest, left));
+    if c == first && after(1) {
+        return true;
+    }
+    if !first.is_ascii_lowercase() || c.is_ascii() {
+        return false;
+    }
+    sounds(*c).any(|sound| {
+        let same = sound.chars().zip(word).take_while(|(a, b)| a == *b).count();
+        // Whole, half typed at the end of the query, or the first letter alone.
+        same > 0 && (same == word.len() || (same == sound.len() && after(same)) || after(1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{BuyerKey, NoteMarks};
+
+    fn note(text: &str) -> Note {
+        let about = BuyerKey {
+            site: "ww".into(),
+            shop: String::new(),
+            buyer: "tb_mist".into(),
+        };
+        let marks = NoteMarks {
+            tags: vec!["催单".into()],
+            order: "260301-7".into(),
+            ..NoteMarks::default()
+        };
+        Note::new("n".into(), about, text, 0)
+            .unwrap()
+            .marked(marks)
+            .unwrap()
+    }
+
+    #[test]
+    fn a_note_is_found_by_what_is_written_by_pinyin_and_by_initials() {
+        let index = NoteIndex::new(&[note("要雾蓝色，周五前发出"), note("退货已签收 SF123")]);
+        for (query, expected) in [
+            ("雾蓝", vec![0]),
+            ("wulan", vec![0]),
+            ("wls", vec![0]),
+            ("wulans", vec![0]),
+            ("w蓝", vec![0]),
+            ("zhouwu", vec![0]),
+            ("zw", vec![0]),
+            ("退货", vec![1]),
+            ("th", vec![1]),
+            ("tuihuo", vec![1]),
+            ("sf12", vec![1]),
+            ("ＳＦ123", vec![1]),
+            ("cuidan", vec![0, 1]),
+            ("260301", vec![0, 1]),
+            ("mist wulan", vec![0]),
+            ("雾绿", vec![]),
+            ("lanwu", vec![]),
+            ("出260301", vec![]),
+            ("", vec![0, 1]),
+        ] {
+            assert_eq!(index.find(query, 9), expected, "{query}");
+        }
+        assert_eq!(index.find("", 1), [0]);
+    }
+}

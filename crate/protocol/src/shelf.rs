@@ -1,0 +1,71 @@
+use serde::{Deserialize, Serialize};
+
+/// The most of one shelf that goes in one message, in UTF-16 units of ids and bodies.
+pub const MAX_SHELF_PAGE_UTF16: usize = 4_000_000;
+/// The largest item.
+pub const MAX_ITEM_UTF16: usize = 64_000;
+
+/// What a shop keeps for itself beside notes and what ships. What is about a buyer is sealed once a passphrase is set;
+/// the rest is not, so that phrases and words work while the vault is locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shelf {
+    /// Own phrases, and shipped ones that were changed or put away.
+    Phrases,
+    /// Own words that may not be said.
+    Words,
+    /// Rules that were switched off or given another level, and words that are always allowed.
+    Levels,
+    /// What was taken and left of the suggestions.
+    Choices,
+    /// The record sheets, a line each: sealed.
+    Sheets,
+}
+
+impl Shelf {
+    /// All shelves.
+    pub const ALL: [Self; 5] = [
+        Self::Phrases,
+        Self::Words,
+        Self::Levels,
+        Self::Choices,
+        Self::Sheets,
+    ];
+
+    /// Its name in storage keys.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Phrases => "phrases",
+            Self::Words => "words",
+            Self::Levels => "levels",
+            Self::Choices => "choices",
+            Self::Sheets => "sheets",
+        }
+    }
+
+    /// Whether it is about buyers: unreadable on the disk once a passphrase is set, and out of reach while the vault is
+    /// locked.
+    #[must_use]
+    pub fn is_sealed(self) -> bool {
+        matches!(self, Self::Sheets)
+    }
+}
+
+/// One thing on a shelf.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Its id, unique on its shelf.
+    pub id: String,
+    /// What it is, as JSON of the type that belongs on the shelf.
+    pub body: String,
+}
+
+impl Item {
+    /// Its size in a message, in UTF-16 units.
+    #[must_use]
+    pub fn units(&self) -> usize {
+        self.id.encode_utf16().count() + self.body.encode_utf16().count()
+    }
+}
