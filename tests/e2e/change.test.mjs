@@ -42,6 +42,18 @@ scenarios('a page that changes', (scenario) => {
     await until('the message before it counts', async () => ['ship-time', 'urge-ship'].includes((await panel.all('suggestion'))[0]?.data.intent));
   });
 
+  scenario('that comes to its chat and goes without a load has the panel there and nowhere else', async ({ open }) => {
+    const chat = await open('weixin');
+    await chat.panel();
+    await chat.frame.evaluate(() => history.pushState(null, '', '/shop/order/list'));
+    await until('the panel is gone', async () => (await chat.hosts()) === 0);
+    await chat.frame.evaluate(() => history.pushState(null, '', '/shop/kf'));
+    const panel = await chat.panel();
+    await chat.converse(newBuyer(), [ASKS.ship]);
+    await panel.one('suggestion');
+    assert.equal(await chat.hosts(), 1);
+  });
+
   scenario('no request leaves the extension', async ({ open, server }) => {
     const chat = await open('pinduoduo');
     const panel = await chat.panel();

@@ -13,6 +13,9 @@ const PAGES = [
   ['pinduoduo', 'coep', 'COEP require-corp'],
   ['pinduoduo', 'frames,tt,coep', 'all of it'],
   ['ww', 'cspww,tt,coep', 'all of it in a frame'],
+  ['pinduoduo', 'clobbers', 'elements over the document’s members'],
+  ['pinduoduo', 'protos', 'overwritten prototypes'],
+  ['pinduoduo', 'covers', 'a sheet over everything'],
 ];
 
 scenarios('hostile pages', (scenario) => {
@@ -58,6 +61,16 @@ scenarios('hostile pages', (scenario) => {
     await chat.press('Enter');
     await until('the page works on', async () => (await chat.sent()).join() === '好的');
     assert.ok((await chat.page.evaluate(() => window.removed)) <= settled + 3);
+  });
+
+  scenario('a page that covers the panel has the keys work still', async ({ open }) => {
+    const chat = await open('pinduoduo', { hostile: 'covers' });
+    const panel = await chat.panel();
+    await chat.converse(newBuyer(), [ASKS.ship]);
+    await panel.one('suggestion');
+    await chat.focus();
+    await chat.press('Alt+1');
+    await until('the phrase stands there', async () => (await chat.draft()) !== '' && (await chat.draft()) === (await chat.heldByPage()));
   });
 
   scenario('forged messages and untrusted keys do nothing', async ({ open, site }) => {

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { PAGES } from './pages.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
@@ -16,18 +17,25 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const FOLDERS = [
   ['*', '/shared/', 'shared'],
   ['*', '/demo/', '../demo'],
+  ['mms.pinduoduo.com', '/chat-merchant/editors/', '../output/editors'],
+  ['air.1688.com', '/app/ocms-fusion-components-1688/def_cbu_web_im_core/editors/', '../output/editors'],
   ['mms.pinduoduo.com', '/chat-merchant/', 'pinduoduo'],
   ['air.1688.com', '/app/ocms-fusion-components-1688/def_cbu_web_im/', '1688/outer'],
   ['air.1688.com', '/app/ocms-fusion-components-1688/def_cbu_web_im_core/', '1688/core'],
   ['market.m.taobao.com', '/app/im/chat/', '1688/outer'],
   ['market.m.taobao.com', '/app/im/chat-core/', '1688/core'],
+  ['im.jinritemai.com', '/pc_seller_v2/main/', 'feige'],
+  ['dongdong.jd.com', '/', 'jd'],
+  ['im.kwaixiaodian.com', '/', 'kuaishou'],
+  ['walle.xiaohongshu.com', '/cstools/seller/', 'xiaohongshu'],
+  ['store.weixin.qq.com', '/shop/', 'weixin'],
+  ['www.goofish.com', '/', 'goofish'],
+  ['seller.shopee.co.id', '/new-webchat/', 'shopee'],
+  ['seller-us.tiktok.com', '/chat/inbox/', 'tiktok'],
+  ['onetalk.alibaba.com', '/message/', 'onetalk'],
 ];
 
-export const ADDRESS = {
-  pinduoduo: 'https://mms.pinduoduo.com/chat-merchant/index.html',
-  ww: 'https://air.1688.com/app/ocms-fusion-components-1688/def_cbu_web_im/index.html',
-  taobao: 'https://market.m.taobao.com/app/im/chat/index.html',
-};
+export const ADDRESS = Object.fromEntries(Object.entries(PAGES).map(([id, page]) => [id, page.address]));
 
 const own = "script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";
 
@@ -48,7 +56,7 @@ async function certificate() {
   try {
     await promisify(execFile)('openssl', [
       'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=replicas',
-      '-addext', 'subjectAltName=DNS:mms.pinduoduo.com,DNS:air.1688.com,DNS:market.m.taobao.com',
+      '-addext', `subjectAltName=${[...new Set(FOLDERS.map(([host]) => host).filter((host) => host !== '*'))].map((host) => `DNS:${host}`).join()}`,
       '-keyout', path.join(dir, 'key.pem'), '-out', path.join(dir, 'cert.pem'),
     ]);
     return { key: await readFile(path.join(dir, 'key.pem')), cert: await readFile(path.join(dir, 'cert.pem')) };
@@ -61,7 +69,9 @@ function fileFor(host, pathname) {
   const fits = FOLDERS.filter(([h, prefix]) => (h === '*' || h === host) && pathname.startsWith(prefix)).sort((a, b) => b[1].length - a[1].length)[0];
   if (!fits) return null;
   const root = path.resolve(here, fits[2]);
-  const file = path.resolve(root, pathname.slice(fits[1].length) || 'index.html');
+  const rest = pathname.slice(fits[1].length);
+  // The platforms' own addresses name no file.
+  const file = path.resolve(root, path.extname(rest) === '' || rest.endsWith('.htm') ? 'index.html' : rest);
   return file.startsWith(root + path.sep) ? file : null;
 }
 

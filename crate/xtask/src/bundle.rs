@@ -1,4 +1,4 @@
-//! The TypeScript, bundled by esbuild into the four scripts that ship.
+//! The TypeScript, bundled by esbuild into the scripts that ship.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ struct Script {
     format: &'static str,
 }
 
-const SCRIPTS: [Script; 4] = [
+const SCRIPTS: [Script; 5] = [
     Script {
         entry: "content/main.ts",
         output: "content.js",
@@ -29,6 +29,11 @@ const SCRIPTS: [Script; 4] = [
     Script {
         entry: "pages/popup.ts",
         output: "popup.js",
+        format: "esm",
+    },
+    Script {
+        entry: "pages/workbench.ts",
+        output: "workbench.js",
         format: "esm",
     },
     Script {

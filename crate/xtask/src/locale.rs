@@ -68,8 +68,9 @@ pub fn asked_for(text: &str) -> BTreeSet<String> {
 }
 
 /// Where texts are asked for, beside the manifest.
-const SOURCES: [(&str, &str); 4] = [
+const SOURCES: [(&str, &str); 5] = [
     ("crate/panel/src", "rs"),
+    ("crate/workbench/src", "rs"),
     ("crate/background/src", "rs"),
     ("extension/pages", "ts"),
     ("extension/content", "ts"),

@@ -28,10 +28,10 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   build [--browser chromium|firefox|both]  dist/<browser>/ and a store zip of each
+        [--keep-wasm]                      with the wasm of the last build: what is in TypeScript and pages only
   pack                                     the zips again, from dist/ as it is
   types                                    extension/generated/protocol.ts from the Rust types
-  sites                                    checks extension/sites/*.json, writes extension/generated/sites.ts
-  check-sites                              checks them only
+  check-sites                              checks extension/sites/*.json
   texts                                    every text is there, none is left over
   budget                                   sizes of dist/ against tests/budget.json
   inspect                                  dist/ names no foreign host and no path of this machine
@@ -59,10 +59,17 @@ fn run(args: &[String]) -> Result<()> {
         None => bail!("which command?\n\n{USAGE}"),
     };
     match command {
-        "build" => stage::build(&project, &browsers(rest)?),
+        "build" => {
+            let (keep, rest): (Vec<String>, Vec<String>) =
+                rest.iter().cloned().partition(|arg| arg == "--keep-wasm");
+            if keep.is_empty() {
+                stage::build(&project, &browsers(&rest)?)
+            } else {
+                stage::build_around(&project, &browsers(&rest)?)
+            }
+        }
         "pack" => stage::pack_again(&project),
         "types" => types::write(&project),
-        "sites" => site::write(&project, &site::read_all(&project)?),
         "check-sites" => {
             site::read_all(&project).map(|sites| println!("{} site files are sound", sites.len()))
         }

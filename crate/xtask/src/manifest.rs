@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, bail};
 use jinnang_protocol::Site;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::locale;
 use crate::project::{Browser, Project, read};
@@ -17,7 +17,7 @@ use crate::site;
 pub fn merged(project: &Project, browser: Browser, sites: &[Site]) -> Result<Value> {
     let mut manifest = part(project, "base")?;
     merge(&mut manifest, part(project, browser.name())?);
-    fill(&mut manifest, project.version(), &site::patterns(sites))?;
+    fill(&mut manifest, project.version(), sites)?;
     let known = locale::check(project)?;
     if let Some(key) = locale::asked_for(&manifest.to_string())
         .difference(&known)
@@ -48,8 +48,9 @@ fn merge(base: &mut Value, over: Value) {
     }
 }
 
-fn fill(manifest: &mut Value, version: &str, patterns: &[String]) -> Result<()> {
-    let origins: BTreeSet<String> = patterns
+/// Adds the version, the pages of the sites, and the files that those may load.
+fn fill(manifest: &mut Value, version: &str, sites: &[Site]) -> Result<()> {
+    let origins: BTreeSet<String> = site::patterns(sites)
         .iter()
         .map(|pattern| site::origin_pattern(pattern))
         .collect();
@@ -57,22 +58,45 @@ fn fill(manifest: &mut Value, version: &str, patterns: &[String]) -> Result<()> 
         .as_object_mut()
         .context("the manifest is no object")?;
     object.insert("version".to_owned(), json!(version));
-    for (key, matches) in [
-        ("content_scripts", json!(patterns)),
-        ("web_accessible_resources", json!(origins)),
-    ] {
-        let entries = object
-            .get_mut(key)
-            .and_then(Value::as_array_mut)
-            .with_context(|| format!("no {key}"))?;
-        for entry in entries {
-            let entry = entry
-                .as_object_mut()
-                .with_context(|| format!("{key} holds something that is no object"))?;
-            entry.insert("matches".to_owned(), matches.clone());
-        }
+    let open = entries(object, "web_accessible_resources")?;
+    for entry in open {
+        entry.insert("matches".to_owned(), json!(origins));
     }
+    let scripts: Vec<Value> = entries(object, "content_scripts")?
+        .into_iter()
+        .flat_map(|entry| sites.iter().map(|site| on_site(entry, site)))
+        .collect::<Result<_>>()?;
+    object.insert("content_scripts".to_owned(), json!(scripts));
     Ok(())
+}
+
+/// A content script as it runs on one site: with that site's file before it.
+fn on_site(entry: &Map<String, Value>, site: &Site) -> Result<Value> {
+    let mut entry = entry.clone();
+    let scripts = entry
+        .get_mut("js")
+        .and_then(Value::as_array_mut)
+        .context("a content script without `js`")?;
+    scripts.insert(0, json!(site::script_path(site)));
+    entry.insert("matches".to_owned(), json!(site.matches));
+    Ok(Value::Object(entry))
+}
+
+fn entries<'a>(
+    object: &'a mut Map<String, Value>,
+    key: &str,
+) -> Result<Vec<&'a mut Map<String, Value>>> {
+    object
+        .get_mut(key)
+        .and_then(Value::as_array_mut)
+        .with_context(|| format!("no {key}"))?
+        .iter_mut()
+        .map(|entry| {
+            entry
+                .as_object_mut()
+                .with_context(|| format!("{key} holds something that is no object"))
+        })
+        .collect()
 }
 
 /// The oldest version of the browser that the manifest allows, as esbuild writes it.
@@ -125,21 +149,34 @@ mod tests {
 
     #[test]
     fn scripts_run_on_the_sites_pages_and_resources_open_to_their_hosts() {
-        let mut manifest =
-            json!({"content_scripts": [{}], "web_accessible_resources": [{"resources": ["a"]}]});
-        let patterns = [
-            "https://a.example.com/chat/*".to_owned(),
-            "https://a.example.com/im/*".to_owned(),
-        ];
-        fill(&mut manifest, "1.2.3", &patterns).unwrap();
+        let mut manifest = json!({"content_scripts": [{"js": ["content.js"]}], "web_accessible_resources": [{"resources": ["a"]}]});
+        let text = r#"{"id": "a", "name": "甲", "evidence": {"confidence": "guess", "date": "2026-01-01", "note": "n"},
+            "matches": ["https://a.example.com/chat/*", "https://a.example.com/im/*"], "frames": [],
+            "composer": {"kind": "textarea", "at": []}, "send": {"at": [], "keys": []},
+            "transcript": {"list": [], "row": [], "key": [], "roles": [], "text": [], "time": []},
+            "buyer_name": [], "buyer_id": [], "shop": [], "queue": null}"#;
+        let a: Site = serde_json::from_str(text).unwrap();
+        let b = Site {
+            id: "b".to_owned(),
+            matches: vec!["https://b.example.com/*".to_owned()],
+            ..a.clone()
+        };
+        fill(&mut manifest, "1.2.3", &[a.clone(), b]).unwrap();
         assert_eq!(manifest.pointer("/version"), Some(&json!("1.2.3")));
         assert_eq!(
-            manifest.pointer("/content_scripts/0/matches"),
-            Some(&json!(patterns))
+            manifest.pointer("/content_scripts/0"),
+            Some(&json!({"js": ["sites/a.js", "content.js"], "matches": a.matches}))
+        );
+        assert_eq!(
+            manifest.pointer("/content_scripts/1/js/0"),
+            Some(&json!("sites/b.js"))
         );
         assert_eq!(
             manifest.pointer("/web_accessible_resources/0/matches"),
-            Some(&json!(["https://a.example.com/*"]))
+            Some(&json!([
+                "https://a.example.com/*",
+                "https://b.example.com/*"
+            ]))
         );
     }
 

@@ -10,7 +10,15 @@ use crate::toolchain::{TARGET, Toolchain};
 use crate::wasm;
 
 /// Every crate of ours that is in the wasm; compiled anew, unlike `std` and the registry's.
-const CRATES: [&str; 5] = ["core", "protocol", "browser", "panel", "background"];
+const CRATES: [&str; 7] = [
+    "core",
+    "protocol",
+    "browser",
+    "view",
+    "panel",
+    "workbench",
+    "background",
+];
 
 /// Compares `dist/` with a second build.
 ///

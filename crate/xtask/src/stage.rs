@@ -16,10 +16,19 @@ use crate::{bundle, manifest, pack, setup, site, types, wasm};
 /// When a part does not build; `dist/` is then as it was.
 pub fn build(project: &Project, browsers: &[Browser]) -> Result<()> {
     setup::for_build(project)?;
+    site::read_all(project)?;
+    wasm::build(project, &Toolchain::choose(project)?)?;
+    build_around(project, browsers)
+}
+
+/// As [`build`], with the wasm that the last build left: for changes that are in TypeScript and pages only.
+///
+/// # Errors
+/// As [`build`], and when there was no build before.
+pub fn build_around(project: &Project, browsers: &[Browser]) -> Result<()> {
+    setup::for_build(project)?;
     let sites = site::read_all(project)?;
     types::write(project)?;
-    site::write(project, &sites)?;
-    wasm::build(project, &Toolchain::choose(project)?)?;
     let stage = beside(project, "new");
     remove(&stage)?;
     for &browser in Browser::ALL.iter() {
@@ -90,6 +99,9 @@ fn fill(project: &Project, browser: Browser, sites: &[Site], folder: &Path) -> R
         &manifest::oldest(&manifest, browser)?,
         folder,
     )?;
+    for (path, script) in site::scripts(sites)? {
+        write(&folder.join(path), script)?;
+    }
     for name in wasm::MODULES {
         write(
             &folder.join(format!("{name}.wasm")),

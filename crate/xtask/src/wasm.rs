@@ -11,7 +11,7 @@ use crate::project::{Project, read, write};
 use crate::toolchain::{TARGET, Toolchain};
 
 /// The wasm that ships, each from the crate `jinnang-NAME`.
-pub const MODULES: [&str; 2] = ["panel", "background"];
+pub const MODULES: [&str; 3] = ["panel", "background", "workbench"];
 /// The cargo profile that ships.
 pub const PROFILE: &str = "wasm";
 

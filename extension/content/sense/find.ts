@@ -2,8 +2,9 @@
  * Layered selectors: of a list, the first that finds something counts. A selector that the browser can't read finds
  * nothing; it never throws.
  */
-import type { KeyFrom, TextFrom } from "../../generated/protocol";
+import type { KeyFrom, Site, TextFrom } from "../../generated/protocol";
 import { linesOf } from "../composer/lines";
+import { selectAll, selectOne } from "../dom";
 import { cleanName } from "./clean";
 
 /** The first element that the first working selector finds. */
@@ -29,27 +30,94 @@ export function isOrHolds(element: Element, selectors: readonly string[]): boole
   return selectors.some((selector) => matches(element, selector) || queryOne(element, selector) !== null);
 }
 
-/** Whether the element, or something it stands in, matches one of the selectors. */
-export function standsIn(element: Element, selectors: readonly string[]): boolean {
-  return selectors.some((selector) => {
-    try {
-      return element.closest(selector) !== null;
-    } catch {
-      return false;
-    }
-  });
+/** Whether something between the element and `root` matches one of the selectors. */
+export function standsWithin(element: Element, root: Element, selectors: readonly string[]): boolean {
+  for (let around = element.parentElement; around && around !== root; around = around.parentElement) {
+    const place = around;
+    if (selectors.some((selector) => matches(place, selector))) return true;
+  }
+  return false;
 }
 
-/** The first text that one of the places yields, as a name; empty if none does. */
-export function readText(root: ParentNode, places: readonly TextFrom[]): string {
+/** The first text that one of the places yields, as a name; empty if none does. `last` takes the last of the elements. */
+export function readText(root: ParentNode, places: readonly TextFrom[], last = false): string {
   for (const place of places) {
-    for (const element of at(root, place.at)) {
-      const raw = place.attr == null ? linesOf(element, 1000).text : element.getAttribute(place.attr);
-      const text = cleanName(group(raw ?? "", place.pattern));
-      if (text !== "") return text;
+    const elements = at(root, place.at);
+    if (last) elements.reverse();
+    for (const element of elements) {
+      for (const raw of textsOf(element, place)) {
+        const text = cleanName(group(raw, place.pattern));
+        if (text !== "") return text;
+      }
     }
   }
   return "";
+}
+
+function* textsOf(element: Element, place: TextFrom): Generator<string> {
+  if (place.attr != null) yield element.getAttribute(place.attr) ?? "";
+  else if (place.leaf) for (const leaf of leavesOf(element)) yield leaf.data;
+  else yield linesOf(element, 1000).text;
+}
+
+/** So many pieces of text are looked through in one row or header. */
+const MAX_LEAVES = 60;
+
+/** The pieces of text in an element that say something, in order; not those in what `isOut` names. */
+export function* leavesOf(root: Element, isOut: (element: Element) => boolean = () => false, limit = MAX_LEAVES): Generator<Text> {
+  const walker = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
+    const element = node as Element;
+    return SILENT.has(element.tagName) || isOut(element) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+  });
+  let count = 0;
+  for (let node = walker.nextNode(); node !== null && count < limit; node = walker.nextNode()) {
+    if (!/\S/.test((node as Text).data)) continue;
+    count += 1;
+    yield node as Text;
+  }
+}
+
+const SILENT = new Set(["SCRIPT", "STYLE", "TEXTAREA", "TEMPLATE"]);
+
+/** What is found by the first selector that finds something shown; of several, the lowest on the page. */
+export function findShown(root: ParentNode, selectors: readonly string[]): Element | null {
+  let hidden: Element | null = null;
+  for (const selector of selectors) {
+    const found = queryAll(root, selector);
+    if (found.length === 1 && found[0]) return found[0];
+    hidden ??= found[0] ?? null;
+    let lowest: Element | null = null;
+    let bottom = Number.NEGATIVE_INFINITY;
+    for (const element of found.filter((one) => one.checkVisibility({ visibilityProperty: true }))) {
+      const edge = element.getBoundingClientRect().bottom;
+      if (edge > bottom) [lowest, bottom] = [element, edge];
+    }
+    if (lowest) return lowest;
+  }
+  return hidden;
+}
+
+/** How far around the composer a button that says "send" is looked for. */
+const NEAR = 8;
+
+/** The control that sends: by its selectors, else the nearest to the composer that says one of the site's words. */
+export function findSend(site: Site, composer: Element | null): Element | null {
+  const found = findShown(document, site.send.at);
+  const says = site.send.says ?? [];
+  if (found || !composer || says.length === 0) return found;
+  let around = composer.parentElement;
+  for (let step = 0; around && step < NEAR; around = around.parentElement, step += 1) {
+    const buttons = queryAll(around, "button, [role=button], a, span, div").filter((one) => says.includes(bare(one)));
+    // The outermost that says nothing else: its inner parts say the same.
+    if (buttons[0]) return buttons[0];
+  }
+  return null;
+}
+
+/** What a button says, without the spaces that some pages put between two characters. */
+function bare(element: Element): string {
+  return element.childElementCount > 4 ? "" : (element.textContent ?? "").slice(0, 20).replace(/\s/g, "");
 }
 
 /** The different ids that the first place yields that yields any. */
@@ -90,7 +158,7 @@ export function group(text: string, pattern: string | null | undefined): string 
 
 function queryOne(root: ParentNode, selector: string): Element | null {
   try {
-    return root.querySelector(selector);
+    return selectOne(root, selector);
   } catch {
     return null;
   }
@@ -98,7 +166,7 @@ function queryOne(root: ParentNode, selector: string): Element | null {
 
 function queryAll(root: ParentNode, selector: string): Element[] {
   try {
-    return [...root.querySelectorAll(selector)];
+    return selectAll(root, selector);
   } catch {
     return [];
   }

@@ -7,8 +7,8 @@ export function sameName(a: string, b: string): boolean {
 }
 
 function isCutOf(cut: string, whole: string): boolean {
-  const head = /^(.+?)(?:…|\.{3})$/u.exec(cut)?.[1];
-  return head !== undefined && whole.startsWith(head);
+  const mark = cut.endsWith("…") ? 1 : cut.endsWith("...") ? 3 : 0;
+  return mark > 0 && cut.length > mark && whole.startsWith(cut.slice(0, -mark));
 }
 
 function isMainOf(main: string, whole: string): boolean {

@@ -1,6 +1,9 @@
 /** Where the parts of a chat page are right now, and what that says of the page's health. */
 import type { Health, Part, Site } from "../../generated/protocol";
-import { findAll, findOne } from "./find";
+import { bodyElement } from "../dom";
+import { cleanName } from "./clean";
+import { findAll, findOne, findSend, findShown, leavesOf } from "./find";
+import { sameName } from "./names";
 import type { Rows } from "./rows";
 
 /** The parts that were found. Held only until the next look. */
@@ -15,30 +18,67 @@ export interface Parts {
 
 /** Looks for every part. */
 export function findParts(site: Site): Parts {
-  const composer = findOne(document, site.composer.at);
+  const composer = findShown(document, site.composer.at);
+  const { queue, transcript } = site;
   return {
     composer: composer instanceof HTMLElement ? composer : null,
-    send: findOne(document, site.send.at),
-    transcript: findOne(document, site.transcript.list),
+    send: findSend(site, composer),
+    transcript: listsOf(transcript.list, transcript.row)[0] ?? null,
     buyer: findOne(document, site.buyer_name.map((place) => place.at)),
-    queue: site.queue ? findAll(document, site.queue.list) : [],
+    queue: queue ? listsOf(queue.list, queue.row) : [],
   };
+}
+
+/** The first of the lists that holds rows; if none does, the first that is there. */
+function listsOf(lists: readonly string[], rows: readonly string[]): Element[] {
+  let empty: Element[] = [];
+  for (const selector of lists) {
+    const found = findAll(document, [selector]);
+    if (found.some((list) => findOne(list, rows))) return found;
+    if (empty.length === 0) empty = found;
+  }
+  return empty;
+}
+
+/** How many pieces of text around the transcript are compared with the names in the list. */
+const MAX_PIECES = 200;
+
+/**
+ * The element beside transcript and composer that shows one of these names: pages whose header no selector finds are
+ * read by what the list of conversations calls the buyers.
+ */
+export function findNamed(parts: Parts, names: readonly string[]): Element | null {
+  if (!parts.transcript || !parts.composer || names.length === 0) return null;
+  let around = parts.transcript.parentElement;
+  while (around && !around.contains(parts.composer)) around = around.parentElement;
+  for (; around && around !== bodyElement(); around = around.parentElement) {
+    const beside = around;
+    if (parts.queue.some((list) => beside.contains(list) || list.contains(beside))) return null;
+    const isOut = (element: Element): boolean => element === parts.transcript || element === parts.composer;
+    for (const leaf of leavesOf(around, isOut, MAX_PIECES)) {
+      const text = cleanName(leaf.data);
+      if (names.some((name) => sameName(name, text))) return leaf.parentElement;
+    }
+  }
+  return null;
 }
 
 /** Names what is missing: what was not found, and what was found and can't be read. */
 export function missingParts(
+  site: Site,
   parts: Parts,
   rows: Rows,
-  queue: { readonly isThere: boolean; readonly isReadable: boolean },
+  queue: { readonly isReadable: boolean },
   name: string,
 ): Part[] {
   const count = rows.messages.length;
   const missing: Part[] = [];
   if (!parts.composer) missing.push("composer");
-  if (!parts.send) missing.push("send");
+  // Where no button is known, the key is all there is to guard.
+  if (!parts.send && site.send.at.length > 0) missing.push("send");
   if (!parts.transcript || !rows.isReadable) missing.push("transcript");
   if (!parts.buyer || (name === "" && count > 0)) missing.push("buyer");
-  if (queue.isThere && (parts.queue.length === 0 || !queue.isReadable)) missing.push("queue");
+  if (site.queue && (parts.queue.length === 0 || !queue.isReadable)) missing.push("queue");
   if (count > 0 && !rows.timed) missing.push("time");
   return missing;
 }

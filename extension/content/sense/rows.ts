@@ -1,9 +1,11 @@
 /** The messages of the open conversation, read from the rows on the screen. */
-import type { Message, Role, RoleMatch, TimeFrom, Transcript } from "../../generated/protocol";
+import type { KindMatch, Message, Role, RoleMatch, RowKind, TimeFrom, Transcript } from "../../generated/protocol";
 import { linesOf } from "../composer/lines";
 import { type Instant, readTime } from "../time";
-import { CAPS, cleanText, clip, fingerprint } from "./clean";
-import { at, findAll, findOne, group, isOrHolds, readKeys, readText } from "./find";
+import { Arrivals } from "./arrivals";
+import { CAPS, cleanText, fingerprint } from "./clean";
+import { at, findAll, findOne, group, isOrHolds, leavesOf, readKeys, readText } from "./find";
+import { Keys } from "./keys";
 
 /** What the rows say. */
 export interface Rows {
@@ -21,15 +23,24 @@ export interface Rows {
 /** So many rows of which none tells its side, or none says a word, are rows that are not understood. */
 const ENOUGH_SIDELESS = 3;
 const ENOUGH_WORDLESS = 6;
+/** A row under another's time may have been written this much later: pages repeat the time about every five minutes. */
+const GROUP_MS = 300_000;
+const DAY_MS = 86_400_000;
+/** Pages write a time between rows, not further above than this. */
+const MAX_BETWEEN = 2;
+/** A row that the page turned into the notice of a recall keeps its side on some pages. */
+const RECALLED = /^.{0,40}(?:撤回了?(?:一条|该)?消息|(?:recalled|unsent|deleted) (?:a|this) message)[。.]?$/;
+const RECALLED_LONGEST = 70;
 
 /** What one row says by itself. */
 interface Row {
   /** Whether one of the site's roles fits, and it is not a system line for want of one. */
   readonly isKnown: boolean;
   readonly role: Role;
+  readonly kind: RowKind;
   readonly text: string;
   readonly own: Instant | null;
-  readonly key: string | null;
+  readonly id: string | null;
   readonly sender: string;
 }
 
@@ -39,91 +50,136 @@ interface Row {
  */
 export class RowReader {
   #known = new WeakMap<Node, Row>();
+  readonly #keys = new Keys();
+  readonly #arrivals = new Arrivals();
 
   /** Something changed in or at this node: the row that holds it must be read again. */
   touched(node: Node): void {
     for (let at: Node | null = node; at; at = at.parentNode) if (this.#known.delete(at)) return;
   }
 
-  /** Reads the list; of a very long one, its end. */
+  /** Reads the list, oldest first; of a very long one, its newest rows. */
   read(list: Element | null, site: Transcript, now: number): Rows {
-    const rows = list ? findAll(list, site.row).slice(-CAPS.MAX_MESSAGES) : [];
-    const messages: Message[] = [];
-    const seen = new Map<string, number>();
-    let time: number | null = null;
-    let timed = false;
-    let sender = "";
-    let known = 0;
-    let worded = 0;
-    for (const element of rows) {
-      let row = this.#known.get(element);
-      if (!row) {
-        row = readRow(element, site, now);
-        this.#known.set(element, row);
-      }
-      const { role, text } = row;
-      if (row.own) {
-        time = row.own.ms;
-        timed = true;
-      }
-      if (row.isKnown) known += 1;
-      if (text !== "") worded += 1;
-      if (row.sender !== "") sender = row.sender;
-      messages.push({ key: keyOf(row, time, seen), role, text, at_ms: time });
+    const elements = list ? findAll(list, site.row) : [];
+    if (site.newest_first) elements.reverse();
+    const rows = elements.slice(-CAPS.MAX_MESSAGES).map((element) => this.#row(element, site, now));
+    let group: Instant | null = null;
+    const told = rows.map((row) => {
+      if (row.own) group = row.own;
+      return row.own ?? (group && { ...group, precision_ms: Math.max(group.precision_ms, GROUP_MS) });
+    });
+    const keys = this.#keys.of(
+      rows.map((row, i) => {
+        const time = told[i];
+        // What is told as "3分钟前" is another instant at every look.
+        const stamp = time && !time.isRelative ? time.ms : "";
+        return { id: row.id, print: `${row.role}.${fingerprint(`${row.kind} ${row.text}`)}`, stamp: String(stamp) };
+      }),
+      site.key.length > 0,
+    );
+    const instants = this.#arrivals.of(keys.map((key, i) => ({ key, told: told[i] ?? null, isOwn: rows[i]?.own != null })), now);
+    const messages: Message[] = rows.map(({ role, kind, text }, i) => ({
+      key: keys[i] ?? "",
+      role,
+      kind,
+      text,
+      at_ms: instants[i]?.ms ?? null,
+      precision_ms: Math.min(instants[i]?.precision_ms ?? 0, 0xffffffff),
+    }));
+    const known = rows.some((row) => row.isKnown);
+    const worded = rows.some((row) => row.text !== "" || row.kind !== "text");
+    return {
+      messages,
+      timed: rows.some((row) => row.own !== null),
+      sender: rows.findLast((row) => row.sender !== "")?.sender ?? "",
+      isReadable:
+        rows.length === 0
+          ? (list?.childElementCount ?? 0) < 2
+          : (known || rows.length < ENOUGH_SIDELESS) && (worded || rows.length < ENOUGH_WORDLESS),
+      signature: `${keys.length} ${keys[0] ?? ""} ${keys.at(-1) ?? ""}`,
+    };
+  }
+
+  #row(element: Element, site: Transcript, now: number): Row {
+    let row = this.#known.get(element);
+    if (!row) {
+      row = readRow(element, site, now);
+      this.#known.set(element, row);
     }
-    const signature = `${messages.length} ${messages[0]?.key ?? ""} ${messages.at(-1)?.key ?? ""}`;
-    const isReadable =
-      rows.length === 0
-        ? (list?.childElementCount ?? 0) < 2
-        : (known > 0 || rows.length < ENOUGH_SIDELESS) && (worded > 0 || rows.length < ENOUGH_WORDLESS);
-    return { messages, timed, sender, isReadable, signature };
+    return row;
   }
 }
 
 function readRow(element: Element, site: Transcript, now: number): Row {
-  const text = messageText(element, site.text);
-  const found = roleOf(element, text, site.roles);
+  const words = findOne(element, site.text);
+  const spoken = words ? cleanText(linesOf(words, CAPS.MAX_MESSAGE_UTF16 * 2).text) : "";
+  const kind = kindOf(element, spoken, site.kinds ?? []);
+  const text = kind === "text" || kind === "voice" ? spoken : "";
+  const isRecalled = spoken.length <= RECALLED_LONGEST && (spoken.includes("消息") || spoken.includes("message")) && RECALLED.test(spoken);
+  const found = isRecalled ? "system" : roleOf(element, words, spoken, site.roles);
   const role = found ?? "system";
   return {
     isKnown: found !== null,
     role,
-    text,
-    own: readInstant(element, site.time, now),
-    key: readKeys(element, site.key)[0] ?? null,
-    sender: role === "buyer" ? readText(element, site.sender) : "",
+    kind: isRecalled ? "text" : kind,
+    text: isRecalled ? spoken : text,
+    own: ofADay(readInstant(element, site.time, now, words)) ?? ofADay(timeAbove(element, site, now)),
+    id: readKeys(element, site.key)[0] ?? null,
+    sender: role === "buyer" ? readText(element, site.sender ?? []) : "",
   };
 }
 
-/** The first of the places that holds a readable time. */
-export function readInstant(row: Element, places: readonly TimeFrom[], now: number): Instant | null {
+/** The first of the places that holds a readable time. What `words` says is not asked for one. */
+export function readInstant(row: Element, places: readonly TimeFrom[], now: number, words: Element | null = null): Instant | null {
+  const isWords = (element: Element): boolean => element === words;
   for (const place of places) {
     const element = at(row, place.at)[0];
     if (!element) continue;
-    const raw = place.attr == null ? (element.textContent ?? "") : (element.getAttribute(place.attr) ?? "");
-    const found = readTime(group(raw, place.pattern), place.format, now);
-    if (found) return found;
+    const told = place.attr != null ? [element.getAttribute(place.attr) ?? ""] : place.leaf ? [...leavesOf(element, isWords)].map((leaf) => leaf.data) : [element.textContent ?? ""];
+    for (const raw of told) {
+      const found = readTime(group(raw, place.pattern), place.format, now, place.limit_s);
+      if (found) return found;
+    }
   }
   return null;
 }
 
-function messageText(row: Element, places: readonly string[]): string {
-  const element = findOne(row, places);
-  return element ? cleanText(linesOf(element, CAPS.MAX_MESSAGE_UTF16 * 2).text) : "";
+/** A day without a clock time says nothing of a message. */
+function ofADay(told: Instant | null): Instant | null {
+  return told && told.precision_ms < DAY_MS ? told : null;
 }
 
-function roleOf(row: Element, text: string, roles: readonly RoleMatch[]): Role | null {
+/** The time that stands between this row and the one before, on pages whose rows hold none. */
+function timeAbove(row: Element, site: Transcript, now: number): Instant | null {
+  let above = site.newest_first ? row.nextElementSibling : row.previousElementSibling;
+  for (let step = 0; above && step < MAX_BETWEEN; step += 1) {
+    if (isOrHolds(above, site.row)) return null;
+    const text = above.textContent ?? "";
+    const found = text.length < 40 ? readTime(text, "written", now) : null;
+    if (found) return found;
+    above = site.newest_first ? above.nextElementSibling : above.previousElementSibling;
+  }
+  return null;
+}
+
+function kindOf(row: Element, text: string, kinds: readonly KindMatch[]): RowKind {
+  const found = kinds.find((match) => isOrHolds(row, match.has))?.kind ?? "text";
+  // A picture in a line of words is an expression.
+  return found === "image" && text !== "" ? "text" : found;
+}
+
+function roleOf(row: Element, words: Element | null, text: string, roles: readonly RoleMatch[]): Role | null {
+  let labels: string | null = null;
   for (const match of roles) {
     const starts = match.text_starts ?? [];
+    const beside = match.beside ?? [];
     if (starts.length > 0 && !starts.some((start) => text.startsWith(start))) continue;
+    if (beside.length > 0) {
+      labels ??= [...leavesOf(row, (element) => element === words)].map((leaf) => leaf.data).join("\n");
+      const shown = labels;
+      if (!beside.some((label) => shown.includes(label))) continue;
+    }
     if (isOrHolds(row, match.has)) return match.role;
   }
   return null;
-}
-
-/** The page's own key, else one made of time, side and text; equal ones are counted. */
-function keyOf(row: Row, time: number | null, seen: Map<string, number>): string {
-  const base = row.key ?? `${time ?? ""}.${row.role}.${fingerprint(row.text)}`;
-  const earlier = seen.get(base) ?? 0;
-  seen.set(base, earlier + 1);
-  return earlier === 0 ? base : `${clip(base, CAPS.MAX_NAME_UTF16 - 8)}#${earlier}`;
 }

@@ -54,18 +54,34 @@ export class Watch {
   }
 }
 
-/** The attributes that the site file reads. */
+/** Changes with every scroll and every animation; no page says anything by it alone. */
+const RESTLESS = "style";
+
+/** The attributes that the site file reads, and those by which its selectors go. */
 function attributesOf(site: Site): string[] {
-  const from = [
+  const { transcript, queue } = site;
+  const places = [
     ...site.buyer_name,
     ...site.buyer_id,
-    ...site.transcript.key,
-    ...site.transcript.time,
-    ...(site.transcript.sender ?? []),
-    ...(site.queue ? [...site.queue.id, ...site.queue.name, ...site.queue.since] : []),
+    ...transcript.key,
+    ...transcript.time,
+    ...(transcript.sender ?? []),
+    ...(queue ? [...queue.id, ...queue.name, ...queue.unread, ...queue.since] : []),
   ];
-  const names = from.flatMap((place) => (place.attr == null ? [] : [place.attr]));
-  return [...new Set(["class", ...names])];
+  const selectors = [
+    ...places.map((place) => place.at),
+    ...transcript.list,
+    ...transcript.row,
+    ...transcript.text,
+    ...transcript.roles.flatMap((role) => role.has),
+    ...(transcript.kinds ?? []).flatMap((kind) => kind.has),
+    ...(queue ? [...queue.list, ...queue.row, ...queue.active, ...queue.waiting, ...queue.preview] : []),
+  ];
+  const read = places.flatMap((place) => (place.attr == null ? [] : [place.attr]));
+  const gone = selectors.flatMap((selector) => [...selector.matchAll(/\[\s*([a-z][\w-]*)/gi)].map((found) => found[1] ?? ""));
+  const names = new Set(["class", "id", ...read, ...gone]);
+  names.delete(RESTLESS);
+  return [...names];
 }
 
 function isSame(a: ReadonlyMap<Node, Depth>, b: ReadonlyMap<Node, Depth>): boolean {

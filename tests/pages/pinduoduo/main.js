@@ -182,10 +182,10 @@ function renderOrders(uid) {
     order(`260703-${tail}77120455`, '已签收', '乳胶枕 护颈款 单只', '成人 · 60×40', '￥69.90'));
 }
 
-model.onChange(({ uid, recalled }) => {
+model.onChange(({ uid, recalled, edited }) => {
   renderLists();
   if (uid !== model.active || loading) return;
-  if (recalled) renderMessages();
+  if (recalled || edited) renderMessages();
   else appendMessages();
 });
 

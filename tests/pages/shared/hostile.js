@@ -49,3 +49,44 @@ window.forge = () => {
     }
   }
 };
+
+// Lays elements over the document's own members; those that the replica itself needs are left.
+if (wanted.has('clobbers')) {
+  addEventListener('DOMContentLoaded', () => {
+    for (const name of ['body', 'documentElement', 'readyState', 'activeElement', 'visibilityState', 'implementation', 'getElementById', 'adoptedStyleSheets', 'fonts', 'head']) {
+      const form = document.createElement('form');
+      form.setAttribute('name', name);
+      form.hidden = true;
+      document.querySelector('main, #app').append(form);
+    }
+  }, { capture: true });
+}
+
+// Puts its own in place of what a script would reach for.
+if (wanted.has('protos')) {
+  const lie = () => { throw new Error('overwritten'); };
+  Element.prototype.attachShadow = lie;
+  MessageChannel = class { constructor() { lie(); } };
+  MessagePort.prototype.postMessage = lie;
+  MutationObserver = class { observe() { lie(); } };
+  ResizeObserver = class { observe() { lie(); } };
+  IntersectionObserver = class { observe() { lie(); } };
+  JSON.stringify = lie;
+  JSON.parse = lie;
+  Document.prototype.createTreeWalker = lie;
+  Document.prototype.execCommand = lie;
+  document.execCommand = lie;
+  Element.prototype.matches = lie;
+  Element.prototype.checkVisibility = lie;
+  Object.defineProperty(HTMLTextAreaElement.prototype, 'selectionStart', { get: lie });
+}
+
+// Covers everything, with the largest number there is, and again whenever something comes above.
+if (wanted.has('covers')) {
+  addEventListener('DOMContentLoaded', () => {
+    const sheet = document.createElement('div');
+    sheet.style.cssText = 'position:fixed;inset:0;z-index:2147483647;pointer-events:none;background:rgb(0 0 0 / 30%)';
+    document.documentElement.append(sheet);
+    new MutationObserver(() => { if (document.documentElement.lastElementChild !== sheet) document.documentElement.append(sheet); }).observe(document.documentElement, { childList: true });
+  });
+}

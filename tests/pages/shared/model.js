@@ -1,7 +1,7 @@
 // What a replica knows: buyers, their messages, who is open, and what was sent. The two pages differ in how they show
 // it and in how they take input; this part is the same, and it is what tests and the demo drive a page with.
 
-/** @typedef {{ key: number, role: 'buyer'|'agent'|'robot'|'system', text: string, at: number, kind: 'text'|'image'|'card', read: boolean }} Row */
+/** @typedef {{ key: number, role: 'buyer'|'agent'|'robot'|'system', text: string, at: number, kind: 'text'|'image'|'card'|'voice'|'file', read: boolean }} Row */
 /** @typedef {{ uid: string, nick: string, rows: Row[], unread: number, waitingSince: number|null, draft: string }} Buyer */
 
 export class Model {
@@ -41,7 +41,7 @@ export class Model {
     buyer.rows.push({ key, role, text, at: key, kind, read: false });
     buyer.rows.sort((a, b) => a.key - b.key);
     this.#count(buyer);
-    this.changed({ uid, key });
+    this.changed({ uid, key, added: true });
     return key;
   }
 
@@ -54,6 +54,13 @@ export class Model {
     row.kind = 'text';
     this.#count(buyer);
     this.changed({ uid, key: row.key, recalled: true });
+  }
+
+  edit(uid, key, text) {
+    const row = this.buyer(uid).rows.find((each) => each.key === key);
+    if (!row) return;
+    row.text = text;
+    this.changed({ uid, key, edited: true });
   }
 
   // As the platform counts: only a person's answer ends a wait.
@@ -98,6 +105,8 @@ export function language(model, page) {
     systemSays: (uid, text, options) => model.add(uid, 'system', text, options),
     buyerShows: (uid, kind, text, options) => model.add(uid, 'buyer', text, { ...options, kind }),
     recall: (uid, key) => model.remove(uid, key),
+    edit: (uid, key, text) => model.edit(uid, key, text),
+    scrollBack: (rows) => page.scrollBack?.(rows),
     open: (uid) => page.open(uid),
     rerender: () => page.rerender(),
     renameClasses: () => page.renameClasses(),

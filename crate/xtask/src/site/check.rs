@@ -1,11 +1,13 @@
 //! What a site file must hold beyond its shape.
 
-use jinnang_protocol::{KeyFrom, Site, TextFrom, TimeFrom};
+use jinnang_protocol::{KeyFrom, Site, TextFrom, TimeFormat, TimeFrom};
 
 use super::pattern::Pattern;
 
 const CONFIDENCES: [&str; 4] = ["high", "medium", "low", "guess"];
 const MODIFIERS: [&str; 4] = ["Ctrl", "Alt", "Shift", "Meta"];
+/// A longer selector or pattern belongs to no page that people read.
+const MAX_SELECTOR: usize = 300;
 
 /// Every fault of a site, each as `field: what is wrong`.
 pub fn faults(site: &Site) -> Vec<String> {
@@ -17,6 +19,9 @@ pub fn faults(site: &Site) -> Vec<String> {
     found.texts("buyer_name", &site.buyer_name);
     found.keys("buyer_id", &site.buyer_id);
     found.texts("shop", &site.shop);
+    found.texts("order", &site.order);
+    found.texts("product", &site.product);
+    found.guesses(site);
     if site.buyer_name.is_empty() && site.buyer_id.is_empty() {
         found.add("buyer_name", "nothing tells whom the conversation is with");
     }
@@ -24,13 +29,13 @@ pub fn faults(site: &Site) -> Vec<String> {
         found.some_selectors("queue.list", &queue.list);
         found.some_selectors("queue.row", &queue.row);
         found.keys("queue.id", &queue.id);
-        found.texts("queue.name", &queue.name);
+        found.row_texts("queue.name", &queue.name);
         if queue.name.is_empty() && queue.id.is_empty() {
             found.add("queue.name", "nothing tells who waits");
         }
         found.selectors("queue.preview", &queue.preview);
         found.selectors("queue.active", &queue.active);
-        found.selectors("queue.unread", &queue.unread);
+        found.row_texts("queue.unread", &queue.unread);
         found.selectors("queue.waiting", &queue.waiting);
         found.times("queue.since", &queue.since);
     }
@@ -109,7 +114,7 @@ impl Faults {
     fn composer(&mut self, site: &Site) {
         self.some_selectors("composer.at", &site.composer.at);
         self.selectors("send.at", &site.send.at);
-        if site.send.keys.is_empty() && site.send.at.is_empty() {
+        if site.send.keys.is_empty() && site.send.at.is_empty() && site.send.says.is_empty() {
             self.add("send", "has neither a button nor a key");
         }
         for key in &site.send.keys {
@@ -137,6 +142,10 @@ impl Faults {
         for (at, role) in transcript.roles.iter().enumerate() {
             self.some_selectors(&format!("transcript.roles[{at}].has"), &role.has);
         }
+        for (at, kind) in transcript.kinds.iter().enumerate() {
+            self.some_selectors(&format!("transcript.kinds[{at}].has"), &kind.has);
+        }
+        self.row_texts("transcript.sender", &transcript.sender);
         self.some_selectors("transcript.text", &transcript.text);
         self.times("transcript.time", &transcript.time);
     }
@@ -157,6 +166,11 @@ impl Faults {
     fn selector(&mut self, field: &str, selector: &str) {
         if selector.trim().is_empty() {
             self.add(field, "holds an empty selector");
+        } else if selector.len() > MAX_SELECTOR {
+            self.add(
+                field,
+                &format!("{selector:?} is longer than {MAX_SELECTOR}"),
+            );
         } else if !is_balanced(selector) {
             self.add(
                 field,
@@ -168,8 +182,35 @@ impl Faults {
     fn texts(&mut self, field: &str, list: &[TextFrom]) {
         for from in list {
             self.selector(&format!("{field}.at"), &from.at);
+        }
+        self.row_texts(field, list);
+    }
+
+    /// Texts that are read within a row, where an empty place is the row itself.
+    fn row_texts(&mut self, field: &str, list: &[TextFrom]) {
+        for from in list {
+            if !from.at.is_empty() {
+                self.selector(&format!("{field}.at"), &from.at);
+            }
+            if from.leaf && from.attr.is_some() {
+                self.add(
+                    field,
+                    "an attribute has no pieces: `leaf` or `attr`, not both",
+                );
+            }
             self.attribute(field, from.attr.as_deref());
             self.pattern(field, from.pattern.as_deref());
+        }
+    }
+
+    /// What is called a guess must be a field of the file.
+    fn guesses(&mut self, site: &Site) {
+        let known = serde_json::to_value(site).unwrap_or_default();
+        for guess in &site.evidence.guesses {
+            let pointer = format!("/{}", guess.replace('.', "/"));
+            if known.pointer(&pointer).is_none() {
+                self.add("evidence.guesses", &format!("there is no field {guess:?}"));
+            }
         }
     }
 
@@ -187,6 +228,18 @@ impl Faults {
         for from in list {
             if !from.at.is_empty() {
                 self.selector(&format!("{field}.at"), &from.at);
+            }
+            if (from.format == TimeFormat::Left) != (from.limit_s > 0) {
+                self.add(
+                    &format!("{field}.limit_s"),
+                    "belongs to the format `left`, which needs it",
+                );
+            }
+            if from.leaf && from.attr.is_some() {
+                self.add(
+                    field,
+                    "an attribute has no pieces: `leaf` or `attr`, not both",
+                );
             }
             self.attribute(field, from.attr.as_deref());
             self.pattern(field, from.pattern.as_deref());
@@ -207,7 +260,12 @@ impl Faults {
     fn pattern(&mut self, field: &str, pattern: Option<&str>) {
         let Some(pattern) = pattern else { return };
         let field = format!("{field}.pattern");
-        if !is_balanced(pattern) {
+        if pattern.len() > MAX_SELECTOR {
+            self.add(
+                &field,
+                &format!("{pattern:?} is longer than {MAX_SELECTOR}"),
+            );
+        } else if !is_balanced(pattern) {
             self.add(
                 &field,
                 &format!("{pattern:?} has a bracket that is not closed"),
@@ -323,7 +381,7 @@ pub mod tests {
     #[test]
     fn each_fault_names_its_field() {
         type Spoil = fn(&mut Site);
-        let table: [(&str, Spoil); 16] = [
+        let table: [(&str, Spoil); 21] = [
             ("id: ", |s| s.id = "Pinduoduo".into()),
             ("name: ", |s| s.name = " ".into()),
             ("evidence.confidence: ", |s| {
@@ -352,6 +410,22 @@ pub mod tests {
                 s.transcript.time[0].pattern = Some("\\(x\\)(?:y)".into())
             }),
             ("buyer_name: ", |s| s.buyer_name.clear()),
+            ("buyer_name.at: holds an empty", |s| {
+                s.buyer_name[0].at.clear()
+            }),
+            ("evidence.guesses: there is no field \"send.by\"", |s| {
+                s.evidence.guesses.push("send.by".into())
+            }),
+            ("transcript.time.limit_s: ", |s| {
+                s.transcript.time[0].format = TimeFormat::Left
+            }),
+            ("transcript.time: an attribute has no pieces", |s| {
+                s.transcript.time[0].leaf = true;
+                s.transcript.time[0].attr = Some("title".into());
+            }),
+            ("transcript.text: ", |s| {
+                s.transcript.text.push("a ".repeat(200))
+            }),
         ];
         for (expected, spoil) in table {
             let mut site = site();

@@ -8,8 +8,9 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 use jinnang_protocol::Site;
+use serde_json::Value;
 
-use crate::project::{Project, read, write as write_file};
+use crate::project::{Project, read};
 pub use pattern::origin_pattern;
 
 /// Reads and checks `extension/sites/*.json`, in the order of their names.
@@ -76,10 +77,17 @@ fn sound(files: &[(String, String)]) -> (Vec<Site>, Vec<String>) {
     }
     let mut owner = BTreeMap::new();
     for site in &sites {
-        for pattern in &site.matches {
-            if let Some(other) = owner.insert(pattern.as_str(), site.id.as_str()) {
+        // The content script would run twice on a page of two sites.
+        let hosts: BTreeSet<&str> = site
+            .matches
+            .iter()
+            .filter_map(|pattern| pattern::Pattern::read(pattern).ok())
+            .map(|pattern| pattern.host)
+            .collect();
+        for host in hosts {
+            if let Some(other) = owner.insert(host, site.id.as_str()) {
                 faults.push(format!(
-                    "extension/sites/{}.json: matches: {pattern:?} is {other}'s already",
+                    "extension/sites/{}.json: matches: the host {host:?} is {other}'s already",
                     site.id
                 ));
             }
@@ -94,18 +102,42 @@ pub fn patterns(sites: &[Site]) -> Vec<String> {
     all.into_iter().cloned().collect()
 }
 
-/// Writes `extension/generated/sites.ts`.
+/// The scripts that stand before the content script on each site's pages, by their paths in the extension: a page gets
+/// its own site and no other.
 ///
 /// # Errors
-/// When the file can't be written.
-pub fn write(project: &Project, sites: &[Site]) -> Result<()> {
-    let data = serde_json::to_string_pretty(sites)?;
-    let text = format!(
-        "// Written by `cargo xtask sites` from extension/sites. Change the site files instead.\n\
-         import type {{ Site }} from \"./protocol\";\n\n\
-         export const sites: readonly Site[] = {data};\n"
-    );
-    write_file(&project.generated.join("sites.ts"), text)
+/// When a site can't be written as JSON.
+pub fn scripts(sites: &[Site]) -> Result<Vec<(String, String)>> {
+    sites
+        .iter()
+        .map(|site| {
+            let mut file = serde_json::to_value(site)?;
+            prune(&mut file);
+            Ok((
+                script_path(site),
+                format!("globalThis.jinnangSite={file};\n"),
+            ))
+        })
+        .collect()
+}
+
+/// The path of a site's script in the extension.
+pub fn script_path(site: &Site) -> String {
+    format!("sites/{}.js", site.id)
+}
+
+/// Takes out what says nothing: the readers take what is absent for `null`, `false` and 0.
+fn prune(value: &mut Value) {
+    match value {
+        Value::Array(entries) => entries.iter_mut().for_each(prune),
+        Value::Object(entries) => {
+            entries.values_mut().for_each(prune);
+            entries.retain(|_, entry| {
+                !entry.is_null() && entry.as_bool() != Some(false) && entry.as_u64() != Some(0)
+            });
+        }
+        _ => {}
+    }
 }
 
 #[cfg(test)]
@@ -126,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_belongs_to_one_site() {
+    fn a_pattern_is_named_once() {
         let file = |id: &str| {
             (
                 format!("{id}.json"),
@@ -137,9 +169,42 @@ mod tests {
         assert_eq!(sites.len(), 2);
         assert_eq!(
             faults,
-            ["extension/sites/b.json: matches: \"https://chat.example.com/*\" is a's already"]
+            ["extension/sites/b.json: matches: the host \"chat.example.com\" is a's already"]
         );
         assert_eq!(patterns(&sites), ["https://chat.example.com/*"]);
+    }
+
+    #[test]
+    fn a_script_holds_its_site_and_nothing_else() {
+        let site: Site = serde_json::from_str(&check::tests::sample()).unwrap();
+        let made = scripts(std::slice::from_ref(&site)).unwrap();
+        let [(path, text)] = made.as_slice() else {
+            panic!("{made:?}")
+        };
+        assert_eq!(path, "sites/sample.js");
+        let file = text
+            .strip_prefix("globalThis.jinnangSite=")
+            .and_then(|rest| rest.strip_suffix(";\n"))
+            .unwrap();
+        assert!(!file.contains("null") && !file.contains("false"), "{file}");
+        assert_eq!(serde_json::from_str::<Site>(file).unwrap(), site);
+    }
+
+    #[test]
+    fn a_host_belongs_to_one_site() {
+        let file = |id: &str, path: &str| {
+            (
+                format!("{id}.json"),
+                check::tests::sample()
+                    .replace("sample", id)
+                    .replace("example.com/*", path),
+            )
+        };
+        let (_, faults) = sound(&[file("a", "example.com/a*"), file("b", "example.com/b*")]);
+        assert_eq!(
+            faults,
+            ["extension/sites/b.json: matches: the host \"chat.example.com\" is a's already"]
+        );
     }
 
     #[test]
