@@ -3,42 +3,55 @@
  * beyond the page, knows no wording and no rule; it senses the chat, marks the composer, inserts, and guards the send.
  */
 import type { Site } from "../generated/protocol";
-import { sites } from "../generated/sites";
 import { ask, isAlive, onPush } from "./browser";
+import { readyState, selectAll } from "./dom";
 import { Scope } from "./scope";
 import { Session } from "./session";
 
 /** Pauses before the question to the background is asked again, should it not be up yet. */
 const ASK_AGAIN_MS = [500, 2000];
 
-const site = siteOf(location);
-if (site) live(site);
-
-/** The site whose chat stands in this frame. */
-function siteOf(place: Location): Site | null {
-  const holds = (one: Site): boolean =>
-    one.frames.some((frame) => place.hostname === frame.host && place.pathname.startsWith(frame.path));
-  return sites.find(holds) ?? null;
+declare global {
+  /** The site that this page belongs to: set by its own script, which the manifest puts before this one. */
+  var jinnangSite: Site | undefined;
 }
 
-/** Works while the site is switched on. */
+const site = globalThis.jinnangSite;
+if (site) live(site);
+
+/** Whether this frame is one that holds the site's chat. */
+function isChat(one: Site, place: Location): boolean {
+  return one.frames.some((frame) => place.hostname === frame.host && place.pathname.startsWith(frame.path));
+}
+
+/** Works while the site is switched on and the frame shows its chat. A page may come to its chat, and go, without a load. */
 function live(site: Site): void {
   let scope: Scope | null = null;
   let session: Session | null = null;
-  const start = (): void => {
+  const stop = (): void => {
     scope?.end();
-    scope = new Scope(isAlive);
-    session = new Session(scope, site);
-    void admit(scope, session, site);
+    scope = null;
+    session = null;
+  };
+  const start = (): void => {
+    stop();
+    const fresh = new Scope(isAlive);
+    scope = fresh;
+    const wasChat = isChat(site, location);
+    const moved = (): void => {
+      if (isChat(site, location) !== wasChat) start();
+    };
+    // Older browsers have none: there the chat is found when its page is loaded.
+    if ("navigation" in window) fresh.listen(window.navigation, "currententrychange", moved);
+    if (!wasChat) return;
+    session = new Session(fresh, site);
+    void admit(fresh, session, site);
   };
   onPush((push) => {
     if (push.kind === "toggle") session?.toggle();
     else if (push.kind === "switched" && push.body.site === site.id) {
-      if (push.body.on && (scope === null || scope.ended)) start();
-      else if (!push.body.on) {
-        scope?.end();
-        session = null;
-      }
+      if (!push.body.on) stop();
+      else if (scope === null || scope.ended) start();
     }
   });
   start();
@@ -59,10 +72,10 @@ async function admit(scope: Scope, session: Session, site: Site): Promise<void> 
   const { token, place } = reply.body;
   const open = (): void => {
     // What an earlier version of the extension had to leave behind when it was taken away.
-    for (const old of document.querySelectorAll("jinnang-panel, jinnang-marks")) old.remove();
+    for (const old of selectAll(document, "jinnang-panel, jinnang-marks")) old.remove();
     session.open(token, place);
   };
   if (scope.ended) return;
-  if (document.readyState === "loading") scope.listen(document, "DOMContentLoaded", open, { once: true });
+  if (readyState() === "loading") scope.listen(document, "DOMContentLoaded", open, { once: true });
   else open();
 }

@@ -8,13 +8,14 @@ import { Guard, isWithin } from "./guard/guard";
 import { isCombo, pickedSlot } from "./guard/keys";
 import { Harmless } from "./guard/harmless";
 import { Verdicts } from "./guard/verdict";
+import { Drag } from "./host/drag";
 import { Host } from "./host/host";
 import { Layout } from "./host/layout";
 import { Ime } from "./ime";
 import { Marks } from "./marks/marks";
 import type { Scope } from "./scope";
 import { Chat } from "./sense/chat";
-import { findOne } from "./sense/find";
+import { findSend } from "./sense/find";
 
 /** How long a browser may take to tell that an extension was taken away. */
 const GOING_MS = 1000;
@@ -32,6 +33,7 @@ export class Session {
   #chat: Chat | null = null;
   #host: Host | null = null;
   #layout: Layout | null = null;
+  #drag: Drag | null = null;
   #inserting: Promise<void> = Promise.resolve();
 
   /** Listens at once, to be the first; does nothing else until {@link open}. */
@@ -50,6 +52,7 @@ export class Session {
       {
         text: () => this.#composer.box?.read() ?? "",
         buyer: () => this.#chat?.buyer ?? null,
+        shop: () => this.#chat?.last?.shop ?? "",
         isAnother: (begunFor) => this.#chat?.isAnother(begunFor) ?? false,
         isComposing: () => this.#ime.isComposing,
       },
@@ -65,7 +68,7 @@ export class Session {
       site,
       {
         composer: () => this.#composer.element,
-        send: () => findOne(document, site.send.at),
+        send: () => findSend(site, this.#composer.element),
         draft: () => {
           this.#chat?.lookIfDue();
           return this.#drafts.update();
@@ -89,6 +92,8 @@ export class Session {
     const scope = this.#scope;
     let first: string | null = token;
     const host = new Host(scope, {
+      // Nobody hears what is read before that; meanwhile the page has mostly come to rest, and is read once.
+      opened: () => this.#read(host, place),
       heard: (message) => this.#heard(message),
       lost: () => this.#lost(),
       token: async () => {
@@ -98,12 +103,19 @@ export class Session {
       },
     });
     this.#host = host;
+  }
+
+  /** Begins to read the chat, and finds the panel a place that is clear of what it has found. */
+  #read(host: Host, place: Place): void {
+    if (this.#chat) return;
+    const scope = this.#scope;
     const layout = new Layout(scope, place, {
       place: (stand) => host.place(stand),
       folded: (folded) => host.say({ kind: "stands", body: { folded } }),
       chosen: (chosen) => void ask({ kind: "place_save", body: { site: this.#site.id, place: chosen } }),
     });
     this.#layout = layout;
+    this.#drag = new Drag(scope, (dx, dy, done) => layout.drag(dx, dy, done));
     this.#chat = new Chat(scope, this.#site, {
       looked: (parts) => {
         this.#composer.use(parts.composer);
@@ -144,6 +156,7 @@ export class Session {
       this.#composer.box?.remember();
       this.#ime.reset();
     }, first);
+    scope.listen(document, "selectionchange", (event) => this.#composer.box?.selected(event.timeStamp), { capture: true, passive: true });
     // After an update of the extension the page may come back to the front with nobody behind it: the check in
     // every listener of the scope takes us away.
     scope.listen(window, ["focus", "pageshow"], () => {});
@@ -188,7 +201,7 @@ export class Session {
         this.#layout?.fold(message.body.folded);
         break;
       case "drag":
-        this.#layout?.drag(message.body.dx, message.body.dy, message.body.done);
+        this.#drag?.at(message.body.x, message.body.y, message.body.done);
         break;
     }
   }
@@ -212,6 +225,7 @@ export class Session {
         return this.#chat?.buyer ?? null;
       },
       isComposing: () => this.#ime.isComposing,
+      isOver: () => !this.#scope.check(),
     };
     this.#inserting = this.#inserting
       .then(() => insert(world, { text, target, buyer }))

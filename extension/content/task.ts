@@ -7,6 +7,7 @@ import type { Scope } from "./scope";
 
 const SHORTEST_GAP_MS = 40;
 const GAP_PER_COST = 8;
+const HIDDEN_FRAME_MS = 50;
 
 /** Work that can be asked for. */
 export interface Coalesced {
@@ -58,4 +59,17 @@ export function coalesced(scope: Scope, work: () => void): Coalesced {
 /** Resolves in a later task, after what the page does in answer to an event it just got. */
 export function laterTask(): Promise<void> {
   return new Promise((resolve) => window.setTimeout(resolve, 0));
+}
+
+/** Resolves when the page has drawn a frame; in a hidden tab, where none is drawn, a moment later. */
+export function laterFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = window.setTimeout(done, HIDDEN_FRAME_MS);
+    const frame = requestAnimationFrame(done);
+    function done(): void {
+      window.clearTimeout(timer);
+      cancelAnimationFrame(frame);
+      resolve();
+    }
+  });
 }

@@ -14,7 +14,8 @@ scenarios('off is off', (scenario) => {
     const opened = await popup();
     await until('the popup has switches', async () => (await opened.sites()).length > 0);
     const sites = await opened.sites();
-    for (const id of ['pinduoduo', 'ww']) assert.ok(sites.some((each) => each.site === id), id);
+    const ids = ['pinduoduo', 'ww', 'feige', 'jd', 'kuaishou', 'xiaohongshu', 'weixin', 'goofish', 'shopee', 'tiktok', 'onetalk'];
+    assert.deepEqual(sites.map((each) => each.site), ids);
     assert.match(sites.find((each) => each.site === 'pinduoduo').name, /拼多多/);
     await opened.page.setViewport({ width: 400, height: 600 }).catch(() => {});
   });
@@ -66,5 +67,24 @@ scenarios('off is off', (scenario) => {
     await control.set('ww', true);
     await other.page.bringToFront();
     await other.panel();
+  });
+
+  scenario('taken away while a page is open, it leaves that page to itself', async ({ open, started }) => {
+    const chat = await open('pinduoduo');
+    const panel = await chat.panel();
+    await chat.converse(newBuyer(), ['在吗']);
+    await chat.type(BLOCKING);
+    await chat.underlined('block');
+    await panel.one('flag', (each) => each.data.level === 'block');
+    await started.takeAway();
+    await chat.focus();
+    await until('nothing of ours is on the screen', () => chat.frame.evaluate(() => [...document.querySelectorAll('jinnang-panel, jinnang-marks')].every((each) => getComputedStyle(each).display === 'none')));
+    await chat.press('Enter');
+    await until('nothing holds a send', async () => (await chat.sent()).join() === BLOCKING);
+    await started.bringBack();
+    await chat.page.reload({ waitUntil: 'load' });
+    await chat.find();
+    await chat.panel();
+    assert.equal(await chat.hosts(), 1, 'after one refresh it is back');
   });
 });

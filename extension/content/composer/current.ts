@@ -1,8 +1,8 @@
 /** The composer of the page right now: found anew when the page replaces it, and heard when its text changes. */
 import type { Site } from "../../generated/protocol";
 import type { Scope } from "../scope";
-import { findOne } from "../sense/find";
-import { boxOf, type ComposerBox } from "./composer";
+import { findShown } from "../sense/find";
+import { boxElement, boxOf, type ComposerBox } from "./composer";
 
 /** Follows the composer of one page. */
 export class CurrentComposer {
@@ -27,7 +27,7 @@ export class CurrentComposer {
   /** The composer, if there is one. */
   get box(): ComposerBox | null {
     if (!this.#box?.element.isConnected) {
-      const found = findOne(document, this.#site.composer.at);
+      const found = findShown(document, this.#site.composer.at);
       this.use(found instanceof HTMLElement ? found : null);
     }
     return this.#box;
@@ -38,8 +38,9 @@ export class CurrentComposer {
     return this.box?.element ?? null;
   }
 
-  /** This element is the composer from now on. */
-  use(element: HTMLElement | null): void {
+  /** This element, or the box that stands in it, is the composer from now on. */
+  use(found: HTMLElement | null): void {
+    const element = found && boxElement(found);
     if (element === (this.#box?.element ?? null)) return;
     this.#observer.disconnect();
     this.#box = element && boxOf(element);

@@ -1,4 +1,4 @@
-/** The draft as the panel knows it: counted revisions, for whom it was begun, whether the conversation changed since. */
+/** The draft as the panel knows it: counted revisions, for whom it was begun, whether buyer or shop changed since. */
 import type { Buyer, Draft } from "../../generated/protocol";
 import { CAPS, clip } from "../sense/clean";
 
@@ -7,6 +7,8 @@ export interface DraftWorld {
   /** The composer's text; empty without a composer. */
   text(): string;
   buyer(): Buyer | null;
+  /** The shop that the page names; empty where it names none. */
+  shop(): string;
   isAnother(begunFor: Buyer): boolean;
   isComposing(): boolean;
 }
@@ -14,6 +16,8 @@ export interface DraftWorld {
 /** Keeps the current draft. */
 export class Drafts {
   #now: Draft = { rev: 0, text: "", moved: false, begun_for: null };
+  /** The shop in whose name the draft was begun; empty while none is known. */
+  #shop = "";
 
   constructor(
     readonly world: DraftWorld,
@@ -33,7 +37,10 @@ export class Drafts {
     const isBegun = text.trim() !== "";
     // A draft that was begun while nobody was settled belongs to the first who is.
     const begun_for = isBegun ? (before.text.trim() === "" ? null : before.begun_for) ?? this.world.buyer() : null;
-    const moved = begun_for !== null && this.world.isAnother(begun_for);
+    const shop = this.world.shop();
+    this.#shop = isBegun ? (before.text.trim() === "" ? "" : this.#shop) || shop : "";
+    const isOtherShop = this.#shop !== "" && shop !== "" && shop !== this.#shop;
+    const moved = isOtherShop || (begun_for !== null && this.world.isAnother(begun_for));
     const isNews = text !== before.text || moved !== before.moved || begun_for?.id !== before.begun_for?.id;
     if (isNews || isAskedAgain) {
       this.#now = { rev: before.rev + 1, text, moved, begun_for };

@@ -1,17 +1,27 @@
 /**
- * A `contenteditable` as composer. Text goes in through the browser's own editing command, which editors follow; their
- * markup is never assigned.
+ * A `contenteditable` as composer. Behind many of them stands an editor with a model of its own, which the document only
+ * mirrors. Such an editor takes text by the events of pasting and typing and says so by cancelling them; where nobody
+ * does, the browser's own editing command is carried out. Markup is never assigned, and the clipboard is never touched.
  */
 import type { ComposerBox, Span } from "./composer";
 import { linesOf, offsetOf, rangeOf } from "./lines";
+import { offerCut, offerText } from "./offer";
+
+/** Editors follow selection and focus in events of their own; some at most ten times a second, some after a pause. */
+const FOLLOWED_MS = 120;
 
 /** A composer of rich text. */
 export class EditableBox implements ComposerBox {
   readonly kind = "editable";
   readonly limit = null;
   #kept: Range | null = null;
+  #selectedAt = Number.NEGATIVE_INFINITY;
 
   constructor(readonly element: HTMLElement) {}
+
+  get isOpen(): boolean {
+    return this.element.isContentEditable;
+  }
 
   read(): string {
     return linesOf(this.element).text;
@@ -26,40 +36,67 @@ export class EditableBox implements ComposerBox {
     return { start, end: Math.max(start, end) };
   }
 
+  selected(timeStamp: number): void {
+    this.#selectedAt = timeStamp;
+  }
+
   remember(): void {
     this.#kept = this.#current()?.cloneRange() ?? this.#kept;
   }
 
   focus(): void {
-    const range = this.#current() ?? this.#remembered() ?? this.#end();
-    const kept = range.cloneRange();
-    this.element.focus({ preventScroll: true });
-    this.#select(kept);
+    this.#focus(this.#current() ?? this.#remembered() ?? this.#end());
   }
 
-  type(text: string, over: Span | null): void {
-    this.focus();
-    if (over) {
-      const lines = linesOf(this.element);
-      const range = over.start < over.end ? rangeOf(lines, over.start, over.end) : null;
-      this.#select(range ?? this.#end());
-    }
+  async aim(over: Span | null): Promise<void> {
+    const before = this.#current();
+    const hadFocus = isFocused(this.element);
+    const wanted = (over && this.#rangeOf(over)) ?? before ?? this.#remembered() ?? this.#end();
+    const isMoved = before === null || !isSame(before, wanted);
+    this.#focus(wanted);
+    // The editor may have put its own selection back when it got the focus.
+    const now = this.#current();
+    if (now && !isSame(now, wanted)) this.#select(wanted);
+    const due = isMoved || !hadFocus ? FOLLOWED_MS : this.#selectedAt + FOLLOWED_MS - performance.now();
+    if (due > 0) await new Promise((resolve) => window.setTimeout(resolve, due));
+  }
+
+  type(text: string): void {
+    const range = this.#current();
     if (text === "") {
-      if (!getSelection()?.isCollapsed) document.execCommand("delete");
-      return;
+      if (!range || range.collapsed || offerCut(this.element, range)) return;
+      document.execCommand("delete");
+    } else if (!offerText(this.element, text, range)) {
+      document.execCommand("insertText", false, text);
     }
-    document.execCommand("insertText", false, text);
+  }
+
+  #rangeOf(over: Span): Range | null {
+    if (over.start < over.end) return rangeOf(linesOf(this.element), over.start, over.end);
+    return null;
+  }
+
+  #focus(range: Range): void {
+    const kept = range.cloneRange();
+    this.element.focus({ preventScroll: true });
+    const now = this.#current();
+    if (!now || !isSame(now, kept)) this.#select(kept);
   }
 
   #select(range: Range): void {
-    const selection = getSelection();
-    selection?.removeAllRanges();
-    selection?.addRange(range);
+    const { startContainer, startOffset, endContainer, endOffset } = range;
+    this.#selection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+  }
+
+  /** The selection of the tree that the box stands in: a shadow tree may have one of its own. */
+  #selection(): Selection | null {
+    const root = this.element.getRootNode() as { getSelection?: () => Selection | null };
+    return root.getSelection ? root.getSelection() : document.getSelection();
   }
 
   /** The page's selection, if it is in this box. */
   #current(): Range | null {
-    const selection = getSelection();
+    const selection = this.#selection();
     const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
     return range && this.#holds(range) ? range : null;
   }
@@ -82,6 +119,19 @@ export class EditableBox implements ComposerBox {
     range.collapse(isOpenLine);
     return range;
   }
+}
+
+function isFocused(element: HTMLElement): boolean {
+  const root = element.getRootNode();
+  const active = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+  return document.hasFocus() && active !== null && (active === element || element.contains(active));
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return (
+    a.startContainer === b.startContainer && a.startOffset === b.startOffset &&
+    a.endContainer === b.endContainer && a.endOffset === b.endOffset
+  );
 }
 
 function isVoid(node: Node): boolean {

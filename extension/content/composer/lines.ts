@@ -26,6 +26,13 @@ const BLOCKS = new Set(
 );
 const FOOTHOLD = /[\u200b\u2060\ufeff]/;
 
+/** What an editor draws into itself that can be neither edited nor selected nor clicked: a hint, no content. */
+function isGhost(element: Element): boolean {
+  if (element.getAttribute("contenteditable") !== "false") return false;
+  const { pointerEvents, userSelect } = getComputedStyle(element);
+  return pointerEvents === "none" && userSelect === "none";
+}
+
 /** Reads an element; stops after `limit` units. */
 export function linesOf(root: Element, limit = Number.POSITIVE_INFINITY): Lines {
   const reader = new Reader(limit);
@@ -63,7 +70,7 @@ class Reader {
         this.#content();
         this.#text += alt;
       }
-    } else if (tag !== "SCRIPT" && tag !== "STYLE") {
+    } else if (tag !== "SCRIPT" && tag !== "STYLE" && !isGhost(element)) {
       const isBlock = BLOCKS.has(tag);
       if (isBlock) this.#edge();
       this.children(element);

@@ -11,6 +11,10 @@ export class TextareaBox implements ComposerBox {
     return this.element.maxLength >= 0 ? this.element.maxLength : null;
   }
 
+  get isOpen(): boolean {
+    return !this.element.disabled && !this.element.readOnly;
+  }
+
   read(): string {
     return this.element.value;
   }
@@ -18,6 +22,10 @@ export class TextareaBox implements ComposerBox {
   selection(): Span {
     const end = this.element.value.length;
     return { start: this.element.selectionStart ?? end, end: this.element.selectionEnd ?? end };
+  }
+
+  selected(): void {
+    // Nobody else keeps account of the selection in a field.
   }
 
   remember(): void {
@@ -28,19 +36,23 @@ export class TextareaBox implements ComposerBox {
     this.element.focus({ preventScroll: true });
   }
 
-  type(text: string, over: Span | null): void {
-    const { element } = this;
+  async aim(over: Span | null): Promise<void> {
     const { start, end } = over ?? this.selection();
-    const before = element.value;
     this.focus();
-    element.setSelectionRange(start, end);
+    this.element.setSelectionRange(start, end);
+  }
+
+  type(text: string): void {
+    const { element } = this;
+    const { start, end } = this.selection();
+    const before = element.value;
     if (text === "" && start === end) return;
-    document.execCommand(text === "" ? "delete" : "insertText", false, text);
-    if (element.value !== before || before.slice(start, end) === text) return;
+    const isDone = document.execCommand(text === "" ? "delete" : "insertText", false, text);
+    if (isDone || element.value !== before) return;
     this.#assign(before.slice(0, start) + text + before.slice(end), start + text.length, text);
   }
 
-  /** For pages where the command is not carried out: the native setter, which frameworks watch, and its event. */
+  /** Where the browser knows no such command: the native setter, which frameworks watch, and its event. */
   #assign(value: string, caret: number, data: string): void {
     const { element } = this;
     const type = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;

@@ -4,11 +4,14 @@
  */
 import type { FromPage, ToPage } from "../../generated/protocol";
 import { fileUrl, hasKind, ownOrigin } from "../browser";
+import { create, rootElement } from "../dom";
 import { Scope } from "../scope";
 import type { Stand } from "./place";
 
 /** What the host tells. */
 export interface HostHooks {
+  /** The panel's frame has loaded: soon it listens. Again after every return. */
+  opened(): void;
   /** A message from the panel. */
   heard(message: ToPage): void;
   /** The panel is gone; a new one may follow. */
@@ -35,8 +38,8 @@ export class Host {
   constructor(scope: Scope, hooks: HostHooks) {
     this.#scope = scope;
     this.#hooks = hooks;
-    this.#element = document.createElement("jinnang-panel");
-    this.#frame = document.createElement("iframe");
+    this.#element = create("jinnang-panel");
+    this.#frame = create("iframe");
     this.#frame.title = "客服锦囊";
     this.#frame.allow = "";
     style(this.#frame, { all: "initial", display: "block", width: "100%", height: "100%", border: "0", "border-radius": "10px" });
@@ -47,11 +50,14 @@ export class Host {
     // Shown by marks.css alone.
     this.#element.style.setProperty("display", "none");
     this.#element.attachShadow({ mode: "closed" }).append(this.#frame);
-    scope.listen(this.#frame, "load", () => void this.#connect());
+    scope.listen(this.#frame, "load", () => {
+      hooks.opened();
+      void this.#connect();
+    });
     this.#frame.src = fileUrl("panel.html");
-    document.documentElement.append(this.#element);
+    rootElement().append(this.#element);
     const watch = new MutationObserver(() => this.#stay());
-    watch.observe(document.documentElement, { childList: true });
+    watch.observe(rootElement(), { childList: true });
     watch.observe(document, { childList: true });
     scope.add(() => watch.disconnect());
     scope.add(() => {
@@ -117,14 +123,14 @@ export class Host {
 
   /** Back into the document, unless the page insists. */
   #stay(): void {
-    if (this.#scope.ended || this.#element.parentNode === document.documentElement) return;
+    if (this.#scope.ended || this.#element.parentNode === rootElement()) return;
     // Its frame is unloaded, and with it the panel that judged.
     this.#close();
     const now = performance.now();
     this.#returns = this.#returns.filter((at) => now - at < RETURNS_WITHIN_MS);
-    if (this.#returns.length >= RETURNS || !document.documentElement) return;
+    if (this.#returns.length >= RETURNS || !rootElement()) return;
     this.#returns.push(now);
-    document.documentElement.append(this.#element);
+    rootElement().append(this.#element);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Keeps the panel where the agent wants it, and off the composer, whatever moves. */
 import type { Place } from "../../generated/protocol";
+import { rootElement } from "../dom";
 import { Scope } from "../scope";
 import { type Box, CALL_HEIGHT, dropped, freeBox, LEAST_HEIGHT, stand, type Stand } from "./place";
 import { watchRect, whenLaidOut } from "./rect";
@@ -22,7 +23,8 @@ export class Layout {
   #obstacles: readonly Element[] = [];
   #watching: Scope | null = null;
   #stand: Stand | null = null;
-  #drag: { x: number; y: number } | null = null;
+  /** Where the panel stood when the drag began. */
+  #drag: { readonly x: number; readonly y: number } | null = null;
   /** The draft about which a question is open: shown even if the agent keeps the panel folded. */
   #calledFor: string | null = null;
 
@@ -73,13 +75,12 @@ export class Layout {
     this.update();
   }
 
-  /** The agent drags by this much; `done` ends the drag. */
+  /** The agent drags: the pointer is this far from where the drag began; `done` ends it. */
   drag(dx: number, dy: number, done: boolean): void {
     const at = this.#stand;
     if (!at) return;
     this.#drag ??= { x: at.x, y: at.y };
-    this.#drag = { x: this.#drag.x + dx, y: this.#drag.y + dy };
-    const wanted = this.#drag;
+    const wanted = { x: this.#drag.x + dx, y: this.#drag.y + dy };
     const isFree = at.folded || freeBox(view(), wanted.x, wanted.y, this.#boxes()) !== null;
     if (done) {
       this.#drag = null;
@@ -116,5 +117,5 @@ export class Layout {
 }
 
 function view(): { w: number; h: number } {
-  return { w: document.documentElement.clientWidth, h: window.innerHeight };
+  return { w: rootElement().clientWidth, h: window.innerHeight };
 }

@@ -2,6 +2,7 @@
  * Says when an element may have moved or changed its size, without asking again and again: its size and the window's
  * are observed, scrolling is heard, and an observer whose frame is the element's own place reports when it leaves it.
  */
+import { rootElement } from "../dom";
 import type { Scope } from "../scope";
 
 /** Runs once the page is laid out, so that reading places costs no layout of its own. In a hidden tab that is later. */
@@ -10,7 +11,7 @@ export function whenLaidOut(scope: Scope, run: () => void): void {
     once.disconnect();
     if (scope.check()) run();
   });
-  once.observe(document.documentElement);
+  once.observe(rootElement());
   scope.add(() => once.disconnect());
 }
 
@@ -25,8 +26,8 @@ export function watchRect(scope: Scope, element: Element, moved: () => void): vo
     const inset = (distance: number): string => `${-Math.floor(distance)}px`;
     const rootMargin = [
       inset(rect.top),
-      inset(document.documentElement.clientWidth - rect.right),
-      inset(document.documentElement.clientHeight - rect.bottom),
+      inset(rootElement().clientWidth - rect.right),
+      inset(rootElement().clientHeight - rect.bottom),
       inset(rect.left),
     ].join(" ");
     let isFirst = true;

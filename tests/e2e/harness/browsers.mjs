@@ -94,6 +94,9 @@ export async function launch(name, { server, profile, headless = true, prefs = {
     address: (file) => `${base}/${file.replace(/^\//, '')}`,
     close: () => browser.close(),
     stopBackground: () => (name === 'chromium' ? stopWorker(browser, base) : stopEventPage(browser, id)),
+    /** Takes the extension away while pages are open, as an update does, or a hand in the browser's settings. */
+    takeAway: () => (name === 'chromium' ? browser.uninstallExtension(id) : addon(browser, id, 'disable')),
+    bringBack: () => (name === 'chromium' ? browser.installExtension(dir) : addon(browser, id, 'enable')),
     /** Ends the browser and removes its profile. */
     async discard() {
       await browser.close();
@@ -111,6 +114,13 @@ async function stopWorker(browser, base) {
 
 async function stopEventPage(browser, id) {
   await inFirefox(browser, `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension.terminateBackground({ ignoreDevToolsAttached: true })`);
+}
+
+function addon(browser, id, verb) {
+  return inFirefox(browser, `(async () => {
+    const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+    await (await AddonManager.getAddonByID(${JSON.stringify(id)})).${verb}();
+  })()`);
 }
 
 /** Evaluates in Firefox's own window, where the whole browser can be reached. */

@@ -1,21 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PAGES } from '../../pages/pages.mjs';
 import { ADDRESS } from '../../pages/server.mjs';
 import { Panel } from './panel.mjs';
 import { until } from './until.mjs';
 
 const output = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../output');
 
-const COMPOSER = { pinduoduo: '#replyTextarea', ww: '.ww_input pre.edit[contenteditable]', taobao: '.ww_input pre.edit[contenteditable]' };
-
 /** A replica open in a tab, with the panel beside it. */
 export class Chat {
   /** Every error that the page or a script in it threw. */
   errors = [];
 
-  constructor(site, browserName, page) {
+  constructor(site, browserName, page, composer = PAGES[site]?.composer) {
     this.site = site;
+    this.composer = composer;
     this.browserName = browserName;
     this.page = page;
     page.on('pageerror', (error) => this.errors.push(String(error?.stack ?? error)));
@@ -24,18 +24,23 @@ export class Chat {
     });
   }
 
-  static async open(started, site, { hostile, query = '' } = {}) {
+  static async open(started, site, { hostile, query = '', address = ADDRESS[site], composer } = {}) {
     const page = await started.browser.newPage();
-    const chat = new Chat(site, started.name, page);
+    const chat = new this(site, started.name, page, composer);
     const search = [hostile ? `hostile=${hostile}` : '', query].filter(Boolean).join('&');
-    await page.goto(`${ADDRESS[site]}${search ? `?${search}` : ''}`, { waitUntil: 'load' });
-    chat.frame = await until('the replica stands', async () => {
-      for (const frame of page.frames()) {
+    await page.goto(`${address}${search ? `?${search}` : ''}`, { waitUntil: 'load' });
+    await chat.find();
+    return chat;
+  }
+
+  /** Finds the frame that holds the chat. */
+  async find() {
+    this.frame = await until('the replica stands', async () => {
+      for (const frame of this.page.frames()) {
         if (await frame.evaluate(() => typeof window.replica === 'object').catch(() => false)) return frame;
       }
       return null;
     });
-    return chat;
   }
 
   /** Calls the replica's own language. */
@@ -44,6 +49,11 @@ export class Chat {
       const what = window.replica[name];
       return typeof what === 'function' ? what(...given) : what;
     }, verb, args);
+  }
+
+  /** What the extension must know this buyer by. */
+  keyOf(uid, nick = `买家${uid.slice(-3)}`) {
+    return PAGES[this.site].by(uid, nick);
   }
 
   /** Opens a conversation and waits until the page itself shows its messages. */
@@ -82,7 +92,7 @@ export class Chat {
   }
 
   async focus() {
-    const box = await this.frame.$(COMPOSER[this.site]);
+    const box = await this.frame.$(this.composer);
     await box.click();
     await box.dispose();
   }
@@ -117,21 +127,14 @@ export class Chat {
     for (const key of keys.reverse()) await this.page.keyboard.up(key);
   }
 
-  /**
-   * Sends as an agent does: Enter, and Enter again if the panel asks for it, which it may when the machine is so slow
-   * that the draft was not checked yet.
-   */
+  /** Sends by one press of Enter; a panel that asks for another makes it fail, and says so. */
   async enter(panel) {
     const before = (await this.sent()).length;
-    for (let press = 0; press < 3; press += 1) {
-      await this.press('Enter');
-      const outcome = await until('the page sends or the panel speaks', async () => {
-        if ((await this.sent()).length > before) return 'sent';
-        if ((await panel.all('guard')).length > 0) return 'held';
-        return (await panel.all('say')).length > 0 ? 'again' : null;
-      });
-      if (outcome !== 'again') return;
-    }
+    await this.press('Enter');
+    await until('the page sends or the panel speaks', async () => (await this.sent()).length > before || (await panel.all('guard')).length > 0 || (await panel.all('say')).length > 0);
+    if ((await this.sent()).length > before) return;
+    const said = [...(await panel.all('guard')), ...(await panel.all('say'))].map((each) => each.text);
+    throw new Error(`one press did not send; the panel says: ${said.join(' | ')}`);
   }
 
   /** What stands in the composer. */
@@ -139,7 +142,7 @@ export class Chat {
     return this.frame.evaluate((selector) => {
       const box = document.querySelector(selector);
       return 'value' in box ? box.value : box.innerText.replace(/\n$/, '');
-    }, COMPOSER[this.site]);
+    }, this.composer);
   }
 
   /** What the page itself holds of the composer: the copy that it sends. */
@@ -156,18 +159,18 @@ export class Chat {
   }
 
   async clickSend() {
-    const button = await this.frame.$('.send-btn');
+    const button = await this.frame.$(PAGES[this.site].send);
     await button.click();
     await button.dispose();
   }
 
   /** How many places are underlined, by level; in a textarea the overlay tells only how many in all. */
   marks() {
-    return this.frame.evaluate((kind) => {
+    return this.frame.evaluate((composer) => {
       const count = (level) => CSS.highlights.get(`jn-${level}`)?.size ?? 0;
-      if (kind !== 'pinduoduo') return { hint: count('hint'), warn: count('warn'), block: count('block'), all: count('hint') + count('warn') + count('block') };
+      if (document.querySelector(composer)?.tagName !== 'TEXTAREA') return { hint: count('hint'), warn: count('warn'), block: count('block'), all: count('hint') + count('warn') + count('block') };
       return { all: Number(document.querySelector('jinnang-marks')?.dataset.count ?? 0) };
-    }, this.site);
+    }, this.composer);
   }
 
   async underlined(level) {
@@ -175,8 +178,8 @@ export class Chat {
       const marks = await this.marks();
       return (marks[level] ?? marks.all) > 0;
     });
-    if (this.site !== 'pinduoduo') return;
-    const [drawn, field] = await this.frame.evaluate(() => ['jinnang-marks', '#replyTextarea'].map((each) => document.querySelector(each).getBoundingClientRect().toJSON()));
+    if (!(await this.frame.evaluate((composer) => document.querySelector(composer).tagName === 'TEXTAREA', this.composer))) return;
+    const [drawn, field] = await this.frame.evaluate((field) => ['jinnang-marks', field].map((each) => document.querySelector(each).getBoundingClientRect().toJSON()), this.composer);
     if (drawn.left < field.left - 1 || drawn.right > field.right + 1 || drawn.top < field.top - 1 || drawn.bottom > field.bottom + 1) {
       throw new Error(`the underlines lie outside the textarea: ${JSON.stringify({ drawn, field })}`);
     }

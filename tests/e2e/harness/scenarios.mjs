@@ -46,6 +46,8 @@ export function scenarios(topic, write, options = {}) {
                 await started.close();
                 started = await launch(name, { server, profile: started.profile, prefs: options.prefs });
               },
+              /** A chat that the scenario opened by itself is closed, and its errors count, as those of the others. */
+              adopt(chat) { chats.push(chat); },
               async open(which = site, how = {}) {
                 const chat = await Chat.open(started, which, how);
                 chats.push(chat);

@@ -1,0 +1,73 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { until } from './until.mjs';
+
+const output = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../output');
+
+/** The workbench, opened as a tab at its own address. */
+export class Bench {
+  static async open(started, place = '') {
+    const bench = new Bench();
+    bench.errors = [];
+    bench.page = await started.browser.newPage();
+    bench.page.on('pageerror', (error) => bench.errors.push(String(error)));
+    const address = `${started.address(started.manifest.options_ui.page)}${place && `#${place}`}`;
+    // Firefox moves the tab to another process and the driver never hears that it arrived: ask the page instead.
+    bench.page.goto(address).catch(() => {});
+    await until('the workbench is drawn', () => bench.page.evaluate(() => document.querySelector('[data-jn="place"]') !== null));
+    return bench;
+  }
+
+  /** How often something is to be seen. */
+  count(selector) {
+    return this.page.evaluate((sought) => [...document.querySelectorAll(sought)].filter((each) => each.checkVisibility()).length, selector);
+  }
+
+  text(selector) {
+    return this.page.evaluate((sought) => document.querySelector(sought)?.innerText ?? '', selector);
+  }
+
+  async click(selector) {
+    const found = await until(`there is ${selector}`, () => this.page.$(selector));
+    await found.click();
+  }
+
+  async type(selector, text) {
+    await this.click(selector);
+    await this.page.keyboard.type(text);
+  }
+
+  /** Replaces what stands in a box, as a paste would. */
+  async fill(selector, text) {
+    await until(`there is ${selector}`, () => this.page.$(selector));
+    await this.page.evaluate((sought, given) => {
+      const box = document.querySelector(sought);
+      box.value = given;
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }, selector, text);
+  }
+
+  /** The file that is handed out by what `press` does: its name and its text. */
+  async handedOut(press) {
+    await this.page.evaluate(() => {
+      const click = HTMLAnchorElement.prototype.click;
+      HTMLAnchorElement.prototype.click = function () {
+        HTMLAnchorElement.prototype.click = click;
+        window.handed = { name: this.download, address: this.href };
+      };
+    });
+    await press();
+    const { name, address } = await until('a file is handed out', () => this.page.evaluate(() => window.handed));
+    return { name, text: Buffer.from(address.split(',')[1], 'base64').toString('utf8') };
+  }
+
+  async shot(name) {
+    await mkdir(output, { recursive: true });
+    await this.page.screenshot({ path: path.join(output, `${name}.png`) });
+  }
+
+  close() {
+    return this.page.close();
+  }
+}

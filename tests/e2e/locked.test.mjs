@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { Bench } from './harness/bench.mjs';
+import { newBuyer, scenarios } from './harness/scenarios.mjs';
+import { until } from './harness/until.mjs';
+
+const PASSPHRASE = 'wulan-liangtao-zhouwu';
+
+scenarios('the passphrase', (scenario) => {
+  scenario('is set in the workbench, asked for beside the chat, and what was being written is not lost', async (stage) => {
+    const bench = await Bench.open(stage.started, 'vault');
+    stage.adopt(bench);
+    await until('it says that notes are readable', async () => (await bench.count('[data-jn="vault"][data-mode="unset"] [data-jn="vault-plain"]')) === 1);
+    await bench.type('[data-jn="vault-new"]', PASSPHRASE);
+    await bench.type('[data-jn="vault-again"]', 'wulan-liangtao-zhousi');
+    await bench.click('[data-jn="vault-set"]');
+    await until('two that differ are refused with a sentence', async () => (await bench.text('[data-jn="vault-say"]')).length > 0);
+    assert.equal(await bench.count('[data-jn="vault"][data-mode="unset"]'), 1);
+    await bench.page.evaluate(() => {
+      for (const hook of ['vault-new', 'vault-again']) {
+        const box = document.querySelector(`[data-jn="${hook}"]`);
+        box.value = '';
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+    });
+    await bench.type('[data-jn="vault-new"]', PASSPHRASE);
+    await bench.type('[data-jn="vault-again"]', PASSPHRASE);
+    await bench.click('[data-jn="vault-set"]');
+    await until('the vault is open', async () => (await bench.count('[data-jn="vault"][data-mode="open"]')) === 1);
+    assert.match(await bench.text('[data-jn="vault-code"]'), /^([0-9A-Z]{5}-){5}[0-9A-Z]{5}$/);
+    await bench.shot(`workbench-vault-${stage.browserName}`);
+
+    const buyer = newBuyer();
+    const chat = await stage.open('pinduoduo');
+    const panel = await chat.panel();
+    await chat.converse(buyer, ['帮我留两套'], { nick: 'S*******n' });
+    await panel.click('tab-notes');
+    await panel.type('note-input', '锁上之前写的');
+    await panel.click('note-save');
+    await panel.one('note', (each) => each.text.includes('锁上之前写的'));
+
+    await bench.page.bringToFront();
+    await bench.click('[data-jn="vault-lock"]');
+    await until('the vault is locked', async () => (await bench.count('[data-jn="vault"][data-mode="locked"]')) === 1);
+
+    await chat.page.bringToFront();
+    await panel.type('note-input', '锁上之后写的');
+    await panel.click('note-save');
+    await panel.one('vault-locked');
+    await panel.type('vault-passphrase', PASSPHRASE);
+    await panel.click('vault-unlock');
+    await panel.one('note', (each) => each.text.includes('锁上之前写的'));
+    await panel.click('note-save');
+    await panel.one('note', (each) => each.text.includes('锁上之后写的'));
+    await chat.shot('unlocked');
+  });
+});

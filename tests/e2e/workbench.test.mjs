@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { Bench } from './harness/bench.mjs';
+import { newBuyer, scenarios } from './harness/scenarios.mjs';
+import { until } from './harness/until.mjs';
+
+scenarios('the workbench', (scenario) => {
+  scenario('opens from the popup, and its parts have addresses of their own', async (stage) => {
+    const popup = await stage.popup();
+    await until('the popup offers the workbench', () => popup.page.$('[data-jn="open-bench"]'));
+    const bench = await Bench.open(stage.started, 'wording');
+    stage.adopt(bench);
+    assert.equal(await bench.page.evaluate(() => document.querySelector('[data-jn="place"]').dataset.place), 'wording');
+    await bench.click('[data-jn="place-phrases"]');
+    await until('the library is open', () => bench.page.evaluate(() => location.hash === '#phrases' && document.querySelector('[data-place="phrases"]') !== null));
+    await bench.page.goBack();
+    await until('back leads to the wording', () => bench.page.evaluate(() => document.querySelector('[data-place="wording"]') !== null));
+  });
+
+  scenario('tries a line on a platform, and says why and what to say instead', async (stage) => {
+    const bench = await Bench.open(stage.started, 'wording');
+    stage.adopt(bench);
+    await bench.type('[data-jn="try-text"]', '加我微信聊，给您便宜点');
+    await until('the line is objected to', async () => (await bench.count('[data-jn="try-flag"][data-level="block"][data-category="contact"]')) > 0);
+    await bench.page.evaluate(() => { document.querySelector('[data-jn="try-text"]').value = ''; });
+    await bench.type('[data-jn="try-text"]', '微信支付就可以的亲');
+    await until('the clean line is called clean', async () => (await bench.count('[data-jn="try-clean"]')) === 1);
+    await bench.shot(`workbench-wording-${stage.browserName}`);
+  });
+
+  scenario('finds a rule by a word of its reason, and a phrase by the initials of its sounds', async (stage) => {
+    const bench = await Bench.open(stage.started, 'wording');
+    stage.adopt(bench);
+    await bench.type('[data-jn="rule-search"]', '微信');
+    await until('rules about it are open', async () => (await bench.count('[data-jn="rule"]')) > 0);
+    await bench.click('[data-jn="place-phrases"]');
+    await bench.type('[data-jn="bench-search"]', 'fh');
+    await until('phrases are found', async () => (await bench.count('[data-jn="bench-phrase"]')) > 0);
+    await bench.shot(`workbench-phrases-${stage.browserName}`);
+  });
+
+  scenario('an own word is tried before it is kept, then found in the try box and in a chat, and handed out', async (stage) => {
+    const word = '甩泡沫';
+    const bench = await Bench.open(stage.started, 'wording');
+    stage.adopt(bench);
+    await bench.type('[data-jn="own-word-input"]', word);
+    await bench.page.select('[data-jn="own-level"]', 'block');
+    await bench.type('[data-jn="own-rewrites"]', '清洗');
+    await bench.type('[data-jn="own-reason"]', '本店不这么说');
+    await bench.type('[data-jn="own-attempt"]', `先${word}再晾干`);
+    await until('the word finds itself before it is kept', async () => (await bench.count('[data-jn="own-attempt-found"]')) === 1);
+    await bench.page.keyboard.press('Enter');
+    await until('the word is in the list', async () => (await bench.count('[data-jn="own-word"]')) === 1);
+    assert.match(await bench.text('[data-jn="words-say"]'), new RegExp(word));
+    await bench.type('[data-jn="try-text"]', `先${word}再晾干`);
+    await until('the try box objects to it', async () => (await bench.count('[data-jn="try-flag"][data-level="block"]')) === 1);
+
+    await bench.click('[data-jn="own-delete"]');
+    await until('the word is gone', async () => (await bench.count('[data-jn="own-word"]')) === 0);
+    await until('the try box lets it pass', async () => (await bench.count('[data-jn="try-clean"]')) === 1);
+    await bench.click('[data-jn="own-undo"]');
+    await until('the word is back', async () => (await bench.count('[data-jn="own-word"]')) === 1);
+    await bench.shot(`workbench-own-words-${stage.browserName}`);
+
+    const handed = await bench.handedOut(() => bench.click('[data-jn="own-export"]'));
+    assert.equal(handed.name, 'jinnang-words.txt');
+    assert.ok(handed.text.includes(`${word}\tblock\t清洗\t本店不这么说`), handed.text);
+
+    const chat = await stage.open('pinduoduo');
+    const panel = await chat.panel();
+    await chat.converse(newBuyer(), ['在吗'], { nick: '小*鱼' });
+    await panel.one('buyer', (each) => each.text.includes('小*鱼'));
+    await chat.type(`先${word}再晾干`);
+    await chat.underlined('block');
+    const flag = await panel.one('flag', (each) => each.data.level === 'block');
+    assert.match(flag.text, /本店不这么说/);
+    await panel.click('rewrite');
+    await chat.draftIs('先清洗再晾干');
+  });
+
+  scenario('a list with a fault is refused by its line, and taken in once it is mended', async (stage) => {
+    const bench = await Bench.open(stage.started, 'wording');
+    stage.adopt(bench);
+    await until('the shelf was read', async () => (await bench.count('[data-jn="own-search"]')) === 1);
+    const before = await bench.count('[data-jn="own-word"]');
+    await bench.page.evaluate(() => { document.querySelector('.import').open = true; });
+    await bench.fill('[data-jn="own-import"]', '搓澡巾\n洗脚水\t很高\n');
+    await until('the fault names its line', async () => (await bench.text('[data-jn="own-import-fault"]')).includes('2'));
+    assert.equal(await bench.count('[data-jn="own-import-save"]'), 0, 'nothing can be half taken in');
+    await bench.fill('[data-jn="own-import"]', '搓澡巾\n洗脚水\t拦截\n搓澡巾\t提示\n');
+    await until('two words are told of', async () => (await bench.text('[data-jn="own-import-save"]')).includes('2'));
+    await bench.click('[data-jn="own-import-save"]');
+    await until('both are kept', async () => (await bench.count('[data-jn="own-word"]')) === before + 2);
+    await bench.page.reload();
+    await until('both are there after a reload', async () => (await bench.count('[data-jn="own-word"]')) === before + 2);
+  });
+
+  scenario('a rule that is switched off is silent until it has its own level again', async (stage) => {
+    const bench = await Bench.open(stage.started, 'wording');
+    stage.adopt(bench);
+    await bench.type('[data-jn="try-text"]', '这款是全网最低价');
+    const objecting = () => bench.page.evaluate(() => document.querySelector('[data-jn="try-flag"]')?.dataset.rule ?? null);
+    const turn = async (rule, level) => {
+      await bench.fill('[data-jn="rule-search"]', rule);
+      await until(`the rule ${rule} is shown`, async () => (await bench.count(`[data-jn="rule"][data-rule="${rule}"]`)) === 1);
+      await bench.page.select(`[data-jn="rule"][data-rule="${rule}"] [data-jn="rule-level"]`, level);
+    };
+    const off = [];
+    let rule = await until('the line is objected to', objecting);
+    while (rule) {
+      off.push(rule);
+      await turn(rule, 'off');
+      await until('the rule is silent', async () => (await objecting()) !== rule);
+      rule = await objecting();
+    }
+    assert.equal(await bench.count('[data-jn="try-clean"]'), 1);
+    for (const each of off) await turn(each, '');
+    await until('it speaks again', objecting);
+  });
+
+  scenario('an own phrase is checked while it is written, and found in a chat by its initials', async (stage) => {
+    const bench = await Bench.open(stage.started, 'phrases');
+    stage.adopt(bench);
+    await bench.click('[data-jn="phrase-new"]');
+    await bench.type('[data-jn="phrase-title"]', '蜂蜜结晶说明');
+    await bench.type('[data-jn="phrase-text"]', '加我微信看视频');
+    await until('unsafe wording is told of at once', async () => (await bench.count('[data-jn="phrase-ailment"][data-kind="unsafe"]')) > 0);
+    await bench.fill('[data-jn="phrase-text"]', '亲，蜂蜜天冷结晶是正常的，温水隔着瓶子泡一会儿就化开啦');
+    await until('nothing is said of the safe one', async () => (await bench.count('[data-jn="phrase-ailment"]')) === 0);
+    await bench.click('[data-jn="phrase-save"]');
+    await until('it is kept', async () => (await bench.text('[data-jn="phrases-say"]')).includes('蜂蜜结晶说明'));
+    await bench.type('[data-jn="bench-search"]', 'fmjj');
+    await until('the library finds it', async () => (await bench.text('.library')).includes('温水隔着瓶子'));
+    await bench.shot(`workbench-own-phrase-${stage.browserName}`);
+
+    const chat = await stage.open('pinduoduo');
+    const panel = await chat.panel();
+    await chat.converse(newBuyer(), ['在吗'], { nick: '小*鱼' });
+    await panel.type('search', 'fmjj');
+    await panel.one('suggestion', (each) => each.text.includes('蜂蜜结晶说明'));
+
+    await bench.page.bringToFront();
+    await bench.click('[data-jn="phrase-away"]');
+    await until('it can be brought back', async () => (await bench.count('[data-jn="phrase-back"]')) === 1);
+    await bench.click('[data-jn="phrase-back"]');
+    await until('it is back', async () => (await bench.text('.library')).includes('温水隔着瓶子'));
+  });
+});

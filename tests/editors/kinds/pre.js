@@ -1,0 +1,3 @@
+import { plainChat } from '../plain.js';
+
+plainChat('pre');

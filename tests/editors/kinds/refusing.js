@@ -1,0 +1,4 @@
+// No package: an editor that lets nobody paste.
+import { plainChat } from '../plain.js';
+
+plainChat('div', (event) => event.preventDefault());
