@@ -1,7 +1,8 @@
 //! The popup: a switch for each site, and what a person wants to know of it.
 
 use jinnang_browser::{i18n, runtime};
-use jinnang_protocol::{Ask, Reply, SiteState, site_name};
+use jinnang_protocol::panel::{Ask, Reply};
+use jinnang_protocol::{SiteState, site_name};
 use jinnang_view::*;
 
 /// The popup's content.
@@ -29,6 +30,12 @@ pub fn popup() -> El {
             .class("hint")
             .attr("hidden", move || refused.get() == 0)
             .child(move || i18n::with("popupRefused", &[&refused.get().to_string()])),
+        el("button")
+            .class("primary")
+            .attr("type", "button")
+            .attr("data-jn", "open-bench")
+            .on("click", move |_| runtime::open_workbench())
+            .child(i18n::text("benchOpen")),
         el("p").class("hint").child(i18n::text("privacyLine")),
     ))
 }

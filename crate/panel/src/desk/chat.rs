@@ -1,6 +1,7 @@
 use jinnang_browser::{clock, runtime};
 use jinnang_core::timer::{ClockState, ListedRow, Role, Row, Wait};
-use jinnang_protocol::{Ask, ChatSeen, HealthState, Message, Part, Waiting, clip_utf16};
+use jinnang_protocol::panel::Ask;
+use jinnang_protocol::{ChatSeen, HealthState, Message, Part, Waiting, clip_utf16};
 use jinnang_view::*;
 
 use super::Desk;
@@ -46,6 +47,11 @@ impl Desk {
         }
         if buyer_changed {
             self.buyer.set(chat.buyer);
+        }
+        for (known, seen) in [(self.order, chat.order), (self.product, chat.product)] {
+            if known.with_untracked(|known| *known != seen) {
+                known.set(seen);
+            }
         }
         if shop_changed || buyer_changed {
             self.notes.turn_to(self.about_now());
@@ -99,7 +105,7 @@ impl Desk {
         if before != waiting {
             self.reported.set(Some(waiting.clone()));
             spawn_local(async move {
-                let _ = runtime::ask(&Ask::Waiting(waiting)).await;
+                runtime::tell(&Ask::Waiting(waiting)).await;
             });
         }
     }

@@ -3,6 +3,7 @@
 mod chat;
 mod draft;
 mod notes;
+mod shelves;
 mod suggesting;
 
 pub use notes::NoteState;
@@ -10,11 +11,11 @@ pub use notes::NoteState;
 use jinnang_browser::{clock, runtime};
 use jinnang_core::buyer::Reading;
 use jinnang_core::phrase::{Library, Suggestion};
-use jinnang_core::record::Note;
 use jinnang_core::timer::{Board, Thresholds, Wait};
 use jinnang_core::wording::{Checker, Finding};
+use jinnang_protocol::panel::{Ask, NoteLine, Reply};
 use jinnang_protocol::{
-    Ask, Buyer, Draft, FromPage, Health, HealthState, InsertTarget, Reply, ToPage, Waiting,
+    Buyer, Draft, FromPage, Health, HealthState, InsertTarget, ToPage, Waiting,
 };
 use jinnang_view::*;
 use web_sys::MessagePort;
@@ -39,6 +40,8 @@ pub struct Desk {
     checker: Store<Option<Checker>>,
     /// The phrases.
     pub library: Store<Library>,
+    /// Counts up when they are others.
+    pub stocked: Signal<u32>,
     board: Store<Board>,
     port: Store<Option<Port>>,
     refused: Store<u32>,
@@ -51,6 +54,10 @@ pub struct Desk {
     pub health: Signal<Health>,
     /// The shop, where the page names it.
     pub shop: Signal<String>,
+    /// The order that the page shows with this conversation; empty where it shows none.
+    pub order: Signal<String>,
+    /// The product that it is about, as the page names it.
+    pub product: Signal<String>,
     /// Who the open conversation is with.
     pub buyer: Signal<Option<Buyer>>,
     /// What stands in the composer.
@@ -92,6 +99,7 @@ impl Desk {
         Self {
             checker: Store::new(Checker::shipped().ok()),
             library: Store::new(Library::starter().unwrap_or_default()),
+            stocked: Signal::new(0),
             board: Store::new(Board::default()),
             port: Store::new(None),
             refused: Store::new(0),
@@ -101,6 +109,8 @@ impl Desk {
             site: Signal::new(String::new()),
             health: Signal::new(health),
             shop: Signal::new(String::new()),
+            order: Signal::new(String::new()),
+            product: Signal::new(String::new()),
             buyer: Signal::new(None),
             draft: Signal::new(draft),
             findings: Signal::new(Vec::new()),
@@ -121,6 +131,8 @@ impl Desk {
             match runtime::ask(&Ask::Claim { token }).await {
                 Ok(Reply::Claimed { site }) => {
                     self.site.set(site);
+                    self.take_words().await;
+                    self.take_phrases().await;
                     let port = Port::open(
                         port,
                         move |message| self.take(message),
@@ -146,7 +158,7 @@ impl Desk {
     pub fn refuse(self) {
         self.refused.update(|count| *count += 1);
         spawn_local(async move {
-            let _ = runtime::ask(&Ask::Refused { count: 1 }).await;
+            runtime::tell(&Ask::Refused { count: 1 }).await;
         });
     }
 
@@ -212,7 +224,7 @@ impl Desk {
     }
 
     /// The newest note, for the strip that is always in sight.
-    pub fn newest_note(self) -> Option<Note> {
+    pub fn newest_note(self) -> Option<NoteLine> {
         self.notes.list.with(|notes| notes.first().cloned())
     }
 }

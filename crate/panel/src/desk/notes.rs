@@ -1,8 +1,9 @@
 use std::collections::HashMap;
 
-use jinnang_browser::runtime;
-use jinnang_core::record::{BuyerKey, Note};
-use jinnang_protocol::{Ask, Failure, NewNote, Reply};
+use jinnang_browser::{i18n, runtime};
+use jinnang_core::record::BuyerKey;
+use jinnang_protocol::panel::{Ask, NoteLine, Reply};
+use jinnang_protocol::{Failure, NewNote, Secret, VaultMode};
 use jinnang_view::*;
 
 /// What is happening with the notes.
@@ -23,13 +24,17 @@ pub struct NoteDesk {
     /// Text begun about other buyers: turning to another conversation loses nothing.
     begun: Store<HashMap<BuyerKey, String>>,
     /// The notes, the last changed first.
-    pub list: Signal<Vec<Note>>,
+    pub list: Signal<Vec<NoteLine>>,
     /// What stands in the box.
     pub text: Signal<String>,
     /// The id of the note that is being changed.
     pub editing: Signal<Option<String>>,
     /// What is happening.
     pub state: Signal<NoteState>,
+    /// No passphrase is set: notes are readable on this computer.
+    pub plain: Signal<bool>,
+    /// The vault is locked; with what went wrong when it was last tried to open it.
+    pub locked: Signal<Option<String>>,
 }
 
 fn sentence(why: Failure) -> &'static str {
@@ -51,6 +56,8 @@ impl NoteDesk {
             text: Signal::new(String::new()),
             editing: Signal::new(None),
             state: Signal::new(NoteState::Quiet),
+            plain: Signal::new(false),
+            locked: Signal::new(None),
         }
     }
 
@@ -94,7 +101,14 @@ impl NoteDesk {
                 return;
             }
             match reply {
-                Ok(Reply::Notes(notes)) => self.list.set(notes),
+                Ok(Reply::Notes(notes)) => {
+                    self.locked.set(None);
+                    self.list.set(notes);
+                    if let Ok(Reply::Vault(vault)) = runtime::ask(&Ask::VaultState).await {
+                        self.plain.set(vault.mode == VaultMode::Unset);
+                    }
+                }
+                Ok(Reply::Locked) => self.locked.set(Some(String::new())),
                 _ => self.state.set(NoteState::Failed("notesNotRead")),
             }
         });
@@ -137,14 +151,37 @@ impl NoteDesk {
                 Ok(Reply::Failed { why }) if still_here => {
                     self.state.set(NoteState::Failed(sentence(why)))
                 }
+                // What was written stays in the box until the vault is open.
+                Ok(Reply::Locked) if still_here => {
+                    self.state.set(NoteState::Quiet);
+                    self.locked.set(Some(String::new()));
+                }
                 _ if still_here => self.state.set(NoteState::Failed("noteNotKept")),
                 _ => {}
             }
         });
     }
 
+    /// Opens the vault, and fetches the notes.
+    pub fn unlock(self, passphrase: String) {
+        spawn_local(async move {
+            let ask = Ask::VaultUnlock {
+                passphrase: Secret::new(passphrase),
+            };
+            let say = match runtime::ask(&ask).await {
+                Ok(Reply::Vault(_)) => return self.load(),
+                Ok(Reply::VaultFailed { wait_ms }) if wait_ms > 0 => {
+                    i18n::with("vaultWrongWait", &[&((wait_ms + 999) / 1_000).to_string()])
+                }
+                Ok(Reply::VaultFailed { .. }) => i18n::text("vaultWrong"),
+                _ => i18n::text("vaultUnreached"),
+            };
+            self.locked.set(Some(say));
+        });
+    }
+
     /// Takes a note into the box to change it.
-    pub fn edit(self, note: &Note) {
+    pub fn edit(self, note: &NoteLine) {
         self.text.set(note.text.clone());
         self.editing.set(Some(note.id.clone()));
     }
@@ -157,15 +194,18 @@ impl NoteDesk {
     }
 
     /// Removes a note; its text goes into the box if that is empty, so that a slip can be taken back.
-    pub fn delete(self, note: Note) {
+    pub fn delete(self, note: NoteLine) {
+        let Some(about) = self.about.get() else {
+            return;
+        };
         spawn_local(async move {
             let ask = Ask::NoteDelete {
-                about: note.about.clone(),
+                about: about.clone(),
                 id: note.id.clone(),
             };
             match runtime::ask(&ask).await {
                 Ok(Reply::Done) => {
-                    let here = self.about.with(|now| now.as_ref() == Some(&note.about));
+                    let here = self.about.with(|now| now.as_ref() == Some(&about));
                     if here && self.text.get_untracked().is_empty() {
                         self.text.set(note.text);
                         self.editing.set(None);

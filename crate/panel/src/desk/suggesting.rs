@@ -50,6 +50,7 @@ impl Desk {
             unanswered,
             history,
             platform: Some(site.as_str()),
+            ..Asked::default()
         };
         let found = self.library.with(|library| suggest(library, &asked));
         self.suggestions.set(if found.confident {
@@ -67,9 +68,14 @@ impl Desk {
             .get()
             .map(|buyer| display_name(&buyer.name))
             .unwrap_or_default();
-        let mut values: Values = [("买家", name.as_str()), ("店铺", &self.shop.get())]
-            .into_iter()
-            .collect();
+        let mut values: Values = [
+            ("买家", name.as_str()),
+            ("店铺", &self.shop.get()),
+            ("订单号", &self.order.get()),
+            ("商品", &self.product.get()),
+        ]
+        .into_iter()
+        .collect();
         values.set_moment(now, &Zone::fixed(clock::utc_offset_minutes(now)));
         fill(phrase.text_for(Some(&self.site.get())), &values).text
     }

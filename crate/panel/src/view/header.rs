@@ -33,7 +33,7 @@ pub fn handle(desk: Desk) -> El {
 
 /// Who is open, how well the page is read, and the handle to move the panel by.
 pub fn header(desk: Desk) -> El {
-    let from = Store::new(None::<(i32, i32)>);
+    let held = Store::new(false);
     el("header")
         .class("header")
         .on_pointer("pointerdown", move |event| {
@@ -43,11 +43,12 @@ pub fn header(desk: Desk) -> El {
                 .is_some_and(|at| at.closest("button").ok().flatten().is_some());
             if event.button() == 0 && !on_button {
                 capture(event);
-                from.set(Some((event.screen_x(), event.screen_y())));
+                held.set(true);
+                drag(desk, held, event, false);
             }
         })
-        .on_pointer("pointermove", move |event| drag(desk, from, event, false))
-        .on_pointer("pointerup", move |event| drag(desk, from, event, true))
+        .on_pointer("pointermove", move |event| drag(desk, held, event, false))
+        .on_pointer("pointerup", move |event| drag(desk, held, event, true))
         .child((
             el("span")
                 .class("health")
@@ -86,15 +87,14 @@ fn capture(event: &PointerEvent) {
     }
 }
 
-/// The frame moves with the pointer, so only positions on the screen can be compared.
-fn drag(desk: Desk, from: Store<Option<(i32, i32)>>, event: &PointerEvent, done: bool) {
-    let Some((x, y)) = from.get() else {
-        return;
-    };
-    let (dx, dy) = (event.screen_x() - x, event.screen_y() - y);
-    from.set((!done).then(|| (event.screen_x(), event.screen_y())));
-    if done || dx != 0 || dy != 0 {
-        desk.send(&ToPage::Drag { dx, dy, done });
+/// Tells where the pointer is. The frame moves with it, so only positions on the screen can be compared. A release
+/// that came over the page is noticed when the pointer is back without a button.
+fn drag(desk: Desk, held: Store<bool>, event: &PointerEvent, done: bool) {
+    if held.get() {
+        let done = done || event.buttons() & 1 == 0;
+        held.set(!done);
+        let (x, y) = (event.screen_x(), event.screen_y());
+        desk.send(&ToPage::Drag { x, y, done });
     }
 }
 

@@ -1,5 +1,6 @@
 use jinnang_browser::i18n;
-use jinnang_core::record::{MAX_NOTE_CHARS, Note};
+use jinnang_core::record::MAX_NOTE_CHARS;
+use jinnang_protocol::panel::NoteLine;
 use jinnang_view::*;
 
 use crate::desk::{Desk, NoteState};
@@ -14,10 +15,51 @@ pub fn notes(desk: Desk) -> impl Content {
             .class("empty")
             .attr("hidden", move || !nobody())
             .child(i18n::text("notesNobody")),
+        el("div").class("notes").attr("hidden", nobody).child((
+            move || locked(desk),
+            writing(desk),
+            kept(desk),
+        )),
+    )
+}
+
+/// The vault is locked: its passphrase opens it here, and what is being written stays.
+fn locked(desk: Desk) -> Option<El> {
+    let wrong = desk.notes.locked.get()?;
+    let typed = Signal::new(String::new());
+    let open = move || {
+        let passphrase = typed.get_untracked();
+        typed.set(String::new());
+        desk.notes.unlock(passphrase);
+    };
+    let failed = !wrong.is_empty();
+    Some(
         el("div")
-            .class("notes")
-            .attr("hidden", nobody)
-            .child((writing(desk), kept(desk))),
+            .class("writing")
+            .attr("data-jn", "vault-locked")
+            .child((
+                el("p").child(i18n::text("vaultLocked")),
+                el("input")
+                    .class("search")
+                    .attr("type", "password")
+                    .attr("autocomplete", "off")
+                    .attr("data-jn", "vault-passphrase")
+                    .attr("aria-label", i18n::text("vaultPassphrase"))
+                    .value(move || typed.get())
+                    .on("input", move |event| typed.set(value_of(event)))
+                    .on_key("keydown", move |event| {
+                        if event.key() == "Enter" {
+                            open();
+                        }
+                    }),
+                failed.then(|| el("p").class("error").attr("role", "alert").child(wrong)),
+                el("button")
+                    .class("primary")
+                    .attr("type", "button")
+                    .attr("data-jn", "vault-unlock")
+                    .on("click", move |_| open())
+                    .child(i18n::text("vaultUnlock")),
+            )),
     )
 }
 
@@ -93,11 +135,14 @@ fn kept(desk: Desk) -> impl Content {
                 .map(|note| one(desk, note))
                 .collect::<Vec<_>>()
         }),
-        el("p").class("hint").child(i18n::text("notesPlain")),
+        el("p")
+            .class("hint")
+            .attr("hidden", move || !notes.plain.get())
+            .child(i18n::text("notesPlain")),
     )
 }
 
-fn one(desk: Desk, note: Note) -> El {
+fn one(desk: Desk, note: NoteLine) -> El {
     let (to_edit, to_delete) = (note.clone(), note.clone());
     el("li").class("note").attr("data-jn", "note").child((
         el("bdi").class("note-text").child(note.text),

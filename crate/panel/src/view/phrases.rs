@@ -208,15 +208,18 @@ fn card(
 fn shelves(desk: Desk) -> El {
     el("div").class("shelves").child((
         el("h2").class("heading").child(i18n::text("library")),
-        Group::ALL
-            .into_iter()
-            .map(|group| shelf(desk, group))
-            .collect::<Vec<_>>(),
+        move || {
+            desk.stocked.with(|_| ());
+            Group::ALL
+                .into_iter()
+                .chain([Group::Own])
+                .filter_map(|group| shelf(desk, group))
+                .collect::<Vec<_>>()
+        },
     ))
 }
 
-fn shelf(desk: Desk, group: Group) -> El {
-    let open = Signal::new(false);
+fn shelf(desk: Desk, group: Group) -> Option<El> {
     let phrases = desk.library.with(|library| {
         library
             .phrases()
@@ -225,7 +228,11 @@ fn shelf(desk: Desk, group: Group) -> El {
             .cloned()
             .collect::<Vec<_>>()
     });
-    el("details")
+    if phrases.is_empty() {
+        return None;
+    }
+    let open = Signal::new(false);
+    let shelf = el("details")
         .class("shelf")
         .on("toggle", move |_| open.set(true))
         .child((
@@ -243,7 +250,8 @@ fn shelf(desk: Desk, group: Group) -> El {
                     )
                 })
             },
-        ))
+        ));
+    Some(shelf)
 }
 
 fn line(desk: Desk, phrase: &Phrase) -> El {

@@ -1,0 +1,50 @@
+use jinnang_core::wording::{Checker, Rule};
+use jinnang_view::{Signal, Store};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+use crate::Place;
+use crate::phrases::Phrases;
+use crate::words::Words;
+
+/// What the workbench knows. Cheap to copy: it holds handles.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Which part is open.
+    pub place: Signal<Place>,
+    /// The phrases.
+    pub phrases: Phrases,
+    /// The rules that ship.
+    pub rules: Store<Vec<Rule>>,
+    /// The shop's own words, and what finds all of them in a text.
+    pub words: Words,
+}
+
+impl Desk {
+    /// A desk with what ships.
+    pub fn new() -> Self {
+        let shipped = Checker::shipped();
+        let desk = Self {
+            place: Signal::new(place_now()),
+            phrases: Phrases::new(),
+            rules: Store::new(
+                shipped.map_or_else(|_| Vec::new(), |checker| checker.rules().to_vec()),
+            ),
+            words: Words::new(),
+        };
+        let turned = Closure::<dyn Fn()>::new(move || desk.place.set(place_now()));
+        if let Some(window) = web_sys::window() {
+            window.set_onhashchange(Some(turned.as_ref().unchecked_ref()));
+        }
+        // It listens as long as the page lives.
+        turned.forget();
+        desk
+    }
+}
+
+fn place_now() -> Place {
+    let hash = web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default();
+    Place::from_hash(&hash)
+}

@@ -1,0 +1,38 @@
+/// A part of the workbench.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The library.
+    Phrases,
+    /// Rules, own words, a text to try.
+    Wording,
+    /// The passphrase, the lock, the backup.
+    Vault,
+    /// What is stored and why.
+    Privacy,
+}
+
+impl Place {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Phrases, Self::Wording, Self::Vault, Self::Privacy];
+
+    /// Its name in the address.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Phrases => "phrases",
+            Self::Wording => "wording",
+            Self::Vault => "vault",
+            Self::Privacy => "privacy",
+        }
+    }
+
+    /// The part that an address names; the first where it names none.
+    #[must_use]
+    pub fn from_hash(hash: &str) -> Self {
+        let name = hash.trim_start_matches('#');
+        Self::ALL
+            .into_iter()
+            .find(|place| place.name() == name)
+            .unwrap_or(Self::Phrases)
+    }
+}

@@ -1,0 +1,71 @@
+//! What the shop keeps, over the background: it alone writes.
+
+use jinnang_browser::{from_json, runtime, to_json};
+use jinnang_protocol::{Ask, Failure, Item, Reply, Shelf};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::{Serializer, from_value};
+
+/// The most that goes into one message, in bytes of the bodies: well within what the background takes.
+const MESSAGE_BYTES: usize = 1_000_000;
+
+/// The name of the sentence that says why something was not done.
+pub type Trouble = &'static str;
+
+/// Everything on a shelf, in the order of the ids, and how many items there were that could not be read. Those stay
+/// where they are: a later version may have written them.
+pub async fn all<T: DeserializeOwned>(shelf: Shelf) -> Result<(Vec<(String, T)>, usize), Trouble> {
+    let (mut found, mut unread) = (Vec::new(), 0);
+    let mut after = None;
+    loop {
+        match runtime::ask(&Ask::ShelfAll { shelf, after }).await {
+            Ok(Reply::Shelf { items, next }) => {
+                for item in items {
+                    match from_json(&item.body).map(from_value) {
+                        Some(Ok(value)) => found.push((item.id, value)),
+                        _ => unread += 1,
+                    }
+                }
+                if next.is_none() {
+                    return Ok((found, unread));
+                }
+                after = next;
+            }
+            _ => return Err("shelfUnread"),
+        }
+    }
+}
+
+/// Puts things on a shelf, under their ids.
+pub async fn put<T: Serialize>(shelf: Shelf, things: &[(String, T)]) -> Result<(), Trouble> {
+    let mut items = Vec::new();
+    let mut bytes = 0;
+    for (id, thing) in things {
+        let written = thing.serialize(&Serializer::json_compatible());
+        let body = written.ok().and_then(|value| to_json(&value));
+        let body = body.ok_or("shelfFailed")?;
+        if bytes + body.len() > MESSAGE_BYTES && !items.is_empty() {
+            send(Ask::ShelfPut { shelf, items }).await?;
+            (items, bytes) = (Vec::new(), 0);
+        }
+        bytes += body.len();
+        items.push(Item {
+            id: id.clone(),
+            body,
+        });
+    }
+    send(Ask::ShelfPut { shelf, items }).await
+}
+
+/// Takes things off a shelf.
+pub async fn drop(shelf: Shelf, ids: Vec<String>) -> Result<(), Trouble> {
+    send(Ask::ShelfDrop { shelf, ids }).await
+}
+
+async fn send(ask: Ask) -> Result<(), Trouble> {
+    match runtime::ask(&ask).await {
+        Ok(Reply::Done) => Ok(()),
+        Ok(Reply::Failed { why: Failure::Full }) => Err("shelfFull"),
+        _ => Err("shelfFailed"),
+    }
+}

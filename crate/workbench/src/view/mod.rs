@@ -1,0 +1,57 @@
+//! What is drawn: the parts at the left, the open one beside them.
+
+mod phrases;
+mod privacy;
+mod vault;
+pub mod wording;
+
+use jinnang_browser::i18n;
+use jinnang_view::*;
+
+use crate::Place;
+use crate::desk::Desk;
+
+/// The whole page.
+pub fn workbench(desk: Desk) -> impl Content {
+    (
+        el("nav")
+            .class("places")
+            .attr("aria-label", i18n::text("benchName"))
+            .child((
+                el("p").class("brand").child(i18n::text("appName")),
+                Place::ALL
+                    .into_iter()
+                    .map(|place| link(desk, place))
+                    .collect::<Vec<_>>(),
+            )),
+        el("main")
+            .class("place")
+            .attr("data-jn", "place")
+            .attr("data-place", move || desk.place.get().name())
+            .child(move || match desk.place.get() {
+                Place::Phrases => phrases::phrases(desk),
+                Place::Wording => wording::wording(desk),
+                Place::Vault => vault::vault(),
+                Place::Privacy => privacy::privacy(),
+            }),
+    )
+}
+
+fn link(desk: Desk, place: Place) -> El {
+    el("a")
+        .attr("href", ["#", place.name()].concat())
+        .attr("data-jn", ["place-", place.name()].concat())
+        .attr("aria-current", move || {
+            (desk.place.get() == place).then(|| "page".to_owned())
+        })
+        .child(i18n::text(name(place)))
+}
+
+fn name(place: Place) -> &'static str {
+    match place {
+        Place::Phrases => "benchPhrases",
+        Place::Wording => "benchWording",
+        Place::Vault => "benchVault",
+        Place::Privacy => "benchPrivacy",
+    }
+}

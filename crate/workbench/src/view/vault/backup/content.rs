@@ -1,0 +1,249 @@
+//! What is in a backup, and what of it would be new here.
+
+use std::collections::BTreeMap;
+
+use jinnang_browser::{from_json, i18n, to_json};
+use jinnang_core::record::{BuyerKey, BuyerNotes, Note};
+use jinnang_protocol::{Item, Shelf};
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::{Serializer, from_value};
+
+/// All that is kept, as it stands in a backup.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// The version of this form; a later one is refused.
+    jinnang_backup: u32,
+    /// Buyers with their notes and links.
+    pub buyers: Vec<(BuyerKey, BuyerNotes)>,
+    /// What stands on the shelves.
+    pub shelves: Vec<(Shelf, Vec<Item>)>,
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self {
+            jinnang_backup: Self::VERSION,
+            buyers: Vec::new(),
+            shelves: Vec::new(),
+        }
+    }
+}
+
+/// What has to be written to bring a backup in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Notes that are missing here, or were changed later there.
+    pub notes: Vec<Note>,
+    /// Buyers that are linked there and not here.
+    pub links: Vec<(BuyerKey, BuyerKey)>,
+    /// Items that are missing here, or were changed later there.
+    pub shelves: Vec<(Shelf, Vec<Item>)>,
+}
+
+impl Change {
+    /// How many notes, links and items.
+    pub fn count(&self) -> usize {
+        let items: usize = self.shelves.iter().map(|(_, items)| items.len()).sum();
+        self.notes.len() + self.links.len() + items
+    }
+}
+
+impl Content {
+    const VERSION: u32 = 1;
+
+    /// As the text of a file.
+    ///
+    /// # Errors
+    /// A sentence, when there is too much for a text.
+    pub fn to_json(&self) -> Result<String, String> {
+        let value = self.serialize(&Serializer::json_compatible()).ok();
+        value
+            .and_then(|value| to_json(&value))
+            .ok_or_else(|| i18n::text("vaultUnreached"))
+    }
+
+    /// From the text of a file.
+    ///
+    /// # Errors
+    /// A sentence, when a later version wrote it, or something else.
+    pub fn from_json(text: &str) -> Result<Self, String> {
+        let value = from_json(text);
+        value
+            .and_then(|value| from_value::<Self>(value).ok())
+            .and_then(Self::known)
+            .ok_or_else(|| i18n::text("fileUnknown"))
+    }
+
+    fn known(mut self) -> Option<Self> {
+        if self.jinnang_backup > Self::VERSION {
+            return None;
+        }
+        for (_, record) in &mut self.buyers {
+            *record = std::mem::take(record).upgraded().ok()?;
+        }
+        Some(self)
+    }
+
+    /// How many notes.
+    pub fn notes(&self) -> usize {
+        self.buyers
+            .iter()
+            .map(|(_, record)| record.notes.len())
+            .sum()
+    }
+
+    /// How many items on the shelves.
+    pub fn items(&self) -> usize {
+        self.shelves.iter().map(|(_, items)| items.len()).sum()
+    }
+
+    /// What would change here by taking theirs in. What is newer here stays.
+    pub fn change_by(&self, theirs: &Self) -> Change {
+        self.change_dated(theirs, dated)
+    }
+
+    fn change_dated(&self, theirs: &Self, date: impl Fn(&str) -> Option<f64>) -> Change {
+        let mut change = Change::default();
+        let here: BTreeMap<&BuyerKey, &BuyerNotes> = self
+            .buyers
+            .iter()
+            .map(|(about, record)| (about, record))
+            .collect();
+        for (about, theirs) in &theirs.buyers {
+            let mine = here
+                .get(about)
+                .map_or_else(BuyerNotes::default, |mine| (*mine).clone());
+            let mut merged = mine.clone();
+            merged.merge(theirs.clone());
+            let news = merged.notes.into_iter();
+            change
+                .notes
+                .extend(news.filter(|note| !mine.notes.contains(note)));
+            let links = theirs
+                .linked
+                .iter()
+                .filter(|other| !mine.linked.contains(other));
+            change
+                .links
+                .extend(links.map(|other| (about.clone(), other.clone())));
+        }
+        // Both sides of a link tell of it.
+        change.links.iter_mut().for_each(|(one, other)| {
+            if one > other {
+                std::mem::swap(one, other);
+            }
+        });
+        change.links.sort();
+        change.links.dedup();
+        for (shelf, theirs) in &theirs.shelves {
+            let mine: BTreeMap<&str, &str> = self
+                .shelves
+                .iter()
+                .filter(|(name, _)| name == shelf)
+                .flat_map(|(_, items)| items)
+                .map(|item| (item.id.as_str(), item.body.as_str()))
+                .collect();
+            let news: Vec<Item> = theirs
+                .iter()
+                .filter(|item| match mine.get(item.id.as_str()) {
+                    None => true,
+                    Some(mine) => date(&item.body) > date(mine),
+                })
+                .cloned()
+                .collect();
+            if !news.is_empty() {
+                change.shelves.push((*shelf, news));
+            }
+        }
+        change
+    }
+}
+
+/// The part of an item that says when it was changed; what has none gives way to nothing.
+#[derive(Deserialize)]
+struct Dated {
+    updated_ms: Option<f64>,
+}
+
+fn dated(body: &str) -> Option<f64> {
+    from_value::<Dated>(from_json(body)?).ok()?.updated_ms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn about(buyer: &str) -> BuyerKey {
+        BuyerKey {
+            site: "ww".into(),
+            shop: String::new(),
+            buyer: buyer.into(),
+        }
+    }
+
+    fn record(text: &str, at_ms: i64, linked: &[&str]) -> BuyerNotes {
+        let mut record = BuyerNotes::default().upgraded().unwrap();
+        let note = Note::new("n".into(), about("a"), text, at_ms).unwrap();
+        record.notes.push(note);
+        record.linked = linked.iter().map(|buyer| about(buyer)).collect();
+        record
+    }
+
+    fn content(text: &str, at_ms: i64, linked: &[&str], items: &[(&str, &str)]) -> Content {
+        let item = |(id, body): &(&str, &str)| Item {
+            id: (*id).into(),
+            body: (*body).into(),
+        };
+        Content {
+            buyers: vec![(about("a"), record(text, at_ms, linked))],
+            shelves: vec![(Shelf::Sheets, items.iter().map(item).collect())],
+            ..Content::default()
+        }
+    }
+
+    fn change(mine: &Content, theirs: &Content) -> Change {
+        mine.change_dated(theirs, |body| body.parse().ok())
+    }
+
+    #[test]
+    fn all_of_it_is_new_to_an_empty_profile_and_nothing_to_the_same() {
+        let theirs = content("一", 1, &["b"], &[("s", "1")]);
+        assert_eq!(change(&Content::default(), &theirs).count(), 3);
+        assert_eq!(change(&theirs, &theirs), Change::default());
+    }
+
+    #[test]
+    fn what_is_newer_here_stays_and_what_is_newer_there_comes() {
+        let mine = content("一", 5, &[], &[("s", "5"), ("t", "5"), ("u", "?")]);
+        let theirs = content("二", 4, &[], &[("s", "4"), ("t", "6"), ("u", "!")]);
+        let change = change(&mine, &theirs);
+        assert!(change.notes.is_empty());
+        let ids: Vec<&str> = change.shelves[0]
+            .1
+            .iter()
+            .map(|item| item.id.as_str())
+            .collect();
+        assert_eq!(ids, ["t"]);
+        assert_eq!(super::tests::change(&theirs, &mine).notes[0].text, "一");
+    }
+
+    #[test]
+    fn a_link_that_both_sides_tell_of_is_made_once() {
+        let mut theirs = content("一", 1, &["b"], &[]);
+        theirs.buyers.push((about("b"), record("二", 1, &["a"])));
+        assert_eq!(
+            change(&Content::default(), &theirs).links,
+            [(about("a"), about("b"))]
+        );
+    }
+
+    #[test]
+    fn a_later_form_is_refused_and_this_one_comes_back() {
+        let content = content("一", 1, &["b"], &[("s", "{}")]);
+        let text = serde_json::to_string(&content).unwrap();
+        let read = |text: &str| serde_json::from_str::<Content>(text).unwrap().known();
+        assert_eq!(read(&text), Some(content));
+        let later = text.replace("\"jinnang_backup\":1", "\"jinnang_backup\":2");
+        assert_eq!(read(&later), None);
+    }
+}

@@ -1,0 +1,177 @@
+//! The vault: whether notes can be read by others, the passphrase, the lock, and the backup.
+
+mod backup;
+mod open;
+mod sealed;
+mod sentence;
+mod setting;
+
+use jinnang_browser::{i18n, runtime};
+use jinnang_protocol::{Ask, Reply, Secret, VaultMode, VaultState};
+use jinnang_view::*;
+
+/// What the page knows of the vault, and the one sentence it has to say.
+#[derive(Clone, Copy)]
+pub struct Vault {
+    state: Signal<Option<VaultState>>,
+    say: Signal<Option<String>>,
+    /// A recovery code: shown once, until the page is left.
+    code: Signal<Option<String>>,
+    busy: Signal<bool>,
+}
+
+/// The page.
+pub fn vault() -> El {
+    let vault = Vault {
+        state: Signal::new(None),
+        say: Signal::new(None),
+        code: Signal::new(None),
+        busy: Signal::new(false),
+    };
+    vault.ask(Ask::VaultState);
+    el("div").class("vault").child((
+        el("h1").child(i18n::text("benchVault")),
+        el("p")
+            .class("say")
+            .attr("role", "status")
+            .attr("data-jn", "vault-say")
+            .attr("hidden", move || vault.say.with(Option::is_none))
+            .child(move || vault.say.get().unwrap_or_default()),
+        move || vault.code.get().map(|code| shown_once(&code)),
+        move || {
+            vault.state.get().map(|state| {
+                el("div")
+                    .attr("data-jn", "vault")
+                    .attr("data-mode", mode(state.mode))
+                    .child(match state.mode {
+                        VaultMode::Unset => setting::setting(vault),
+                        VaultMode::Locked => open::locked(vault),
+                        VaultMode::Open => open::open(vault, &state),
+                    })
+            })
+        },
+        backup::backup(vault),
+    ))
+}
+
+fn mode(mode: VaultMode) -> &'static str {
+    match mode {
+        VaultMode::Unset => "unset",
+        VaultMode::Locked => "locked",
+        VaultMode::Open => "open",
+    }
+}
+
+fn shown_once(code: &str) -> El {
+    el("section").class("card warn").child((
+        el("h2").child(i18n::text("codeTitle")),
+        el("p")
+            .class("code")
+            .attr("data-jn", "vault-code")
+            .child(code.to_owned()),
+        el("p").child(i18n::text("codeHint")),
+    ))
+}
+
+impl Vault {
+    /// Asks the background, and shows what became of it.
+    fn ask(self, ask: Ask) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.say.set(None);
+        spawn_local(async move {
+            let quiet = matches!(ask, Ask::VaultState);
+            let reply = runtime::ask(&ask).await;
+            self.busy.set(false);
+            match reply {
+                Ok(Reply::Vault(state)) => {
+                    if !quiet {
+                        self.say.set(Some(i18n::text("vaultDone")));
+                    }
+                    self.state.set(Some(state));
+                }
+                Ok(Reply::Code(code)) => {
+                    self.code.set(Some(code.into_text()));
+                    self.ask(Ask::VaultState);
+                }
+                Ok(Reply::Done) => self.ask(Ask::VaultState),
+                Ok(other) => self.say.set(Some(sentence::of(&other))),
+                Err(_) => self.say.set(Some(i18n::text("vaultUnreached"))),
+            }
+        });
+    }
+}
+
+/// A box for something secret. What is typed leaves the box with [`Typed::take`], and only so.
+#[derive(Clone, Copy)]
+struct Typed(Signal<String>);
+
+impl Typed {
+    fn new() -> Self {
+        Self(Signal::new(String::new()))
+    }
+
+    fn take(self) -> Secret {
+        let text = self.0.get_untracked();
+        self.0.set(String::new());
+        Secret::new(text)
+    }
+
+    fn is(self, other: Self) -> bool {
+        self.0
+            .with_untracked(|one| other.0.with_untracked(|two| one == two))
+    }
+}
+
+fn secret(typed: Typed, hook: &'static str, name: &'static str, kind: &'static str) -> El {
+    el("label").class("field").child((
+        el("span").child(i18n::text(name)),
+        el("input")
+            .attr("type", kind)
+            .attr("autocomplete", "off")
+            .attr("data-jn", hook)
+            .value(move || typed.0.get())
+            .on("input", move |event| typed.0.set(value_of(event))),
+    ))
+}
+
+fn button(vault: Vault, hook: &'static str, name: &'static str, press: impl Fn() + 'static) -> El {
+    el("button")
+        .class("primary")
+        .attr("type", "button")
+        .attr("data-jn", hook)
+        .attr("disabled", move || vault.busy.get())
+        .on("click", move |_| press())
+        .child(i18n::text(name))
+}
+
+/// After how many idle minutes to lock.
+fn idle(now: Option<u32>, choose: impl Fn(Option<u32>) + 'static) -> El {
+    let options = [
+        ("0", "idleNever"),
+        ("5", "idle5"),
+        ("15", "idle15"),
+        ("60", "idle60"),
+    ];
+    let now = now.unwrap_or(0).to_string();
+    let options = options
+        .into_iter()
+        .map(|(minutes, name)| {
+            el("option")
+                .attr("value", minutes)
+                .attr("selected", now == minutes)
+                .child(i18n::text(name))
+        })
+        .collect::<Vec<_>>();
+    el("label").class("field").child((
+        el("span").child(i18n::text("idleTitle")),
+        el("select")
+            .attr("data-jn", "vault-idle")
+            .on("change", move |event| {
+                choose(value_of(event).parse().ok().filter(|minutes| *minutes > 0));
+            })
+            .child(options),
+    ))
+}

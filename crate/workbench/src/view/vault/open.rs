@@ -1,0 +1,147 @@
+use jinnang_browser::i18n;
+use jinnang_protocol::{Ask, VaultState};
+use jinnang_view::*;
+
+use super::{Typed, Vault, button, idle, secret};
+
+/// The passphrase is needed; or its recovery code; or all is wiped.
+pub fn locked(vault: Vault) -> El {
+    let passphrase = Typed::new();
+    el("section").child((
+        el("p").child(i18n::text("vaultLocked")),
+        secret(
+            passphrase,
+            "vault-passphrase",
+            "vaultPassphrase",
+            "password",
+        ),
+        button(vault, "vault-unlock", "vaultUnlock", move || {
+            vault.ask(Ask::VaultUnlock {
+                passphrase: passphrase.take(),
+            });
+        }),
+        recover(vault),
+        forget(vault),
+    ))
+}
+
+fn recover(vault: Vault) -> El {
+    let (code, new) = (Typed::new(), Typed::new());
+    el("details").child((
+        el("summary").child(i18n::text("vaultRecoverTitle")),
+        secret(code, "vault-recover-code", "vaultCode", "text"),
+        secret(new, "vault-recover-new", "vaultNew", "password"),
+        button(vault, "vault-recover", "vaultRecover", move || {
+            vault.ask(Ask::VaultRecover {
+                code: code.take(),
+                passphrase: new.take(),
+            });
+        }),
+    ))
+}
+
+/// Wiping takes a tick and a press: nobody does it by a slip.
+fn forget(vault: Vault) -> El {
+    let sure = Signal::new(false);
+    el("details").child((
+        el("summary").child(i18n::text("vaultForgetTitle")),
+        el("p").class("error").child(i18n::text("vaultForgetHint")),
+        el("label").class("check").child((
+            el("input")
+                .attr("type", "checkbox")
+                .attr("data-jn", "vault-sure")
+                .checked(move || sure.get())
+                .on("change", move |event| sure.set(checked_of(event))),
+            el("span").child(i18n::text("vaultForgetSure")),
+        )),
+        button(vault, "vault-forget", "vaultForget", move || {
+            vault.ask(Ask::VaultForget {
+                sure: sure.get_untracked(),
+            });
+        }),
+    ))
+}
+
+/// The vault is open: lock it, change the passphrase, the code, the idle limit; and how the storage stands.
+pub fn open(vault: Vault, state: &VaultState) -> El {
+    el("section").child((
+        el("p").child(i18n::text("vaultOpen")),
+        state.wants_change.then(|| {
+            el("p")
+                .class("card warn")
+                .child(i18n::text("vaultWantsChange"))
+        }),
+        (state.unsealed > 0).then(|| {
+            el("p")
+                .class("card warn")
+                .child(i18n::with("vaultUnsealed", &[&state.unsealed.to_string()]))
+        }),
+        (!state.aside.is_empty()).then(|| {
+            el("p")
+                .class("card warn")
+                .child(i18n::with("vaultAside", &[&state.aside.join("、")]))
+        }),
+        state.used_bytes.map(|bytes| {
+            let kilobytes = (bytes / 1024).to_string();
+            el("p")
+                .class("hint")
+                .child(i18n::with("vaultUsed", &[&kilobytes]))
+        }),
+        button(vault, "vault-lock", "vaultLock", move || {
+            vault.ask(Ask::VaultLock)
+        }),
+        el("div").child((
+            idle(state.idle_minutes, move |minutes| {
+                vault.ask(Ask::VaultIdle { minutes });
+            }),
+            change(vault),
+            code(vault, state.recovery),
+            forget(vault),
+        )),
+    ))
+}
+
+fn change(vault: Vault) -> El {
+    let (old, new, again) = (Typed::new(), Typed::new(), Typed::new());
+    el("details").child((
+        el("summary").child(i18n::text("vaultChangeTitle")),
+        secret(old, "vault-old", "vaultOld", "password"),
+        secret(new, "vault-change-new", "vaultNew", "password"),
+        secret(again, "vault-change-again", "vaultAgain", "password"),
+        button(vault, "vault-change", "vaultChange", move || {
+            if !new.is(again) {
+                vault.say.set(Some(i18n::text("vaultTwo")));
+                return;
+            }
+            let _ = again.take();
+            vault.ask(Ask::VaultChange {
+                old: old.take(),
+                new: new.take(),
+            });
+        }),
+    ))
+}
+
+fn code(vault: Vault, there: bool) -> El {
+    let passphrase = Typed::new();
+    let (title, name) = if there {
+        ("vaultCodeThere", "vaultCodeDrop")
+    } else {
+        ("vaultCodeMissing", "vaultCodeMake")
+    };
+    el("details").child((
+        el("summary").child(i18n::text(title)),
+        secret(
+            passphrase,
+            "vault-code-passphrase",
+            "vaultPassphrase",
+            "password",
+        ),
+        button(vault, "vault-code-turn", name, move || {
+            vault.ask(Ask::VaultCode {
+                passphrase: passphrase.take(),
+                on: !there,
+            });
+        }),
+    ))
+}

@@ -1,0 +1,116 @@
+use jinnang_browser::{file, i18n};
+use jinnang_core::wording::{Rule, parse_terms};
+use jinnang_view::*;
+
+use super::form::fault_word;
+use crate::list_file::{self, Chosen};
+use crate::words::Words;
+
+/// The most words of a list that are named before it is taken in.
+const NAMED: usize = 12;
+
+/// A list that was pasted or chosen: what would come of it, then the words themselves.
+pub fn import(words: Words) -> El {
+    let text = Signal::new(String::new());
+    let read = Signal::new(None::<Result<Vec<Rule>, String>>);
+    let look = move |list: String| {
+        let looked = (!list.trim().is_empty()).then(|| {
+            parse_terms(&list).map_err(|fault| {
+                let why = i18n::text(fault_word(&fault));
+                i18n::with("importFault", &[&fault.line.to_string(), &why])
+            })
+        });
+        text.set(list);
+        read.set(looked);
+    };
+    el("details").class("import").child((
+        el("summary").child(i18n::text("importTitle")),
+        el("p").class("hint").child(i18n::text("importHint")),
+        el("label").class("field wide").child((
+            el("span").child(i18n::text("importPaste")),
+            el("textarea")
+                .attr("rows", "4")
+                .attr("data-jn", "own-import")
+                .value(move || text.get())
+                .on("input", move |event| look(value_of(event))),
+        )),
+        el("label").class("field").child((
+            el("span").child(i18n::text("importFile")),
+            el("input")
+                .attr("type", "file")
+                .attr("accept", ".txt,.csv,.tsv")
+                .attr("data-jn", "own-import-file")
+                .on("change", move |event| {
+                    let event = event.clone();
+                    spawn_local(async move {
+                        match list_file::read(&event).await {
+                            Some(Chosen { name, text }) if name.ends_with(".csv") => {
+                                look(list_file::tabbed(&text));
+                            }
+                            Some(chosen) => look(chosen.text),
+                            None => words.tell(i18n::text("fileUnread")),
+                        }
+                    });
+                }),
+        )),
+        move || {
+            read.with(|read| match read {
+                None => el("p").attr("hidden", true),
+                Some(Err(fault)) => el("p")
+                    .class("error")
+                    .attr("role", "alert")
+                    .attr("data-jn", "own-import-fault")
+                    .child(fault.clone()),
+                Some(Ok(rules)) => preview(words, rules, move || look(String::new())),
+            })
+        },
+    ))
+}
+
+fn preview(words: Words, rules: &[Rule], done: impl Fn() + Clone + 'static) -> El {
+    // The last line about a word counts, as it would if they were brought in one by one.
+    let mut kept: Vec<Rule> = Vec::with_capacity(rules.len());
+    let mut seen = std::collections::HashSet::new();
+    for rule in rules.iter().rev() {
+        if seen.insert(rule.word()) {
+            kept.push(rule.clone());
+        }
+    }
+    kept.reverse();
+    let known = words.list.with_untracked(|list| {
+        list.iter()
+            .filter(|(_, rule)| seen.contains(&rule.word()))
+            .count()
+    });
+    let named: Vec<String> = kept.iter().take(NAMED).map(Rule::word).collect();
+    let count = kept.len().to_string();
+    let line = i18n::with("importFound", &[&count, &known.to_string()]);
+    el("div").attr("data-jn", "own-import-preview").child((
+        el("p").child(line),
+        el("p")
+            .class("hint")
+            .child(named.join(&i18n::text("listJoin"))),
+        el("button")
+            .class("primary")
+            .attr("type", "button")
+            .attr("data-jn", "own-import-save")
+            .attr("disabled", kept.is_empty())
+            .on("click", move |_| {
+                let said = i18n::with("importKept", &[&kept.len().to_string()]);
+                words.keep(None, kept.clone(), said, done.clone());
+            })
+            .child(i18n::with("importSave", &[&count])),
+    ))
+}
+
+/// Hands the own words out as the list that is brought in again.
+pub fn hand_out(words: Words) {
+    let mut lines = vec![i18n::text("ownExportHead")];
+    words
+        .list
+        .with_untracked(|list| lines.extend(list.iter().map(|(_, rule)| rule.line())));
+    let text = lines.join("\r\n") + "\r\n";
+    if let Some(content) = list_file::content(&text) {
+        file::hand_out("jinnang-words.txt", &content);
+    }
+}
