@@ -118,8 +118,14 @@ scenarios('every platform', (scenario) => {
     await panel.click('tab-timers');
     await panel.one('timer', (each) => each.text.includes(`买家${other.slice(-3)}`));
     await chat.replica('open', other);
+    // Not for a moment between is nobody, or two, waiting under this name.
+    const counts = new Set();
+    await until('the conversation is open', async () => {
+      counts.add((await panel.all('timer')).filter((each) => each.text.includes(`买家${other.slice(-3)}`)).length);
+      return (await panel.all('buyer')).some((each) => each.text.includes(`买家${other.slice(-3)}`));
+    });
+    assert.deepEqual([...counts], [1], 'once, under one name, all the while');
     await panel.one('timer', named(chat, other));
-    assert.equal((await panel.all('timer')).filter((each) => each.text.includes(`买家${other.slice(-3)}`)).length, 1, 'once, under one name');
   }, { sites });
 
   scenario('changes the buyer only when header and messages agree', async ({ open }) => {

@@ -148,14 +148,18 @@ export class Chat {
 
   /**
    * Who waits beside the open conversation. One that is being opened waits on until its messages are there, also where
-   * the list takes its mark off at once: reading is no answer.
+   * the list takes its mark off at once: reading is no answer. While the page tells nobody's name at all, which it is
+   * can't be known, and every row that still stands in the list keeps its wait.
    */
   #waiting(queue: QueueSeen, active: ListRow | null, buyer: Buyer | null, now: number): QueueRow[] {
     const isOpen = (row: QueueRow): boolean => row.buyer.id === buyer?.id || row.buyer.id === active?.id || row.buyer.id === active?.key;
     if (!this.#opening) return queue.waiting.filter((row) => !isOpen(row));
-    const isFresh = now - this.#opening.since_ms < OPENING_MS;
-    const kept = isFresh && !queue.waiting.some(isOpen) ? (this.last?.queue ?? []).filter(isOpen) : [];
-    return [...queue.waiting, ...kept];
+    if (now - this.#opening.since_ms >= OPENING_MS) return queue.waiting;
+    const isUnknown = buyer === null && active === null;
+    const listed = new Set(queue.rows.map((row) => row.id ?? row.key));
+    const told = new Set(queue.waiting.map((row) => row.buyer.id));
+    const mayBeOpened = (row: QueueRow): boolean => !told.has(row.buyer.id) && (isUnknown ? listed.has(row.buyer.id) : isOpen(row));
+    return [...queue.waiting, ...(this.last?.queue ?? []).filter(mayBeOpened)];
   }
 
   /** The order of this conversation; where there is none yet, one more look is due in a while. */
