@@ -23,12 +23,14 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 
 use crate::project::{Browser, Project};
+use crate::wasm::Care;
 
 const USAGE: &str = "\
 cargo xtask COMMAND
 
   build [--browser chromium|firefox|both]  dist/<browser>/ and a store zip of each
         [--keep-wasm]                      with the wasm of the last build: what is in TypeScript and pages only
+        [--quick]                          with wasm that is made fast and stays large: for trying, never for handing out
   pack                                     the zips again, from dist/ as it is
   types                                    extension/generated/protocol.ts from the Rust types
   check-sites                              checks extension/sites/*.json
@@ -60,12 +62,14 @@ fn run(args: &[String]) -> Result<()> {
     };
     match command {
         "build" => {
-            let (keep, rest): (Vec<String>, Vec<String>) =
-                rest.iter().cloned().partition(|arg| arg == "--keep-wasm");
-            if keep.is_empty() {
-                stage::build(&project, &browsers(&rest)?)
-            } else {
-                stage::build_around(&project, &browsers(&rest)?)
+            let (flags, rest): (Vec<String>, Vec<String>) = rest
+                .iter()
+                .cloned()
+                .partition(|arg| arg == "--keep-wasm" || arg == "--quick");
+            match flags.first().map(String::as_str) {
+                None => stage::build(&project, &browsers(&rest)?, Care::Ship),
+                Some("--quick") => stage::build(&project, &browsers(&rest)?, Care::Quick),
+                Some(_) => stage::build_around(&project, &browsers(&rest)?),
             }
         }
         "pack" => stage::pack_again(&project),
@@ -86,7 +90,7 @@ fn run(args: &[String]) -> Result<()> {
         }),
         "demo" => {
             setup::for_browsers(&project)?;
-            stage::build(&project, &Browser::ALL)?;
+            stage::build(&project, &Browser::ALL, Care::Ship)?;
             process::Run::new("node")
                 .arg("tests/demo/demo.mjs")
                 .args(rest)
@@ -95,7 +99,7 @@ fn run(args: &[String]) -> Result<()> {
         }
         "bench" => {
             setup::for_browsers(&project)?;
-            stage::build(&project, &Browser::ALL)?;
+            stage::build(&project, &Browser::ALL, Care::Ship)?;
             let core = wasm::build_bench(&project, &toolchain::Toolchain::choose(&project)?)?;
             process::Run::new("node")
                 .arg("tests/bench/bench.mjs")

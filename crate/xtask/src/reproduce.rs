@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use crate::project::{Browser, Project, remove};
 use crate::stage;
 use crate::toolchain::{TARGET, Toolchain};
-use crate::wasm;
+use crate::wasm::Care;
 
 /// Every crate of ours that is in the wasm; compiled anew, unlike `std` and the registry's.
 const CRATES: [&str; 7] = [
@@ -43,7 +43,7 @@ pub fn check(project: &Project) -> Result<()> {
     clean(project, &toolchain, packages)?;
     remove(&project.wasm_target().join("bindgen"))?;
     remove(&project.generated)?;
-    stage::build(project, &Browser::ALL)?;
+    stage::build(project, &Browser::ALL, Care::Ship)?;
     for ((browser, first), second) in Browser::ALL.iter().zip(first).zip(zips(())?) {
         if first != second {
             bail!(
@@ -72,7 +72,7 @@ fn clean(
             "--target",
             TARGET,
             "--profile",
-            wasm::PROFILE,
+            Care::Ship.profile(),
             "--target-dir",
         ])
         .arg(project.wasm_target())

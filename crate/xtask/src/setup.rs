@@ -68,6 +68,18 @@ pub fn for_browsers(project: &Project) -> Result<()> {
 
 /// Installs Debian packages where this user may; whether they are there afterwards. Says what it does.
 pub fn apt_install(packages: &[&str]) -> bool {
+    // The lists of a fresh machine are empty or old; they are fetched only when the first try fails.
+    apt(packages, || {
+        install(packages).or_else(|_| update().and_then(|()| install(packages)))
+    })
+}
+
+/// As [`apt_install`], for packages of which an old version does not serve: fetches the lists first.
+pub fn apt_install_newest(packages: &[&str]) -> bool {
+    apt(packages, || update().and_then(|()| install(packages)))
+}
+
+fn apt(packages: &[&str], install: impl FnOnce() -> Result<()>) -> bool {
     let is_root = Run::new("id")
         .arg("-u")
         .read()
@@ -76,30 +88,33 @@ pub fn apt_install(packages: &[&str]) -> bool {
         return false;
     }
     eprintln!("installing {}", packages.join(" "));
-    let install = || {
-        Run::new("apt-get")
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args([
-                "install",
-                "--yes",
-                "--quiet",
-                "--quiet",
-                "--no-install-recommends",
-            ])
-            .args(packages)
-            .read()
-    };
-    // The lists of a fresh machine are empty or old; they are fetched only when the first try fails.
-    let done = install().or_else(|_| {
-        Run::new("apt-get")
-            .args(["update", "--quiet", "--quiet"])
-            .read()?;
-        install()
-    });
+    let done = install();
     if let Err(error) = &done {
         eprintln!("{error:#}");
     }
     done.is_ok()
+}
+
+fn update() -> Result<()> {
+    Run::new("apt-get")
+        .args(["update", "--quiet", "--quiet"])
+        .read()
+        .map(drop)
+}
+
+fn install(packages: &[&str]) -> Result<()> {
+    Run::new("apt-get")
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .args([
+            "install",
+            "--yes",
+            "--quiet",
+            "--quiet",
+            "--no-install-recommends",
+        ])
+        .args(packages)
+        .read()
+        .map(drop)
 }
 
 /// Runs `npm ci` where the lock changed since the last time.

@@ -14,10 +14,10 @@ use crate::{bundle, manifest, pack, setup, site, types, wasm};
 ///
 /// # Errors
 /// When a part does not build; `dist/` is then as it was.
-pub fn build(project: &Project, browsers: &[Browser]) -> Result<()> {
+pub fn build(project: &Project, browsers: &[Browser], care: wasm::Care) -> Result<()> {
     setup::for_build(project)?;
     site::read_all(project)?;
-    wasm::build(project, &Toolchain::choose(project)?)?;
+    wasm::build(project, &Toolchain::choose(project)?, care)?;
     build_around(project, browsers)
 }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::process::Run;
 use crate::project::{Browser, Project};
 use crate::tally::Tally;
+use crate::wasm::Care;
 use crate::{budget, inspect, locale, reproduce, setup, stage};
 
 /// The tests that a check ran, or why it failed.
@@ -37,7 +38,7 @@ const CHECKS: [Check; 13] = [
     },
     Check {
         name: "build",
-        run: |project| stage::build(project, &Browser::ALL).map(none),
+        run: |project| stage::build(project, &Browser::ALL, Care::Ship).map(none),
     },
     Check {
         name: "types of the scripts",

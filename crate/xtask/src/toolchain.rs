@@ -1,6 +1,7 @@
-//! Which compiler makes the wasm. One that comes with the sources of `std` (rustup's component `rust-src`, Debian's
-//! `rustc-web` and `rust-web-src`) builds them once, for size: its wasm is a sixth smaller. An ordinary machine without
-//! them takes the target from rustup as it comes; where rustup's server is out of reach, Debian's is installed.
+//! Which compiler makes the wasm. One that comes with the sources of `std` builds them once, for size: its wasm is a
+//! fifth smaller. The sources are rustup's component `rust-src`, fetched if its server is in reach, else Debian's
+//! `rust-web-src` with the compiler `rustc-web`. A machine that can have neither takes the target from rustup as it
+//! comes, and misses the size budget.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -15,6 +16,16 @@ use crate::setup;
 pub const TARGET: &str = "wasm32-unknown-unknown";
 /// rustup either reaches its server by then or does not.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(20);
+
+/// A `std` that is built here can leave the words and places of panics out: nobody reads them, a frame that failed is
+/// shown as failed. One that comes ready has them in it. `{:?}` then prints nothing in what ships: no sentence for
+/// people may be made of it.
+const WITHOUT_WORDS: [&str; 4] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+];
 
 /// How the wasm is compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,20 +54,21 @@ impl Toolchain {
         if let Some(found) = Self::from_sources(&active) {
             return Ok(found);
         }
+        // The target that comes ready is compiled for speed and full of words for panics: it is taken only where the
+        // sources can't be had.
+        for adds_sources in [rustup_adds_sources, debian_adds_sources] {
+            if adds_sources(project)
+                && let Some(found) = Self::from_sources(&active)
+            {
+                return Ok(found);
+            }
+        }
         if has_target(&active) || (rustup_adds_target(project) && has_target(&active)) {
             return Ok(Self::Ready { rustc: active });
         }
-        setup::apt_install(&["rustc-web", "rust-web-src"]);
-        if let Some(found) = Self::from_sources(&active) {
-            return Ok(found);
-        }
-        setup::apt_install(&["lld-22"]);
-        match Self::from_sources(&active) {
-            Some(found) => Ok(found),
-            None => bail!(
-                "no compiler for wasm: run `rustup target add {TARGET}`, or on Debian `apt-get install rustc-web rust-web-src lld-22`"
-            ),
-        }
+        bail!(
+            "no compiler for wasm: run `rustup component add rust-src`, or on Debian `apt-get install rustc-web rust-web-src lld-22`"
+        )
     }
 
     fn from_sources(active: &Path) -> Option<Self> {
@@ -65,7 +77,7 @@ impl Toolchain {
             sysroot(rustc).is_some_and(|root| {
                 root.join("lib/rustlib/src/rust/library/std/Cargo.toml")
                     .is_file()
-            })
+            }) && takes_flags(rustc)
         })?;
         let linker = [active, &rustc]
             .into_iter()
@@ -116,17 +128,8 @@ impl Toolchain {
         };
         let mut flags: Vec<String> = home.into_iter().chain(root).flat_map(remap).collect();
         flags.dedup();
-        // A `std` that is built here can leave the words and places of panics out: nobody reads them, a frame that
-        // failed is shown as failed. One that comes ready has them in it.
         if matches!(self, Self::Sources { .. }) {
-            let without_words = [
-                "-Zunstable-options",
-                "-Cpanic=immediate-abort",
-                "-Zlocation-detail=none",
-                // `{:?}` prints nothing in what ships: no sentence for people may be made of it.
-                "-Zfmt-debug=none",
-            ];
-            flags.extend(without_words.map(str::to_owned));
+            flags.extend(WITHOUT_WORDS.map(str::to_owned));
         }
         flags
     }
@@ -175,21 +178,56 @@ fn has_target(rustc: &Path) -> bool {
     })
 }
 
-/// Asks rustup once; a refusal is remembered, so later builds don't wait for it.
+fn rustup_adds_sources(project: &Project) -> bool {
+    unless_refused(project, "rustup-had-no-sources", || {
+        Run::new("rustup")
+            .args(["component", "add", "rust-src"])
+            .succeeds_within(RUSTUP_LIMIT)
+    })
+}
+
+/// Debian's compiler with its sources, and a linker if rustup carries none.
+fn debian_adds_sources(project: &Project) -> bool {
+    unless_refused(project, "debian-had-no-sources", || {
+        setup::apt_install_newest(&["rustc-web", "rust-web-src"])
+            && (has_linker() || setup::apt_install(&["lld-22"]))
+    })
+}
+
 fn rustup_adds_target(project: &Project) -> bool {
-    let refused = project.wasm_target().join("rustup-had-no-target");
+    unless_refused(project, "rustup-had-no-target", || {
+        Run::new("rustup")
+            .args(["target", "add", TARGET])
+            .succeeds_within(RUSTUP_LIMIT)
+    })
+}
+
+/// Tries once; a refusal is remembered under this name, so later builds don't wait for it.
+fn unless_refused(project: &Project, name: &str, attempt: impl FnOnce() -> bool) -> bool {
+    let refused = project.wasm_target().join(name);
     if refused.exists() {
         return false;
     }
-    let added = Run::new("rustup")
-        .args(["target", "add", TARGET])
-        .succeeds_within(RUSTUP_LIMIT);
-    if !added {
-        let reason = "rustup could not add the wasm target; remove this file to try again\n";
+    let done = attempt();
+    if !done {
         // Not remembering costs the next build some seconds, no more.
-        let _ = write(&refused, reason);
+        let _ = write(&refused, "it was out of reach; remove this file to try again\n");
     }
-    added
+    done
+}
+
+/// Whether a compiler is new enough to leave the words out.
+fn takes_flags(rustc: &Path) -> bool {
+    Run::new(rustc)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .args(WITHOUT_WORDS)
+        .args(["--print", "cfg"])
+        .read()
+        .is_ok()
+}
+
+fn has_linker() -> bool {
+    carried_linker(Path::new("rustc")).is_some() || system_linker().is_some()
 }
 
 fn carried_linker(rustc: &Path) -> Option<PathBuf> {

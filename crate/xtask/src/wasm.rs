@@ -12,15 +12,32 @@ use crate::toolchain::{TARGET, Toolchain};
 
 /// The wasm that ships, each from the crate `jinnang-NAME`.
 pub const MODULES: [&str; 3] = ["panel", "background", "workbench"];
-/// The cargo profile that ships.
-pub const PROFILE: &str = "wasm";
+
+/// With how much care the wasm is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Care {
+    /// As it ships: small, which takes minutes.
+    Ship,
+    /// For trying a change: compiled in parts that are kept, and not made small.
+    Quick,
+}
+
+impl Care {
+    /// The cargo profile.
+    pub fn profile(self) -> &'static str {
+        match self {
+            Self::Ship => "wasm",
+            Self::Quick => "quick",
+        }
+    }
+}
 
 /// Compiles every module that ships; the glue lands in `extension/generated/`, the wasm beside it.
 ///
 /// # Errors
 /// When a crate does not compile or a tool fails.
-pub fn build(project: &Project, toolchain: &Toolchain) -> Result<()> {
-    make(project, toolchain, &MODULES, &project.generated)
+pub fn build(project: &Project, toolchain: &Toolchain, care: Care) -> Result<()> {
+    make(project, toolchain, &MODULES, &project.generated, care)
 }
 
 /// Makes the bench's own module, `jinnang-bench`, just as those that ship are made; the folder that it lands in.
@@ -29,17 +46,23 @@ pub fn build(project: &Project, toolchain: &Toolchain) -> Result<()> {
 /// When it does not compile or a tool fails.
 pub fn build_bench(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     let folder = project.target.join("bench");
-    make(project, toolchain, &["bench"], &folder)?;
+    make(project, toolchain, &["bench"], &folder, Care::Ship)?;
     Ok(folder)
 }
 
-fn make(project: &Project, toolchain: &Toolchain, names: &[&str], into: &Path) -> Result<()> {
+fn make(
+    project: &Project,
+    toolchain: &Toolchain,
+    names: &[&str],
+    into: &Path,
+    care: Care,
+) -> Result<()> {
     let packages = names
         .iter()
         .flat_map(|name| ["--package".to_owned(), format!("jinnang-{name}")]);
     toolchain
         .cargo(project, "build")
-        .args(["--profile", PROFILE])
+        .args(["--profile", care.profile()])
         .args(packages)
         .go()?;
     let features = toolchain.features()?;
@@ -47,11 +70,15 @@ fn make(project: &Project, toolchain: &Toolchain, names: &[&str], into: &Path) -
         let compiled = project
             .wasm_target()
             .join(TARGET)
-            .join(PROFILE)
+            .join(care.profile())
             .join(format!("jinnang_{name}.wasm"));
         bind(project, name, &compiled, into)
             .with_context(|| format!("the JavaScript side of {name}"))?;
-        shrink(project, name, &features, into).with_context(|| format!("shrinking {name}"))?;
+        match care {
+            Care::Ship => shrink(project, name, &features, into)
+                .with_context(|| format!("shrinking {name}"))?,
+            Care::Quick => write(&finished_in(into, name), fs::read(bound(project, name))?)?,
+        }
     }
     Ok(())
 }
@@ -67,6 +94,11 @@ fn finished_in(folder: &Path, name: &str) -> PathBuf {
 
 fn raw(project: &Project, name: &str) -> PathBuf {
     project.wasm_target().join("bindgen").join(name)
+}
+
+/// The module as wasm-bindgen leaves it.
+fn bound(project: &Project, name: &str) -> PathBuf {
+    raw(project, name).join(format!("{name}_bg.wasm"))
 }
 
 fn bind(project: &Project, name: &str, compiled: &Path, into: &Path) -> Result<()> {
@@ -89,7 +121,7 @@ fn bind(project: &Project, name: &str, compiled: &Path, into: &Path) -> Result<(
 
 /// wasm-opt takes seconds, so its work is kept while its input stays the same.
 fn shrink(project: &Project, name: &str, features: &[String], into: &Path) -> Result<()> {
-    let input = raw(project, name).join(format!("{name}_bg.wasm"));
+    let input = bound(project, name);
     let seen = raw(project, name).join("shrunk-from.wasm");
     let shrunk = raw(project, name).join("shrunk.wasm");
     let bytes = fs::read(&input)?;
