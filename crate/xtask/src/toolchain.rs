@@ -211,7 +211,10 @@ fn unless_refused(project: &Project, name: &str, attempt: impl FnOnce() -> bool)
     let done = attempt();
     if !done {
         // Not remembering costs the next build some seconds, no more.
-        let _ = write(&refused, "it was out of reach; remove this file to try again\n");
+        let _ = write(
+            &refused,
+            "it was out of reach; remove this file to try again\n",
+        );
     }
     done
 }
