@@ -25,6 +25,13 @@ const KINDS: ReadonlySet<string> = new Set<ToPage["kind"]>(["ready", "verdict", 
 const RETURNS = 5;
 const RETURNS_WITHIN_MS = 10_000;
 
+/** Written in one go: `all` stands for hundreds of properties, and every single one that is set after it searches them. */
+const FRAME_STYLE = important("all:initial;display:block;width:100%;height:100%;border:0;border-radius:10px");
+/** Shown by marks.css alone. */
+const HOST_STYLE =
+  important("all:initial;position:fixed;z-index:2147483647;color-scheme:light dark;contain:strict;border-radius:10px;box-shadow:0 4px 24px rgb(0 0 0 / 18%)") +
+  ";display:none";
+
 /** The host of one page. */
 export class Host {
   readonly #scope: Scope;
@@ -32,6 +39,7 @@ export class Host {
   readonly #element: HTMLElement;
   readonly #frame: HTMLIFrameElement;
   #port: MessagePort | null = null;
+  #isReady = false;
   #returns: number[] = [];
   #stand: Stand | null = null;
 
@@ -42,13 +50,8 @@ export class Host {
     this.#frame = create("iframe");
     this.#frame.title = "客服锦囊";
     this.#frame.allow = "";
-    style(this.#frame, { all: "initial", display: "block", width: "100%", height: "100%", border: "0", "border-radius": "10px" });
-    style(this.#element, {
-      all: "initial", position: "fixed", "z-index": "2147483647", "color-scheme": "light dark",
-      contain: "strict", "border-radius": "10px", "box-shadow": "0 4px 24px rgb(0 0 0 / 18%)",
-    });
-    // Shown by marks.css alone.
-    this.#element.style.setProperty("display", "none");
+    this.#frame.style.cssText = FRAME_STYLE;
+    this.#element.style.cssText = HOST_STYLE;
     this.#element.attachShadow({ mode: "closed" }).append(this.#frame);
     scope.listen(this.#frame, "load", () => {
       hooks.opened();
@@ -77,9 +80,9 @@ export class Host {
     this.#element.dataset["place"] = stand.folded ? "handle" : "panel";
   }
 
-  /** Says something to the panel, if there is one. */
+  /** Says something to the panel, once its core runs: all that holds is said when it does. */
   say(message: FromPage): void {
-    this.#port?.postMessage(message);
+    if (this.#isReady) this.#port?.postMessage(message);
   }
 
   /** Gives the panel the focus, so that it can hand it to a button of its own. */
@@ -90,6 +93,7 @@ export class Host {
 
   /** Shows outside that the core runs. */
   set isReady(isReady: boolean) {
+    this.#isReady = isReady;
     if (isReady) this.#element.setAttribute("data-ready", "1");
     else this.#element.removeAttribute("data-ready");
   }
@@ -132,6 +136,10 @@ export class Host {
     this.#returns.push(now);
     rootElement().append(this.#element);
   }
+}
+
+function important(styles: string): string {
+  return styles.replaceAll(";", "!important;") + "!important";
 }
 
 function style(element: HTMLElement, styles: Record<string, string>): void {

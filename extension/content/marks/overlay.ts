@@ -18,6 +18,11 @@ const METRICS = [
   "padding-right", "padding-bottom", "padding-left",
 ] as const;
 
+/** Shown by marks.css alone. */
+const HOST_STYLE =
+  "all:initial!important;position:fixed!important;overflow:hidden!important;pointer-events:none!important;" +
+  "z-index:2147483646!important;contain:strict!important;margin:0!important;display:none";
+
 /** The underlines over one textarea. */
 export class Overlay {
   readonly #scope: Scope;
@@ -57,12 +62,7 @@ export class Overlay {
     host.setAttribute("aria-hidden", "true");
     const sheet = document.createElement("div");
     host.attachShadow({ mode: "closed" }).append(sheet);
-    setAll(host, {
-      all: "initial", position: "fixed", overflow: "hidden", "pointer-events": "none",
-      "z-index": "2147483646", contain: "strict", margin: "0",
-    });
-    // Shown by marks.css alone.
-    host.style.setProperty("display", "none");
+    host.style.cssText = HOST_STYLE;
     document.documentElement.append(host);
     scope.add(() => host.remove());
     this.#drawn = { field, host, sheet, scope };

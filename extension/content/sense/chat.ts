@@ -61,7 +61,10 @@ export class Chat {
     this.#looking = coalesced(scope, () => this.look());
     const { request } = this.#looking;
     this.#watch = new Watch(scope, site, (node) => this.#rows.touched(node), request);
-    scope.listen(window, "pageshow", request);
+    // Back from the browser's cache; the first showing of a page is no news.
+    scope.listen<PageTransitionEvent>(window, "pageshow", (event) => {
+      if (event.persisted) request();
+    });
     const giveUp = (): void => {
       const timer = window.setTimeout(() => {
         this.#isPatient = false;

@@ -78,7 +78,7 @@ function attributesOf(site: Site): string[] {
     ...(queue ? [...queue.list, ...queue.row, ...queue.active, ...queue.waiting, ...queue.preview] : []),
   ];
   const read = places.flatMap((place) => (place.attr == null ? [] : [place.attr]));
-  const gone = selectors.flatMap((selector) => [...selector.matchAll(/\[\s*([a-z][\w-]*)/gi)].map((found) => found[1] ?? ""));
+  const gone = selectors.filter((selector) => selector.includes("[")).flatMap((selector) => [...selector.matchAll(/\[\s*([a-z][\w-]*)/gi)].map((found) => found[1] ?? ""));
   const names = new Set(["class", "id", ...read, ...gone]);
   names.delete(RESTLESS);
   return [...names];
