@@ -1,5 +1,5 @@
 // Starts a browser with the unpacked extension in it, on a profile of its own.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,10 +33,11 @@ export function extensionDir(name) {
 /**
  * @param {'chromium'|'firefox'} name
  * @param {{ server: Awaited<ReturnType<typeof import('../../pages/server.mjs').serve>>, profile?: string, headless?: boolean,
- *   prefs?: Record<string, unknown>, size?: [number, number], extension?: boolean }} options
+ *   prefs?: Record<string, unknown>, size?: [number, number], extension?: boolean, allowed?: string[] }} options `allowed` are hosts
+ *   for which the browser's question to the user is answered with yes
  */
-export async function launch(name, { server, profile, headless = true, prefs = {}, size = [1440, 900], extension = true }) {
-  const dir = extension ? extensionDir(name) : null;
+export async function launch(name, { server, profile, headless = true, prefs = {}, size = [1440, 900], extension = true, allowed = [] }) {
+  const dir = extension ? await withLeave(name, extensionDir(name), allowed) : null;
   const manifest = dir ? JSON.parse(await readFile(path.join(dir, 'manifest.json'), 'utf8')) : null;
   const userDataDir = profile ?? (await mkdtemp(path.join(tmpdir(), `jn-${name}-`)));
   const common = {
@@ -79,11 +80,13 @@ export async function launch(name, { server, profile, headless = true, prefs = {
         'ui.prefersReducedMotion': 1,
         'datareporting.policy.dataSubmissionEnabled': false,
         'browser.aboutwelcome.enabled': false,
+        'extensions.webextOptionalPermissionPrompts': allowed.length === 0,
         'browser.shell.checkDefaultBrowser': false,
         ...prefs,
       },
     });
-  const id = dir ? await browser.installExtension(dir) : null;
+  // A browser that is left open would keep the run from ever ending.
+  const id = dir ? await browser.installExtension(dir).catch(async (error) => { await browser.close(); throw error; }) : null;
   const base = name === 'chromium' ? `chrome-extension://${id}` : `moz-extension://${FIREFOX_UUID}`;
   return {
     name,
@@ -101,8 +104,26 @@ export async function launch(name, { server, profile, headless = true, prefs = {
     async discard() {
       await browser.close();
       await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+      if (dir?.startsWith(path.join(tmpdir(), 'jn-allowed-'))) await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * No driver can answer Chromium's question for a permission. There a copy of the extension is installed that has the
+ * permission from the start; what it asks for is then granted without a question, and all else is as it ships.
+ */
+async function withLeave(name, dir, hosts) {
+  if (name !== 'chromium' || hosts.length === 0) return dir;
+  const copy = await mkdtemp(path.join(tmpdir(), 'jn-allowed-'));
+  await cp(dir, copy, { recursive: true });
+  const file = path.join(copy, 'manifest.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8'));
+  manifest.permissions.push(...manifest.optional_permissions);
+  delete manifest.optional_permissions;
+  manifest.host_permissions = hosts.map((host) => `https://${host}/*`);
+  await writeFile(file, JSON.stringify(manifest));
+  return copy;
 }
 
 /** Ends the background as the browser does at any moment. */
