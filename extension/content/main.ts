@@ -72,7 +72,7 @@ async function admit(scope: Scope, session: Session, site: Site): Promise<void> 
   const { token, place } = reply.body;
   const open = (): void => {
     // What an earlier version of the extension had to leave behind when it was taken away.
-    for (const old of selectAll(document, "jinnang-panel, jinnang-marks")) old.remove();
+    for (const old of selectAll(document, "jinnang-panel, jinnang-marks, jinnang-list")) old.remove();
     session.open(token, place);
   };
   if (scope.ended) return;

@@ -16,6 +16,7 @@ import { Marks } from "./marks/marks";
 import type { Scope } from "./scope";
 import { Chat } from "./sense/chat";
 import { findSend } from "./sense/find";
+import { Slash } from "./slash/slash";
 
 /** How long a browser may take to tell that an extension was taken away. */
 const GOING_MS = 1000;
@@ -30,6 +31,7 @@ export class Session {
   readonly #composer: CurrentComposer;
   readonly #drafts: Drafts;
   readonly #guard: Guard;
+  readonly #slash: Slash;
   #chat: Chat | null = null;
   #host: Host | null = null;
   #layout: Layout | null = null;
@@ -46,6 +48,7 @@ export class Session {
       replaced: () => {
         this.#ime.reset();
         this.#marks.clear();
+        this.#slash.close();
       },
     });
     this.#drafts = new Drafts(
@@ -61,8 +64,15 @@ export class Session {
         this.#layout?.rest(draft.text);
         this.#verdicts.asked(draft, Date.now());
         this.#host?.say({ kind: "draft", body: draft });
+        this.#slash.update();
       },
     );
+    this.#slash = new Slash(scope, {
+      composer: () => this.#composer.box,
+      draft: () => this.#drafts.now.text,
+      isComposing: () => this.#ime.isComposing,
+      say: (message) => this.#host?.say(message),
+    });
     this.#guard = new Guard(
       scope,
       site,
@@ -73,6 +83,7 @@ export class Session {
           this.#chat?.lookIfDue();
           return this.#drafts.update();
         },
+        takes: (event) => this.#slash.takes(event),
         typed: () => void this.#drafts.update(),
         held: (draft) => {
           this.#layout?.call(draft.text);
@@ -155,8 +166,12 @@ export class Session {
       if (!inComposer(event)) return;
       this.#composer.box?.remember();
       this.#ime.reset();
+      this.#slash.close();
     }, first);
-    scope.listen(document, "selectionchange", (event) => this.#composer.box?.selected(event.timeStamp), { capture: true, passive: true });
+    scope.listen(document, "selectionchange", (event) => {
+      this.#composer.box?.selected(event.timeStamp);
+      this.#slash.update();
+    }, { capture: true, passive: true });
     // After an update of the extension the page may come back to the front with nobody behind it: the check in
     // every listener of the scope takes us away.
     scope.listen(window, ["focus", "pageshow"], () => {});
@@ -193,6 +208,13 @@ export class Session {
         break;
       case "release":
         this.#verdicts.release(message.body.text);
+        break;
+      case "found":
+        this.#slash.found(message.body.query, message.body.hits);
+        break;
+      case "attend":
+        this.#layout?.call(this.#drafts.now.text);
+        this.#host?.focus();
         break;
       case "focus":
         this.#composer.box?.focus();
@@ -239,6 +261,7 @@ export class Session {
   #lost(): void {
     this.#verdicts.gone();
     this.#marks.clear();
+    this.#slash.close();
     // Perhaps the whole extension is going; the browser takes a moment to say so.
     if (this.#scope.check()) window.setTimeout(() => this.#scope.check(), GOING_MS);
   }

@@ -283,7 +283,8 @@ impl Ask {
             | Self::VaultLock => matches!(party, Panel | ExtensionPage),
             // The library is looked after where there is room for it.
             Self::ShelfPut { shelf, .. } => {
-                party == ExtensionPage || (party == Panel && *shelf != Shelf::Phrases)
+                let kept_there = [Shelf::Phrases, Shelf::Settings, Shelf::Products];
+                party == ExtensionPage || (party == Panel && !kept_there.contains(shelf))
             }
             // What can't be taken back, and what leaves the computer, is asked for on a page of the extension's own:
             // a page of the web can draw something that looks like the panel.

@@ -121,6 +121,11 @@ impl Cap for FromPage {
         match self {
             Self::Chat(chat) => chat.check(),
             Self::Draft(draft) | Self::Held(draft) => draft.check(),
+            Self::Look { query } => within("the query", units(query), MAX_NAME_UTF16),
+            Self::Choose { phrase, expect, .. } => {
+                within("the phrase's id", units(phrase), MAX_NAME_UTF16)?;
+                within("the query", units(expect), MAX_NAME_UTF16)
+            }
             Self::Inserted { .. }
             | Self::Recheck
             | Self::Pick { .. }

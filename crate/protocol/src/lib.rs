@@ -33,7 +33,7 @@ pub use cap::{
     MAX_ROWS, clip_utf16,
 };
 pub use page::{
-    Buyer, ChatSeen, ComposerKind, Draft, FromPage, Health, HealthState, InsertOutcome,
+    Buyer, ChatSeen, ComposerKind, Draft, Found, FromPage, Health, HealthState, InsertOutcome,
     InsertTarget, Mark, Message, Part, QueueRow, RowKind, ToPage,
 };
 pub use shelf::{Item, MAX_ITEM_UTF16, MAX_SHELF_PAGE_UTF16, Shelf};

@@ -215,6 +215,22 @@ pub enum FromPage {
         /// Which suggestion.
         slot: u32,
     },
+    /// The agent looks for a phrase at the caret: answered by [`ToPage::Found`].
+    Look {
+        /// What was typed after the sign that opens the list.
+        query: String,
+    },
+    /// The agent chose a phrase of the list at the caret.
+    Choose {
+        /// Its id.
+        phrase: String,
+        /// Where the sign and the query stand: the phrase takes their place. UTF-16 units of the draft.
+        start_utf16: u32,
+        /// One past the last.
+        end_utf16: u32,
+        /// What stands there.
+        expect: String,
+    },
     /// The agent pressed the key that takes the rewrite of the first finding.
     Rewrite,
     /// The agent asked for the panel, or to put it away.
@@ -255,6 +271,21 @@ pub struct Mark {
     pub end_utf16: u32,
     /// Its colour.
     pub level: Level,
+}
+
+/// A phrase in the list at the caret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Found {
+    /// Its id.
+    pub phrase: String,
+    /// Its title.
+    pub title: String,
+    /// The matched stretches of the title in UTF-16 units: first and one past the last, one pair after another.
+    pub marks: Vec<u32>,
+    /// How its text begins.
+    pub text: String,
 }
 
 /// Panel → content script.
@@ -299,6 +330,15 @@ pub enum ToPage {
         /// The text.
         text: String,
     },
+    /// What was found for [`FromPage::Look`].
+    Found {
+        /// The query that it answers.
+        query: String,
+        /// The phrases, best first.
+        hits: Vec<Found>,
+    },
+    /// The panel asks the agent something: show it, and hand it the focus.
+    Attend,
     /// Give the caret back to the composer.
     Focus,
     /// Fold the panel to its handle, or unfold it.

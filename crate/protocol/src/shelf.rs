@@ -20,16 +20,25 @@ pub enum Shelf {
     Choices,
     /// The record sheets, a line each: sealed.
     Sheets,
+    /// What the shop has given its variables, and how its library is searched.
+    Settings,
+    /// Facts about products.
+    Products,
+    /// What was typed by hand and what nobody answered, masked: sealed all the same.
+    Grown,
 }
 
 impl Shelf {
     /// All shelves.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Phrases,
         Self::Words,
         Self::Levels,
         Self::Choices,
         Self::Sheets,
+        Self::Settings,
+        Self::Products,
+        Self::Grown,
     ];
 
     /// Its name in storage keys.
@@ -41,6 +50,9 @@ impl Shelf {
             Self::Levels => "levels",
             Self::Choices => "choices",
             Self::Sheets => "sheets",
+            Self::Settings => "settings",
+            Self::Products => "products",
+            Self::Grown => "grown",
         }
     }
 
@@ -48,7 +60,7 @@ impl Shelf {
     /// locked.
     #[must_use]
     pub fn is_sealed(self) -> bool {
-        matches!(self, Self::Sheets)
+        matches!(self, Self::Sheets | Self::Grown)
     }
 }
 

@@ -76,6 +76,12 @@ pub fn has_focus(id: &str) -> bool {
         .is_some_and(|at| at.id() == id)
 }
 
+/// Whether this page has the focus.
+#[must_use]
+pub fn is_focused() -> bool {
+    document().is_some_and(|document| document.has_focus().unwrap_or(false))
+}
+
 fn document() -> Option<web_sys::Document> {
     web_sys::window().and_then(|window| window.document())
 }

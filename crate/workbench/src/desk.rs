@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use crate::Place;
+use crate::givens::Givens;
 use crate::phrases::Phrases;
 use crate::words::Words;
 
@@ -18,6 +19,8 @@ pub struct Desk {
     pub rules: Store<Vec<Rule>>,
     /// The shop's own words, and what finds all of them in a text.
     pub words: Words,
+    /// What the shop has given its variables.
+    pub givens: Givens,
 }
 
 impl Desk {
@@ -31,6 +34,7 @@ impl Desk {
                 shipped.map_or_else(|_| Vec::new(), |checker| checker.rules().to_vec()),
             ),
             words: Words::new(),
+            givens: Givens::new(),
         };
         let turned = Closure::<dyn Fn()>::new(move || desk.place.set(place_now()));
         if let Some(window) = web_sys::window() {

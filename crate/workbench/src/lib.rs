@@ -10,6 +10,7 @@
 //! ```
 
 mod desk;
+mod givens;
 mod list_file;
 mod phrases;
 mod place;

@@ -3,6 +3,8 @@
 pub enum Place {
     /// The library.
     Phrases,
+    /// The agent's number, the shop's names, what else variables stand for.
+    Settings,
     /// Rules, own words, a text to try.
     Wording,
     /// The passphrase, the lock, the backup.
@@ -13,7 +15,13 @@ pub enum Place {
 
 impl Place {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Phrases, Self::Wording, Self::Vault, Self::Privacy];
+    pub const ALL: [Self; 5] = [
+        Self::Phrases,
+        Self::Wording,
+        Self::Settings,
+        Self::Vault,
+        Self::Privacy,
+    ];
 
     /// Its name in the address.
     #[must_use]
@@ -21,6 +29,7 @@ impl Place {
         match self {
             Self::Phrases => "phrases",
             Self::Wording => "wording",
+            Self::Settings => "settings",
             Self::Vault => "vault",
             Self::Privacy => "privacy",
         }

@@ -15,6 +15,8 @@ export interface GuardWorld {
   send(): Element | null;
   /** Reads draft and buyer anew, for a send. */
   draft(): Draft;
+  /** Whether the list at the caret takes a key that is pressed in the composer. */
+  takes(event: KeyboardEvent): boolean;
   /** A key went up in the composer: its text may have changed without an event. */
   typed(): void;
   /** A send of this draft was held back. */
@@ -65,6 +67,10 @@ export class Guard {
         return;
       }
       if (owner === "ended_composition") {
+        stop(event);
+        return;
+      }
+      if (this.#world.takes(event)) {
         stop(event);
         return;
       }

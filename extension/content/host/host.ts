@@ -20,7 +20,7 @@ export interface HostHooks {
   token(): Promise<string | null>;
 }
 
-const KINDS: ReadonlySet<string> = new Set<ToPage["kind"]>(["ready", "verdict", "insert", "release", "focus", "fold", "drag"]);
+const KINDS: ReadonlySet<string> = new Set<ToPage["kind"]>(["ready", "verdict", "insert", "release", "found", "attend", "focus", "fold", "drag"]);
 /** How often the element comes back, within how long, before we let the page have its way. */
 const RETURNS = 5;
 const RETURNS_WITHIN_MS = 10_000;

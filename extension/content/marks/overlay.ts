@@ -11,7 +11,7 @@ const COLOURS: Record<Level, string> = { hint: "#2f6fdb", warn: "#c77700", block
 const RANK: Record<Level, number> = { hint: 0, warn: 1, block: 2 };
 
 /** What decides where characters stand. */
-const METRICS = [
+export const METRICS = [
   "font-family", "font-size", "font-style", "font-weight", "font-stretch", "font-variant", "font-feature-settings",
   "font-kerning", "line-height", "letter-spacing", "word-spacing", "text-transform", "text-indent", "text-align",
   "tab-size", "direction", "word-break", "overflow-wrap", "line-break", "text-rendering", "padding-top",
@@ -124,6 +124,7 @@ function underlined(text: string, level: Level): HTMLElement {
   return span;
 }
 
-function setAll(element: HTMLElement, styles: Record<string, string>): void {
+/** Sets styles that no page may overrule. */
+export function setAll(element: HTMLElement, styles: Record<string, string>): void {
   for (const [name, value] of Object.entries(styles)) element.style.setProperty(name, value, "important");
 }

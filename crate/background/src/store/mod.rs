@@ -44,7 +44,11 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds that are sealed once a passphrase is set.
-    pub const SEALED: [Self; 2] = [Self::Note, Self::Shelf(Shelf::Sheets)];
+    pub const SEALED: [Self; 3] = [
+        Self::Note,
+        Self::Shelf(Shelf::Sheets),
+        Self::Shelf(Shelf::Grown),
+    ];
 
     fn is_sealed(self) -> bool {
         match self {

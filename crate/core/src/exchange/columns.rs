@@ -234,12 +234,75 @@ pub struct Mapping {
     pub has_header: bool,
 }
 
-impl Mapping {
-    /// Guesses from the header. Only the first column of each kind counts.
+impl Column {
+    /// Every kind but the texts for platforms, in the order in which they are offered.
+    pub const ALL: [Self; 17] = [
+        Self::Text,
+        Self::Title,
+        Self::Group,
+        Self::Subgroup,
+        Self::Keywords,
+        Self::Examples,
+        Self::Stage,
+        Self::Intent,
+        Self::More,
+        Self::Image,
+        Self::Shops,
+        Self::Products,
+        Self::Private,
+        Self::Author,
+        Self::Step,
+        Self::Id,
+        Self::Other,
+    ];
+
+    /// Its name in messages: one word, and for a platform's text the platform's id after a colon.
+    #[must_use]
+    pub fn code(&self) -> String {
+        let word = match self {
+            Self::Id => "id",
+            Self::Title => "title",
+            Self::Text => "text",
+            Self::Group => "group",
+            Self::Subgroup => "subgroup",
+            Self::Keywords => "keywords",
+            Self::Examples => "examples",
+            Self::Stage => "stage",
+            Self::Intent => "intent",
+            Self::Shops => "shops",
+            Self::Products => "products",
+            Self::Image => "image",
+            Self::More => "more",
+            Self::Private => "private",
+            Self::Author => "author",
+            Self::Step => "step",
+            Self::Variant(id) => return ["variant:", id].concat(),
+            Self::Other => "other",
+        };
+        word.to_owned()
+    }
+
+    /// The column that is called so.
     ///
-    /// # Errors
-    /// When no column is known to hold the text; the user must tell.
-    pub fn guess(table: &Table) -> Result<Self, ExchangeError> {
+    /// ```
+    /// use jinnang_core::exchange::Column;
+    /// assert_eq!(Column::coded("variant:jd"), Some(Column::Variant("jd")));
+    /// assert!(Column::ALL.iter().all(|one| Column::coded(&one.code()).as_ref() == Some(one)));
+    /// ```
+    #[must_use]
+    pub fn coded(code: &str) -> Option<Self> {
+        if let Some(platform) = code.strip_prefix("variant:") {
+            let known = PLATFORMS.iter().find(|(id, _)| *id == platform);
+            return known.map(|(id, _)| Self::Variant(id));
+        }
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+}
+
+impl Mapping {
+    /// What the header tells; nothing else is known of the other columns.
+    #[must_use]
+    pub fn read(table: &Table) -> Self {
         let empty = Row::default();
         let header = table.rows.first().unwrap_or(&empty);
         let mut columns: Vec<Column> = Vec::new();
@@ -248,19 +311,30 @@ impl Mapping {
             let known = column != Column::Other && columns.contains(&column);
             columns.push(if known { Column::Other } else { column });
         }
-        if !columns.contains(&Column::Text) {
-            let names: Vec<String> = header
-                .cells
-                .iter()
-                .map(|cell| cell.chars().take(12).collect())
-                .collect();
-            return Err(ExchangeError::Unmapped {
-                header: names.join("、"),
-            });
-        }
-        Ok(Self {
+        // A first row that names nothing is a phrase already.
+        let has_header = columns.iter().any(|column| *column != Column::Other);
+        Self {
             columns,
-            has_header: true,
+            has_header,
+        }
+    }
+
+    /// Guesses from the header. Only the first column of each kind counts.
+    ///
+    /// # Errors
+    /// When no column is known to hold the text; the user must tell.
+    pub fn guess(table: &Table) -> Result<Self, ExchangeError> {
+        let read = Self::read(table);
+        if read.columns.contains(&Column::Text) {
+            return Ok(read);
+        }
+        let header = table.rows.first().map_or(&[][..], |row| &row.cells);
+        let names: Vec<String> = header
+            .iter()
+            .map(|cell| cell.chars().take(12).collect())
+            .collect();
+        Err(ExchangeError::Unmapped {
+            header: names.join("、"),
         })
     }
 

@@ -26,8 +26,8 @@ pub use library::{Library, LibraryError};
 pub use search::{Fuzzy, Hit};
 pub use suggest::{Asked, Suggestion, Suggestions, Turn, intent_of, suggest};
 pub use variable::{
-    Definitions, Field, Filled, KNOWN, Values, VariableError, VariableFault, choices, faults,
-    fields, fill,
+    Definitions, Field, Filled, Given, KNOWN, Values, VariableError, VariableFault, choices,
+    faults, fields, fill,
 };
 
 #[cfg(test)]

@@ -59,6 +59,11 @@ impl Desk {
         if self.health.get_untracked() != chat.health {
             self.health.set(chat.health);
         }
+        if buyer_changed {
+            self.asked.set(None);
+            self.following.set(Vec::new());
+        }
+        self.hear_own(&chat.messages);
         self.suggest_for(&chat.messages, buyer_changed);
         self.count_waits(now);
     }

@@ -2,15 +2,17 @@
 
 mod chat;
 mod draft;
+mod inserting;
 mod notes;
 mod shelves;
 mod suggesting;
 
+pub use inserting::Asked;
 pub use notes::NoteState;
 
 use jinnang_browser::{clock, runtime};
 use jinnang_core::buyer::Reading;
-use jinnang_core::phrase::{Library, Suggestion};
+use jinnang_core::phrase::{Given, Library, Suggestion};
 use jinnang_core::timer::{Board, Thresholds, Wait};
 use jinnang_core::wording::{Checker, Finding};
 use jinnang_protocol::panel::{Ask, NoteLine, Reply};
@@ -48,6 +50,11 @@ pub struct Desk {
     last_insert: Store<u32>,
     reported: Store<Option<Waiting>>,
     read_for: Store<Vec<String>>,
+    given: Store<Vec<Given>>,
+    said: Store<Vec<String>>,
+    remark: Store<Option<&'static str>>,
+    /// What was typed into forms: the buyer, the variable, the value.
+    recalled: Store<Vec<(String, String, String)>>,
     /// Which site this is; empty before the handshake.
     pub site: Signal<String>,
     /// How well the page is understood.
@@ -72,6 +79,12 @@ pub struct Desk {
     pub waits: Signal<Vec<Wait>>,
     /// A send that was held back.
     pub held: Signal<Option<Draft>>,
+    /// A phrase that waits for what only the agent knows.
+    pub asked: Signal<Option<Asked>>,
+    /// What stands in the boxes of its form.
+    pub typed: Signal<Vec<String>>,
+    /// The messages that follow the one that was inserted.
+    pub following: Signal<Vec<String>>,
     /// Notes about the buyer.
     pub notes: NoteDesk,
     /// Which part is open.
@@ -106,6 +119,10 @@ impl Desk {
             last_insert: Store::new(0),
             reported: Store::new(None),
             read_for: Store::new(Vec::new()),
+            given: Store::new(Vec::new()),
+            said: Store::new(Vec::new()),
+            remark: Store::new(None),
+            recalled: Store::new(Vec::new()),
             site: Signal::new(String::new()),
             health: Signal::new(health),
             shop: Signal::new(String::new()),
@@ -118,6 +135,9 @@ impl Desk {
             reading: Signal::new(None),
             waits: Signal::new(Vec::new()),
             held: Signal::new(None),
+            asked: Signal::new(None),
+            typed: Signal::new(Vec::new()),
+            following: Signal::new(Vec::new()),
             notes: NoteDesk::new(),
             tab: Signal::new(Tab::Phrases),
             say: Signal::new(None),
@@ -133,6 +153,7 @@ impl Desk {
                     self.site.set(site);
                     self.take_words().await;
                     self.take_phrases().await;
+                    self.take_settings().await;
                     let port = Port::open(
                         port,
                         move |message| self.take(message),
@@ -168,7 +189,25 @@ impl Desk {
             FromPage::Draft(draft) => self.judge(draft),
             FromPage::Held(draft) => self.hold(draft),
             FromPage::Recheck => self.say.set(Some("sayRecheck")),
-            FromPage::Inserted { outcome, .. } => self.say.set(draft::insert_sentence(outcome)),
+            FromPage::Inserted { outcome, .. } => {
+                let remark = self.remark.get();
+                self.remark.set(None);
+                self.say.set(draft::insert_sentence(outcome).or(remark));
+            }
+            FromPage::Look { query } => self.list(query),
+            FromPage::Choose {
+                phrase,
+                start_utf16,
+                end_utf16,
+                expect,
+            } => self.insert_over(
+                &phrase,
+                InsertTarget::Span {
+                    start_utf16,
+                    end_utf16,
+                    expect,
+                },
+            ),
             FromPage::Pick { slot } => self.pick(slot),
             FromPage::Rewrite => self.rewrite_first(),
             FromPage::Toggle => self.fold(!self.folded.get_untracked()),

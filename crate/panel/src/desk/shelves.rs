@@ -2,7 +2,7 @@
 //! is opened later has what was kept meanwhile.
 
 use jinnang_browser::{from_js, from_json, runtime};
-use jinnang_core::phrase::{Library, Record, laid_over};
+use jinnang_core::phrase::{Fuzzy, Library, Record, laid_over};
 use jinnang_core::wording::{Checker, Level, Rule};
 use jinnang_protocol::Shelf;
 use jinnang_protocol::panel::{Ask, Reply};
@@ -51,6 +51,15 @@ impl Desk {
         let checker = Checker::shipped_and(own).or_else(|_| Checker::shipped());
         self.checker
             .set(checker.ok().map(|checker| checker.with_levels(&levels)));
+    }
+
+    /// Takes in what the shop has given its variables, and which sounds its search does not keep apart.
+    pub(super) async fn take_settings(self) {
+        self.given.set(all(Shelf::Settings).await);
+        let sounds: Vec<Fuzzy> = all(Shelf::Settings).await;
+        if let Some(sounds) = sounds.first() {
+            self.library.update(|library| library.set_fuzzy(*sounds));
+        }
     }
 
     /// Takes in the shop's own phrases, and what it made of those that ship.

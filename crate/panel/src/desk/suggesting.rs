@@ -1,11 +1,7 @@
-use jinnang_browser::clock;
 use jinnang_core::buyer;
-use jinnang_core::phrase::{Asked, Phrase, Turn, Values, fill, suggest};
-use jinnang_core::text::display::display_name;
+use jinnang_core::phrase::{Asked, Turn, suggest};
 use jinnang_core::timer::Role;
-use jinnang_core::timer::calendar::Zone;
-use jinnang_protocol::{InsertTarget, Message};
-use jinnang_view::*;
+use jinnang_protocol::Message;
 
 use super::Desk;
 use super::chat::unanswered_from;
@@ -58,38 +54,6 @@ impl Desk {
         } else {
             Vec::new()
         });
-    }
-
-    /// The text of a phrase as it would be sent now: this platform's variant, its variables filled where known.
-    pub fn wording_of(self, phrase: &Phrase) -> String {
-        let now = clock::now_ms();
-        let name = self
-            .buyer
-            .get()
-            .map(|buyer| display_name(&buyer.name))
-            .unwrap_or_default();
-        let mut values: Values = [
-            ("买家", name.as_str()),
-            ("店铺", &self.shop.get()),
-            ("订单号", &self.order.get()),
-            ("商品", &self.product.get()),
-        ]
-        .into_iter()
-        .collect();
-        values.set_moment(now, &Zone::fixed(clock::utc_offset_minutes(now)));
-        fill(phrase.text_for(Some(&self.site.get())), &values).text
-    }
-
-    /// Puts a phrase into the composer, at the caret.
-    pub fn insert_phrase(self, id: &str) {
-        let text = self.library.with(|library| {
-            library
-                .get(id)
-                .map(|phrase| untrack(|| self.wording_of(phrase)))
-        });
-        if let Some(text) = text {
-            self.insert(text, InsertTarget::Caret);
-        }
     }
 
     /// The agent pressed the key of a suggestion.

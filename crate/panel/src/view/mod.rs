@@ -1,5 +1,6 @@
 //! What is drawn. Text from pages is always text, never markup.
 
+mod asking;
 mod findings;
 mod guard;
 mod header;
@@ -13,6 +14,7 @@ use jinnang_browser::i18n;
 use jinnang_view::*;
 
 use crate::desk::Desk;
+use crate::ime::Ime;
 
 /// How often clocks are read while somebody waits. Only the drawing hangs on it, never a deadline.
 const TICK_MS: u32 = 1_000;
@@ -20,6 +22,7 @@ const TICK_MS: u32 = 1_000;
 /// The whole panel.
 pub fn panel(desk: Desk) -> El {
     run_clock(desk);
+    let ime = Ime::new();
     el("aside")
         .class("panel")
         .attr("data-jn", "panel")
@@ -34,10 +37,15 @@ pub fn panel(desk: Desk) -> El {
                     header::header(desk),
                     header::strip(desk),
                     findings::findings(desk),
+                    asking::following(desk),
                     tabs::tabs(desk),
                     say(desk),
                 )),
             move || desk.held.get().map(|held| guard::guard(desk, held)),
+            move || {
+                desk.asked
+                    .with(|asked| asked.as_ref().map(|asked| asking::form(desk, ime, asked)))
+            },
         ))
 }
 

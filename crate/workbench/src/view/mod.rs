@@ -2,6 +2,7 @@
 
 mod phrases;
 mod privacy;
+mod settings;
 mod vault;
 pub mod wording;
 
@@ -31,6 +32,7 @@ pub fn workbench(desk: Desk) -> impl Content {
             .child(move || match desk.place.get() {
                 Place::Phrases => phrases::phrases(desk),
                 Place::Wording => wording::wording(desk),
+                Place::Settings => settings::settings(desk),
                 Place::Vault => vault::vault(),
                 Place::Privacy => privacy::privacy(),
             }),
@@ -51,6 +53,7 @@ fn name(place: Place) -> &'static str {
     match place {
         Place::Phrases => "benchPhrases",
         Place::Wording => "benchWording",
+        Place::Settings => "benchSettings",
         Place::Vault => "benchVault",
         Place::Privacy => "benchPrivacy",
     }

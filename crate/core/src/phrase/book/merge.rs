@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -100,6 +100,7 @@ impl Book {
         let steps = self.plan(&phrases, duplicates);
         let mut next = self.clone();
         let mut changed = Vec::new();
+        let mut replaced = BTreeSet::new();
         for (step, phrase) in steps.iter().zip(phrases) {
             match step {
                 Step::Add => {
@@ -112,7 +113,7 @@ impl Book {
                 }
                 Step::Replace { id } => {
                     next.edit(id, phrase, now_ms, by)?;
-                    if !changed.contains(id) {
+                    if replaced.insert(id.clone()) {
                         changed.push(id.clone());
                     }
                 }

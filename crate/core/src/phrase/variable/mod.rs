@@ -1,11 +1,13 @@
 mod definition;
 mod field;
+mod given;
 mod parts;
 
 use crate::ordered::Map;
 
 pub use definition::{Definitions, VariableError};
 pub use field::{Field, KNOWN, VariableFault, faults, fields};
+pub use given::Given;
 
 use parts::Parts;
 
