@@ -16,6 +16,7 @@ pub struct Sender {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[serde(rename(deserialize = "$part"))]
 struct Raw {
     id: Option<String>,
     url: Option<String>,
@@ -23,6 +24,7 @@ struct Raw {
 }
 
 #[derive(Deserialize)]
+#[serde(rename(deserialize = "$part"))]
 struct RawTab {
     id: Option<i32>,
 }

@@ -10,6 +10,7 @@ use crate::store::{Kind, Medium, Store, Trouble, Writing};
 
 /// The one part of a record sheet that is known here: whom to forget it with.
 #[derive(Deserialize)]
+#[serde(rename(deserialize = "$part"))]
 struct About {
     about: Option<BuyerKey>,
 }

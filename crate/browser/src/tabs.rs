@@ -24,6 +24,7 @@ struct Filter {
 }
 
 #[derive(Deserialize)]
+#[serde(rename(deserialize = "$part"))]
 struct Tab {
     id: Option<i32>,
 }

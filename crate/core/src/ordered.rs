@@ -257,6 +257,15 @@ impl<T: Ord> Set<T> {
     }
 }
 
+impl<T: Ord> FromIterator<T> for Set<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(all: I) -> Self {
+        let mut all: Vec<T> = all.into_iter().collect();
+        all.sort_unstable();
+        all.dedup();
+        Self(all)
+    }
+}
+
 impl<T: Serialize> Serialize for Set<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
@@ -311,6 +320,8 @@ mod tests {
                 }
             }
             prop_assert!(ours.iter().eq(theirs.iter()));
+            let twice = theirs.iter().rev().chain(&theirs).cloned();
+            prop_assert_eq!(twice.collect::<Set<_>>(), ours);
         }
     }
 

@@ -111,6 +111,7 @@ pub enum Reply {
 
 /// A note as the panel shows it; what else is kept of it is the workbench's to show.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename(deserialize = "$part"))]
 pub struct NoteLine {
     /// Its id.
     pub id: String,
@@ -122,6 +123,7 @@ pub struct NoteLine {
 
 /// Whether notes can be read; how else the vault stands is the workbench's to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename(deserialize = "$part"))]
 pub struct VaultSeen {
     /// Whether a passphrase is set, and needed.
     pub mode: VaultMode,

@@ -10,6 +10,7 @@ pub(crate) const SALT_BYTES: usize = 16;
 
 /// What one try of a passphrase costs. Kept beside what it protects, so that it can rise with the years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename(deserialize = "$part"))]
 pub struct Cost {
     /// Memory in KiB.
     pub memory_kib: u32,

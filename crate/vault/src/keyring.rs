@@ -17,6 +17,7 @@ const REMIND_AFTER_MS: i64 = 91 * 24 * 3_600_000;
 /// What lies on the disk beside the records: the data key, sealed by the passphrase and, if wished, once more by a
 /// recovery code. Nothing in it is secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename(deserialize = "$part"))]
 pub struct Keyring {
     v: u32,
     passphrase: Wrap,
@@ -27,6 +28,7 @@ pub struct Keyring {
 
 /// The data key under one secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename(deserialize = "$part"))]
 struct Wrap {
     cost: Cost,
     salt: String,

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// Wrong tries in a row. It is kept on disk: a restart does not give new ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename(deserialize = "$part"))]
 pub struct Tries {
     /// How many were wrong since the last right one.
     pub wrong: u32,

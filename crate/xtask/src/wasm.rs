@@ -130,6 +130,9 @@ fn shrink(project: &Project, name: &str, features: &[String], into: &Path) -> Re
             .arg(project.extension.join("node_modules/binaryen/bin/wasm-opt"))
             .args([
                 "-Oz",
+                "--converge",
+                // The lowest addresses are the far end of the stack: nothing that still runs has gone so deep.
+                "--low-memory-unused",
                 "--strip-debug",
                 "--strip-producers",
                 "--mvp-features",

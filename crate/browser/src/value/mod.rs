@@ -2,8 +2,9 @@
 //! cloning and JSON alike.
 //!
 //! The form is small and both ends are ours, so reading and writing it is a small matter: a message of another form is
-//! refused without telling in words what is wrong with it, and a field that a type does not know reaches the type, which
-//! refuses it.
+//! refused without telling in words what is wrong with it. So is an object with a field that its type does not know,
+//! unless the type is called `$part` (`#[serde(rename(deserialize = "$part"))]`): what is told by browsers, what a later version may
+//! have written more of, and views of larger records.
 
 mod read;
 mod write;
@@ -61,7 +62,7 @@ pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, ApiError> {
     Ok(value.serialize(write::Writer)?)
 }
 
-/// A value from a plain object; unknown fields and kinds are refused by the types themselves.
+/// A value from a plain object; unknown fields and kinds are refused.
 ///
 /// # Errors
 /// When the form is another.

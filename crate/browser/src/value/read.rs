@@ -1,4 +1,4 @@
-use js_sys::{Array, Number, Object};
+use js_sys::{Array, Number, Object, Reflect};
 use serde::de::value::StrDeserializer;
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess,
@@ -9,7 +9,11 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::OtherForm;
 
-/// Reads a type from a value.
+/// The name by which a type says that it reads some fields of an object and leaves the others alone.
+const PART: &str = "$part";
+
+/// Reads a type from a value. Fields are handed over in the order of the type, so that no type needs code that looks
+/// up names: it would be half of all the code that reads.
 pub struct Reader(pub JsValue);
 
 impl Reader {
@@ -29,6 +33,25 @@ impl Reader {
         Ok(Fields {
             entries: List::over(Object::entries(self.0.unchecked_ref())),
             value: JsValue::UNDEFINED,
+        })
+    }
+
+    /// The fields of a type, of which an object may hold no others unless it says that it is a part.
+    fn named(&self, name: &str, names: &'static [&'static str]) -> Result<Named, OtherForm> {
+        if !self.0.is_object() || Array::is_array(&self.0) {
+            return Err(OtherForm);
+        }
+        if name != PART {
+            let mut held = List::over(Object::keys(self.0.unchecked_ref::<Object>()));
+            while let Some(held) = held.next() {
+                if !names.iter().any(|name| held == *name) {
+                    return Err(OtherForm);
+                }
+            }
+        }
+        Ok(Named {
+            object: self.0.clone(),
+            names: names.iter(),
         })
     }
 
@@ -142,11 +165,11 @@ impl<'de> Deserializer<'de> for Reader {
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
-        _fields: &'static [&'static str],
+        name: &'static str,
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, OtherForm> {
-        self.deserialize_map(visitor)
+        visitor.visit_seq(self.named(name, fields)?)
     }
 
     /// `"kind"`, or `{ kind: … }` with no other field.
@@ -205,6 +228,31 @@ impl<'de> SeqAccess<'de> for List {
         self.next()
             .map(|value| seed.deserialize(Reader(value)))
             .transpose()
+    }
+}
+
+/// The fields of a type, in its order.
+struct Named {
+    object: JsValue,
+    names: std::slice::Iter<'static, &'static str>,
+}
+
+impl<'de> SeqAccess<'de> for Named {
+    type Error = OtherForm;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, OtherForm> {
+        let Some(name) = self.names.next() else {
+            return Ok(None);
+        };
+        let value = Reflect::get(&self.object, &JsValue::from_str(name))?;
+        if value.is_undefined() {
+            // What may be missing is nothing, or has a default; the type refuses to do without the rest.
+            return Ok(seed.deserialize(Reader(value)).ok());
+        }
+        seed.deserialize(Reader(value)).map(Some)
     }
 }
 
@@ -285,9 +333,9 @@ impl<'de> VariantAccess<'de> for Reader {
 
     fn struct_variant<V: Visitor<'de>>(
         self,
-        _fields: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, OtherForm> {
-        self.deserialize_map(visitor)
+        visitor.visit_seq(self.named("", fields)?)
     }
 }

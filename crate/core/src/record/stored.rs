@@ -8,6 +8,7 @@ use super::note::Note;
 /// All that is kept about one buyer: one record, so that a note is written in one step and no list can disagree with
 /// it. Version 1 had notes without marks and history, and no links; it is read as it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename(deserialize = "$part"))]
 pub struct BuyerNotes {
     v: u32,
     /// The notes, in no order.

@@ -2,9 +2,6 @@
 //! contradicts the clock by a hair, the order on the screen does. What the screens told is kept as a set of
 //! "stands before" pairs, so the result does not depend on which screen was read first.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use crate::ordered::{Map, Set};
 
 use super::Role;
@@ -56,20 +53,24 @@ pub(super) fn order(rows: &[Placed], below: &Below) -> (Vec<usize>, bool) {
             }
         }
     }
-    let ranked = |i: usize| rows.get(i).map(|row| Reverse((row.rank(), i)));
-    let mut ready: BinaryHeap<_> = by_rank
+    // Last what is first by rank, so that it is taken off the end.
+    let ranked = |i: usize| rows.get(i).map(|row| (row.rank(), i));
+    let mut ready: Vec<_> = by_rank
         .iter()
+        .rev()
         .filter(|&&i| above.get(i) == Some(&0))
         .filter_map(|&i| ranked(i))
         .collect();
+    ready.sort_unstable_by(|a, b| b.cmp(a));
     let mut out = Vec::with_capacity(rows.len());
-    while let Some(Reverse((_, i))) = ready.pop() {
+    while let Some((_, i)) = ready.pop() {
         out.push(i);
         for child in children(i) {
             if let Some(count) = above.get_mut(child) {
                 *count -= 1;
                 if *count == 0 {
                     ready.extend(ranked(child));
+                    ready.sort_unstable_by(|a, b| b.cmp(a));
                 }
             }
         }

@@ -1,5 +1,3 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::context;
 use serde::{Deserialize, Serialize};
 
@@ -9,22 +7,24 @@ use super::rule::{Disguise, Rule, Shape};
 use super::template::{self, ACCOUNT, NUMBER, Part, Template};
 use crate::text::fold;
 
-/// With what the matches of some rules end.
+/// With what the matches of some rules end. Gathered as it comes; in order and once each after [`Ends::tidy`].
 #[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Ends {
     /// Characters that may end a match whatever stands before them.
-    pub any: BTreeSet<char>,
+    pub any: Vec<char>,
     /// The last two characters of matches.
-    pub pairs: BTreeSet<(char, char)>,
-    /// Characters that may end a match after anything, with those of which one must then stand somewhere before:
-    /// the last ones of what such a match begins with.
-    pub led: BTreeMap<char, BTreeSet<char>>,
-    /// Words that may also stand in disguise.
-    disguised: BTreeMap<String, Vec<Disguise>>,
+    pub pairs: Vec<(char, char)>,
+    /// Characters that may end a match after anything, each with one of those of which one must then stand somewhere
+    /// before: the last ones of what such a match begins with.
+    pub led: Vec<(char, char)>,
+    /// Words that may also stand in disguise, and in which: a bit each.
+    disguised: Vec<(String, u8)>,
 }
 
 /// Beyond so many pairs the last characters alone are kept: less may be typed on, and no page is burdened.
 const MOST_PAIRS: usize = 40_000;
+/// How many may come before they are counted again.
+const UNCOUNTED_PAIRS: usize = 10_000;
 
 impl Ends {
     /// Those of the rules that block.
@@ -33,7 +33,23 @@ impl Ends {
         let blocking = rules.iter().filter(|rule| rule.level == Level::Block);
         blocking.for_each(|rule| ends.rule(rule));
         ends.denials();
+        ends.tidy();
         ends
+    }
+
+    /// Brings everything in order, once each.
+    fn tidy(&mut self) {
+        tidy(&mut self.any);
+        tidy(&mut self.pairs);
+        tidy(&mut self.led);
+        self.disguised.sort_unstable();
+        self.disguised.dedup_by(|later, earlier| {
+            let is_same = later.0 == earlier.0;
+            if is_same {
+                earlier.1 |= later.1;
+            }
+            is_same
+        });
     }
 
     fn rule(&mut self, rule: &Rule) {
@@ -74,10 +90,8 @@ impl Ends {
         }
         for term in &rule.terms {
             for word in template::words(term).unwrap_or_default() {
-                let views = self.disguised.entry(fold::plain(&word)).or_default();
-                views.extend(&rule.views);
-                views.sort_unstable();
-                views.dedup();
+                let views = rule.views.iter().fold(0, |bits, view| bits | view.bit());
+                self.disguised.push((fold::plain(&word), views));
             }
         }
     }
@@ -86,32 +100,38 @@ impl Ends {
     pub fn join(&mut self, other: Self) {
         self.any.extend(other.any);
         self.pairs.extend(other.pairs);
-        for (end, leaders) in other.led {
-            self.led.entry(end).or_default().extend(leaders);
-        }
-        for (word, views) in other.disguised {
-            self.disguised.entry(word).or_default().extend(views);
-        }
+        self.led.extend(other.led);
+        self.disguised.extend(other.disguised);
+        self.tidy();
     }
 
     /// Adds with what the disguises of words end. They are many, so they are told last.
     pub fn write_out_disguises(&mut self) {
-        if self.disguised.is_empty() {
+        let disguised = std::mem::take(&mut self.disguised);
+        if disguised.is_empty() {
             return;
         }
         let known = DisguisedEnds::new();
-        for (word, views) in &self.disguised {
-            for (befores, ends) in known.pairs(word, views) {
-                if self.pairs.len() > MOST_PAIRS {
-                    self.any.extend(ends);
-                    continue;
-                }
-                let pairs = befores
-                    .iter()
-                    .flat_map(|before| ends.iter().map(move |end| (*before, *end)));
-                self.pairs.extend(pairs);
+        let mut is_full = false;
+        for (befores, ends) in disguised
+            .iter()
+            .flat_map(|(word, views)| known.pairs(word, *views))
+        {
+            if is_full {
+                self.any.extend(ends);
+                continue;
+            }
+            let pairs = befores
+                .iter()
+                .flat_map(|before| ends.iter().map(move |end| (*before, *end)));
+            self.pairs.extend(pairs);
+            // Many are told twice: they are counted only now and then.
+            if self.pairs.len() > MOST_PAIRS + UNCOUNTED_PAIRS {
+                tidy(&mut self.pairs);
+                is_full = self.pairs.len() > MOST_PAIRS;
             }
         }
+        self.tidy();
     }
 
     /// Typing on may turn what denies (不) into a word that does not (不过): each of its characters after the first.
@@ -130,7 +150,7 @@ impl Ends {
     fn word(&mut self, word: &str, leaders: &[char]) {
         let mut last = word.chars().rev();
         match (last.next(), last.next()) {
-            (Some(end), Some(before)) => _ = self.pairs.insert((before, end)),
+            (Some(end), Some(before)) => self.pairs.push((before, end)),
             // A word of one character: it only counts beside what it is a neighbour of.
             (Some(end), None) => self.after(leaders, &[end]),
             _ => {}
@@ -140,9 +160,10 @@ impl Ends {
     fn after(&mut self, leaders: &[char], ends: &[char]) {
         for end in ends {
             if leaders.is_empty() {
-                self.any.insert(*end);
+                self.any.push(*end);
             } else {
-                self.led.entry(*end).or_default().extend(leaders);
+                self.led
+                    .extend(leaders.iter().map(|leader| (*end, *leader)));
             }
         }
     }
@@ -194,6 +215,11 @@ impl Ends {
         };
         self.any.extend(found.chars());
     }
+}
+
+fn tidy<T: Ord>(list: &mut Vec<T>) {
+    list.sort_unstable();
+    list.dedup();
 }
 
 fn heads(template: &Template) -> Vec<char> {

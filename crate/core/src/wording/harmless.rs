@@ -1,6 +1,5 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::ends::Ends;
+use crate::ordered::Set;
 use crate::shipped::{self, Section};
 use crate::text::fold;
 
@@ -32,27 +31,36 @@ impl Harmless {
         let itself = |c: &char| fold::fold(c.encode_utf8(&mut [0; 4])).chars() == [*c];
         let letters =
             ('a'..='z').chain(common.chars().filter(|c| c.is_alphabetic()).filter(itself));
-        let after_pairs: BTreeSet<char> = ends.pairs.iter().map(|(_, end)| *end).collect();
+        let bound_ends: Set<char> = ends
+            .pairs
+            .iter()
+            .map(|(_, end)| *end)
+            .chain(ends.led.iter().map(|(end, _)| *end))
+            .collect();
         let (mut free, mut bound) = (String::from(PUNCTUATION), String::new());
         for c in letters.filter(|c| !ends.any.contains(c)) {
-            if after_pairs.contains(&c) || ends.led.contains_key(&c) {
+            if bound_ends.contains(&c) {
                 bound.push(c);
             } else {
                 free.push(c);
             }
         }
-        let known: BTreeSet<char> = free.chars().chain(bound.chars()).collect();
+        let known: Set<char> = free.chars().chain(bound.chars()).collect();
         let pairs = ends
             .pairs
             .iter()
             .filter(|(before, end)| known.contains(before) && known.contains(end));
-        let led = ends.led.iter().filter(|(end, _)| known.contains(end));
+        let led = ends
+            .led
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter_map(|of_end| Some((of_end.first()?.0, of_end)))
+            .filter(|(end, _)| known.contains(end));
         Self {
             pairs: pairs.flat_map(|(before, end)| [*before, *end]).collect(),
             led: led
-                .map(|(end, leaders)| {
-                    std::iter::once(*end)
-                        .chain(leaders.iter().copied())
+                .map(|(end, of_end)| {
+                    std::iter::once(end)
+                        .chain(of_end.iter().map(|(_, leader)| *leader))
                         .collect()
                 })
                 .collect(),
@@ -66,42 +74,32 @@ impl Harmless {
     /// Only small letters and common Han characters are known; a text that holds anything else may be disguised.
     #[must_use]
     pub fn allows(&self, clean: &str, added: &str) -> bool {
-        let pairs: BTreeSet<(char, char)> = twos(&self.pairs);
-        let led: BTreeMap<char, &str> = self
-            .led
-            .iter()
-            .filter_map(|led| Some((led.chars().next()?, led.as_str())))
-            .collect();
+        let pairs = twos(&self.pairs);
         let mut text: Vec<char> = clean.chars().collect();
         added.chars().all(|c| {
-            let allowed = self.free.contains(c)
-                || (self.bound.contains(c) && self.stays(&text, c, &pairs, &led));
+            let allowed =
+                self.free.contains(c) || (self.bound.contains(c) && self.stays(&text, c, &pairs));
             text.push(c);
             allowed
         })
     }
 
-    fn stays(
-        &self,
-        before: &[char],
-        c: char,
-        pairs: &BTreeSet<(char, char)>,
-        led: &BTreeMap<char, &str>,
-    ) -> bool {
+    fn stays(&self, before: &[char], c: char, pairs: &Set<(char, char)>) -> bool {
         let known = |c: &char| self.free.contains(*c) || self.bound.contains(*c);
         // Matches see through separators.
         let last = before.iter().rev().find(|c| c.is_alphabetic() || !known(c));
         let paired = last.is_some_and(|last| !known(last) || pairs.contains(&(*last, c)));
-        let leads = |leaders: &&str| {
+        let leads = |leaders: &String| {
             before
                 .iter()
                 .any(|c| !known(c) || leaders.chars().skip(1).any(|l| l == *c))
         };
-        !paired && !led.get(&c).is_some_and(leads)
+        let led = self.led.iter().find(|led| led.starts_with(c));
+        !paired && !led.is_some_and(leads)
     }
 }
 
-fn twos(pairs: &str) -> BTreeSet<(char, char)> {
+fn twos(pairs: &str) -> Set<(char, char)> {
     let chars: Vec<char> = pairs.chars().collect();
     chars
         .chunks_exact(2)

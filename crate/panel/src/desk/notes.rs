@@ -1,6 +1,5 @@
-use std::collections::HashMap;
-
 use jinnang_browser::{i18n, runtime};
+use jinnang_core::ordered::Map;
 use jinnang_core::record::BuyerKey;
 use jinnang_protocol::panel::{Ask, NoteLine, Reply};
 use jinnang_protocol::{Failure, NewNote, Secret, VaultMode};
@@ -22,7 +21,7 @@ pub enum NoteState {
 pub struct NoteDesk {
     about: Store<Option<BuyerKey>>,
     /// Text begun about other buyers: turning to another conversation loses nothing.
-    begun: Store<HashMap<BuyerKey, String>>,
+    begun: Store<Map<BuyerKey, String>>,
     /// The notes, the last changed first.
     pub list: Signal<Vec<NoteLine>>,
     /// What stands in the box.
@@ -51,7 +50,7 @@ impl NoteDesk {
     pub(super) fn new() -> Self {
         Self {
             about: Store::new(None),
-            begun: Store::new(HashMap::new()),
+            begun: Store::new(Map::new()),
             list: Signal::new(Vec::new()),
             text: Signal::new(String::new()),
             editing: Signal::new(None),

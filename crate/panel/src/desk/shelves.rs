@@ -13,6 +13,7 @@ use super::Desk;
 
 /// What a shop made of a shipped rule: `hint`, `warn`, `block` or `off`.
 #[derive(Deserialize)]
+#[serde(rename(deserialize = "$part"))]
 struct Turned {
     rule: String,
     level: String,

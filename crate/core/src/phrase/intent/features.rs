@@ -1,8 +1,6 @@
 //! What the classifier sees of a text. The same file is compiled into the build script, so that the weights are
 //! learnt from exactly what is read later.
 
-use std::collections::BTreeMap;
-
 use super::courtesy::core;
 
 /// A text made comparable: half width, lower case, runs of digits as `n` (up to four) or `N` (longer), everything
@@ -55,7 +53,8 @@ fn half_width(c: char) -> char {
 /// The concepts of the lexicon: each word with the number of its concept.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    words: BTreeMap<String, u8>,
+    /// In order; of a word that stands twice, the later concept.
+    words: Vec<(String, u8)>,
     longest: usize,
     /// Concepts that ask or soften without saying about what; their names begin with `-`.
     hollow: Vec<u8>,
@@ -69,13 +68,16 @@ pub type Sound = fn(char) -> Option<&'static str>;
 impl Lexicon {
     /// From `word → concept`. Words are normalised as texts are.
     pub fn new(pairs: impl IntoIterator<Item = (String, u8)>) -> Self {
-        let mut words = BTreeMap::new();
+        let mut words: Vec<(String, u8)> = Vec::new();
         let mut longest = 0;
         for (word, concept) in pairs {
             let word: String = normalise(&word).into_iter().map(|(c, _)| c).collect();
             longest = longest.max(word.chars().count());
-            words.insert(word, concept);
+            words.push((word, concept));
         }
+        words.reverse();
+        words.sort_by(|a, b| a.0.cmp(&b.0));
+        words.dedup_by(|later, earlier| later.0 == earlier.0);
         Self {
             words,
             longest,
@@ -137,9 +139,16 @@ impl Lexicon {
         }
     }
 
+    fn concept(&self, word: &str) -> Option<u8> {
+        let at = self
+            .words
+            .binary_search_by(|(other, _)| other.as_str().cmp(word));
+        self.words.get(at.ok()?).map(|(_, concept)| *concept)
+    }
+
     fn holds(&self, word: &str, concept: u8) -> bool {
         let word: String = normalise(word).into_iter().map(|(c, _)| c).collect();
-        self.words.get(&word) == Some(&concept)
+        self.concept(&word) == Some(concept)
     }
 
     /// The longest word at the start of `chars`: its length in characters and its concept.
@@ -152,7 +161,7 @@ impl Lexicon {
         }
         ends.iter().enumerate().rev().find_map(|(count, end)| {
             let word = piece.get(..*end)?;
-            self.words.get(word).map(|concept| (count + 1, *concept))
+            Some((count + 1, self.concept(word)?))
         })
     }
 }

@@ -1,7 +1,6 @@
 //! Characters that are written as their parts: 弓虽 for 强.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::ordered::{Map, Set};
 use crate::shipped::{self, Section};
 use crate::wording::program::Trie;
 use crate::wording::view::View;
@@ -12,7 +11,7 @@ const MOST_PARTS: usize = 3;
 /// The shipped table of parts.
 pub(super) struct Parts {
     /// Forms of parts, and the one that stands in the table.
-    forms: BTreeMap<char, char>,
+    forms: Map<char, char>,
     text: &'static str,
 }
 
@@ -53,7 +52,7 @@ impl Parts {
 /// The parts of the characters that matter.
 pub(crate) struct Components {
     /// Forms of parts, and the one that the trie has.
-    forms: BTreeMap<char, char>,
+    forms: Map<char, char>,
     trie: Trie,
     /// By word of the trie: the character.
     wholes: Vec<char>,
@@ -62,7 +61,7 @@ pub(crate) struct Components {
 impl Components {
     /// For these characters.
     pub(super) fn of(chars: impl Iterator<Item = char>) -> Self {
-        let wanted: BTreeSet<char> = chars.collect();
+        let wanted: Set<char> = chars.collect();
         let all = Parts::read();
         let mut parts: Vec<(Vec<char>, char)> = all
             .wholes()

@@ -1,7 +1,5 @@
 //! With what a disguised word ends, for what may be typed on after a clean text.
 
-use std::collections::BTreeMap;
-
 use super::components::Parts;
 use super::heard;
 use crate::shipped::{self, Section};
@@ -10,16 +8,23 @@ use crate::wording::rule::Disguise;
 
 /// What disguised words are made of.
 pub(crate) struct DisguisedEnds {
-    by_sound: BTreeMap<u16, Vec<char>>,
+    /// By the number of a sound.
+    by_sound: Vec<Vec<char>>,
     parts: Parts,
 }
 
 impl DisguisedEnds {
     pub(crate) fn new() -> Self {
-        let mut by_sound: BTreeMap<u16, Vec<char>> = BTreeMap::new();
+        let mut by_sound: Vec<Vec<char>> = Vec::new();
         for c in shipped::text(Section::Common).chars() {
             for id in heard::ids(c) {
-                by_sound.entry(*id).or_default().push(c);
+                let id = usize::from(*id);
+                if by_sound.len() <= id {
+                    by_sound.resize(id + 1, Vec::new());
+                }
+                if let Some(same) = by_sound.get_mut(id) {
+                    same.push(c);
+                }
             }
         }
         Self {
@@ -29,28 +34,31 @@ impl DisguisedEnds {
     }
 
     /// The last two characters of a word in disguise, the choices for each; letters that end it are left out.
-    pub(crate) fn pairs(&self, word: &str, views: &[Disguise]) -> Vec<(Vec<char>, Vec<char>)> {
+    pub(crate) fn pairs(&self, word: &str, views: u8) -> Vec<(Vec<char>, Vec<char>)> {
         let chars: Vec<char> = word.chars().collect();
         let [.., before, last] = chars.as_slice() else {
             return Vec::new();
         };
         let mut pairs = Vec::new();
-        for view in views {
-            match view {
-                Disguise::Homophones => pairs.push((self.same(*before), self.same(*last))),
-                Disguise::Pinyin => pairs.push((letters(*before), self.same(*last))),
-                Disguise::Initials => pairs.push((letters(*before), vec![*last])),
-                Disguise::Components => {
-                    let mut befores = vec![*before];
-                    for parts in self.parts.of(*before) {
-                        befores.extend(parts.last().into_iter().flatten());
-                    }
-                    pairs.push((befores, vec![*last]));
-                    for parts in self.parts.of(*last) {
-                        if let [.., before, end] = parts.as_slice() {
-                            pairs.push((before.clone(), end.clone()));
-                        }
-                    }
+        let has = |view: Disguise| views & view.bit() != 0;
+        if has(Disguise::Homophones) {
+            pairs.push((self.same(*before), self.same(*last)));
+        }
+        if has(Disguise::Pinyin) {
+            pairs.push((letters(*before), self.same(*last)));
+        }
+        if has(Disguise::Initials) {
+            pairs.push((letters(*before), vec![*last]));
+        }
+        if has(Disguise::Components) {
+            let mut befores = vec![*before];
+            for parts in self.parts.of(*before) {
+                befores.extend(parts.last().into_iter().flatten());
+            }
+            pairs.push((befores, vec![*last]));
+            for parts in self.parts.of(*last) {
+                if let [.., before, end] = parts.as_slice() {
+                    pairs.push((before.clone(), end.clone()));
                 }
             }
         }
@@ -60,7 +68,7 @@ impl DisguisedEnds {
     fn same(&self, c: char) -> Vec<char> {
         let mut same = vec![c];
         for id in heard::ids(c) {
-            same.extend(self.by_sound.get(id).into_iter().flatten());
+            same.extend(self.by_sound.get(usize::from(*id)).into_iter().flatten());
         }
         same
     }

@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use super::{Conditions, Neighbours, Part, Program, Term};
+use crate::ordered::Map;
 use crate::text::fold;
 use crate::wording::pack::PackError;
 use crate::wording::platform;
@@ -31,9 +30,11 @@ type Fault = (&'static str, String);
 
 #[derive(Default)]
 struct Compiling {
-    heads: BTreeMap<String, Vec<u32>>,
-    excepts: BTreeMap<String, Vec<u32>>,
-    sets: BTreeMap<Vec<String>, u32>,
+    /// Words that terms begin with, each with one of them.
+    heads: Vec<(String, u32)>,
+    /// Exceptions, each with a rule that it is one of.
+    excepts: Vec<(String, u32)>,
+    sets: Map<Vec<String>, u32>,
     disguised: Vec<(String, u32)>,
     /// What is done as it stands.
     to: Program,
@@ -48,7 +49,7 @@ impl Compiling {
         for except in &rule.except {
             for word in template::words(except).map_err(|what| ("except", what))? {
                 let word = plain(&word).map_err(|what| ("except", what))?;
-                push(self.excepts.entry(word).or_default(), index);
+                self.excepts.push((word, index));
             }
         }
         let near = self.neighbours(&rule.near).map_err(|what| ("near", what))?;
@@ -87,7 +88,7 @@ impl Compiling {
             if word.is_empty() {
                 return Err(format!("`{term}` holds nothing that can be looked for"));
             }
-            push(self.heads.entry(word).or_default(), id);
+            self.heads.push((word, id));
         }
         let from = self.to.parts.len() as u32;
         for part in &template.tail {
@@ -131,7 +132,13 @@ impl Compiling {
             words.dedup();
         }
         let next = self.sets.len() as u32;
-        Ok(*self.sets.entry(words).or_insert(next))
+        match self.sets.get(&words) {
+            Some(known) => Ok(*known),
+            None => {
+                self.sets.insert(words, next);
+                Ok(next)
+            }
+        }
     }
 
     fn neighbours(&mut self, nears: &[Near]) -> Result<Vec<Neighbours>, String> {
@@ -157,9 +164,9 @@ impl Compiling {
     fn program(mut self) -> Program {
         let mut to = std::mem::take(&mut self.to);
         self.excepts_and_heads(&mut to);
-        let mut sets: Vec<(Vec<String>, u32)> = self.sets.into_iter().collect();
-        sets.sort_unstable_by_key(|(_, id)| *id);
-        for (words, _) in &sets {
+        let mut sets: Vec<(&Vec<String>, &u32)> = self.sets.iter().collect();
+        sets.sort_unstable_by_key(|(_, id)| **id);
+        for (words, _) in sets {
             words.iter().for_each(|word| to.word(word));
             to.sets.push(words.len() as u16);
         }
@@ -170,16 +177,28 @@ impl Compiling {
         to
     }
 
-    fn excepts_and_heads(&self, to: &mut Program) {
-        for (word, terms) in &self.heads {
+    fn excepts_and_heads(&mut self, to: &mut Program) {
+        by_word(&mut self.heads, |word, terms| {
             to.word(word);
             to.head_counts.push(terms.len() as u16);
             to.head_terms.extend(terms);
-        }
-        for (word, rules) in self.excepts.iter().filter(|(word, _)| !word.is_empty()) {
+        });
+        self.excepts.retain(|(word, _)| !word.is_empty());
+        by_word(&mut self.excepts, |word, rules| {
             to.word(word);
             to.except_counts.push(rules.len() as u16);
             to.except_rules.extend(rules);
+        });
+    }
+}
+
+/// Every word with its ids, in order.
+fn by_word(list: &mut Vec<(String, u32)>, mut tell: impl FnMut(&str, Vec<u32>)) {
+    list.sort_unstable();
+    list.dedup();
+    for of_word in list.chunk_by(|a, b| a.0 == b.0) {
+        if let Some((word, _)) = of_word.first() {
+            tell(word, of_word.iter().map(|(_, id)| *id).collect());
         }
     }
 }
@@ -188,12 +207,6 @@ impl Program {
     fn word(&mut self, word: &str) {
         self.text.push_str(word);
         self.lengths.push(word.chars().count() as u8);
-    }
-}
-
-fn push(list: &mut Vec<u32>, id: u32) {
-    if list.last() != Some(&id) {
-        list.push(id);
     }
 }
 
