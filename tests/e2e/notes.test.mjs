@@ -63,6 +63,7 @@ scenarios('notes', (scenario) => {
     const chat = await stage.open('pinduoduo');
     const panel = await chat.panel();
     await chat.converse(newBuyer(), ['在吗'], { nick: '小*鱼' });
+    await panel.one('buyer', (each) => each.text.includes('小*鱼'));
     await write(panel, '先存一条');
     await panel.one('note', (each) => each.text.includes('先存一条'));
     const popup = await stage.popup();

@@ -237,6 +237,17 @@ struct Named {
     names: std::slice::Iter<'static, &'static str>,
 }
 
+impl Named {
+    /// Apart from what differs by type, so that it is there once.
+    #[inline(never)]
+    fn next(&mut self) -> Result<Option<JsValue>, OtherForm> {
+        let Some(name) = self.names.next() else {
+            return Ok(None);
+        };
+        Ok(Some(Reflect::get(&self.object, &JsValue::from_str(name))?))
+    }
+}
+
 impl<'de> SeqAccess<'de> for Named {
     type Error = OtherForm;
 
@@ -244,15 +255,15 @@ impl<'de> SeqAccess<'de> for Named {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, OtherForm> {
-        let Some(name) = self.names.next() else {
+        let Some(value) = self.next()? else {
             return Ok(None);
         };
-        let value = Reflect::get(&self.object, &JsValue::from_str(name))?;
-        if value.is_undefined() {
+        let is_missing = value.is_undefined();
+        match seed.deserialize(Reader(value)) {
             // What may be missing is nothing, or has a default; the type refuses to do without the rest.
-            return Ok(seed.deserialize(Reader(value)).ok());
+            Err(_) if is_missing => Ok(None),
+            read => read.map(Some),
         }
-        seed.deserialize(Reader(value)).map(Some)
     }
 }
 
