@@ -114,6 +114,18 @@ pub fn oldest(manifest: &Value, browser: Browser) -> Result<String> {
         .with_context(|| format!("the manifest has no {at}"))
 }
 
+/// The major version of the oldest browser that runs the extension.
+///
+/// # Errors
+/// When the manifest can't be read or does not say.
+pub fn oldest_major(project: &Project, browser: Browser) -> Result<u32> {
+    let version = oldest(&part(project, browser.name())?, browser)?;
+    let major = version.split('.').next().unwrap_or_default();
+    major
+        .parse()
+        .with_context(|| format!("{version} is no version"))
+}
+
 /// The files that a manifest names; all must be in the folder.
 pub fn named_files(manifest: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::manifest;
 use crate::process::Run;
-use crate::project::{Project, read, write};
+use crate::project::{Browser, Project, read, write};
 
 /// Everything that a build needs beside cargo: node, and the packages that the bundle is made with.
 ///
@@ -35,11 +36,13 @@ pub fn for_browsers(project: &Project) -> Result<()> {
     let wanted = [
         (
             "chromium",
-            on_path("chromium") || on_path("google-chrome") || named("CHROMIUM"),
+            is_new_enough(project, Browser::Chromium, &["chromium", "google-chrome"])
+                || named("CHROMIUM"),
         ),
         (
             "firefox-esr",
-            on_path("firefox-esr") || on_path("firefox") || named("FIREFOX"),
+            is_new_enough(project, Browser::Firefox, &["firefox-esr", "firefox"])
+                || named("FIREFOX"),
         ),
         ("fonts-noto-cjk", fonts.exists() || !debian),
         ("fonts-noto-color-emoji", emoji.exists() || !debian),
@@ -57,13 +60,35 @@ pub fn for_browsers(project: &Project) -> Result<()> {
         .filter(|(_, there)| !there)
         .map(|(name, _)| *name)
         .collect();
-    if missing.is_empty() || apt_install(&missing) {
+    // The lists of a fresh machine may name browsers that are too old for the extension.
+    if missing.is_empty() || apt_install_newest(&missing) {
         return Ok(());
     }
     bail!(
         "the browser run needs {0}: on Debian `apt-get install {0}`",
         missing.join(" ")
     );
+}
+
+/// Whether one of these programs is there, and no older than the extension asks.
+fn is_new_enough(project: &Project, browser: Browser, programs: &[&str]) -> bool {
+    let Ok(oldest) = manifest::oldest_major(project, browser) else {
+        return false;
+    };
+    programs
+        .iter()
+        .filter(|program| on_path(program))
+        .any(|program| {
+            let said = Run::new(program).arg("--version").read();
+            said.is_ok_and(|said| major_in(&said).is_some_and(|major| major >= oldest))
+        })
+}
+
+/// The first number of what a browser says of its version.
+fn major_in(said: &str) -> Option<u32> {
+    let from = said.find(|c: char| c.is_ascii_digit())?;
+    let (major, _) = said.get(from..)?.split_once('.')?;
+    major.parse().ok()
 }
 
 /// Installs Debian packages where this user may; whether they are there afterwards. Says what it does.
@@ -165,4 +190,23 @@ fn on_path(program: &str) -> bool {
     std::env::var_os("PATH").is_some_and(|path| {
         std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_says_its_version_in_its_own_way() {
+        for (said, major) in [
+            ("Mozilla Firefox 140.10.2esr\n", Some(140)),
+            (
+                "Chromium 156.0.8078.108 built on Debian GNU/Linux 12",
+                Some(156),
+            ),
+            ("no version", None),
+        ] {
+            assert_eq!(major_in(said), major, "{said}");
+        }
+    }
 }
