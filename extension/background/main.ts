@@ -2,6 +2,8 @@
 // listener is there after the first turn: so every listener is registered at once, and each waits for the core.
 import init, { on_alarm, on_command, on_installed, on_message, on_tab_removed } from "../generated/background.js";
 import type { Reply } from "../generated/protocol";
+import { isAboutHealth, showHealth } from "./health";
+import { answerTaught, isAboutTaught, register } from "./taught";
 import { Trap } from "./trap";
 
 const trap = new Trap(self);
@@ -26,6 +28,15 @@ function event(run: () => unknown): void {
 }
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
+  if (isAboutHealth(message)) {
+    // The tab may be closed by now.
+    showHealth(message, sender).catch(() => undefined);
+    return false;
+  }
+  if (isAboutTaught(message)) {
+    void answerTaught(message, sender).then(sendResponse);
+    return true;
+  }
   void answer(message, sender).then(sendResponse);
   return true;
 });
@@ -33,6 +44,12 @@ chrome.alarms.onAlarm.addListener((alarm) => event(() => on_alarm(alarm.name)));
 chrome.tabs.onRemoved.addListener((tabId) => event(() => on_tab_removed(tabId)));
 chrome.commands.onCommand.addListener((name) => event(() => on_command(name)));
 chrome.runtime.onInstalled.addListener(() => event(() => on_installed()));
+// An update takes registered scripts away; what the agent allowed or no longer allows changes where they run.
+for (const heard of [chrome.runtime.onInstalled, chrome.runtime.onStartup, chrome.permissions.onAdded, chrome.permissions.onRemoved]) {
+  (heard as chrome.events.Event<() => void>).addListener(() => {
+    register().catch((error: unknown) => console.error(error));
+  });
+}
 // A restart of the browser keeps neither badge nor, everywhere, alarms: what an installation sets up is set up again.
 chrome.runtime.onStartup.addListener(() => event(() => on_installed()));
 chrome.notifications.onClicked.addListener((id) => {

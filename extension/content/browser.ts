@@ -2,7 +2,9 @@
  * The one door to the extension's own APIs, and the answer to "is the extension that put us here still there?".
  * After an update or a removal it is not; then every call throws and the page side takes itself away.
  */
-import type { Ask, Push, Reply } from "../generated/protocol";
+import type { Ask, Push, Reply, Site } from "../generated/protocol";
+import type { Diagnosis, HealthSaid } from "./sense/health-wire";
+import type { TaughtAsk, TaughtPush, TaughtReply } from "./teach/wire";
 
 declare const browser: typeof chrome | undefined;
 
@@ -37,11 +39,49 @@ export async function ask(request: Ask): Promise<Reply | null> {
   }
 }
 
+/** Asks the background about taught sites; `null` if it gave no readable answer. */
+export async function askTaught(request: TaughtAsk): Promise<TaughtReply | null> {
+  return (await ask(request as unknown as Ask)) as TaughtReply | null;
+}
+
+/** The site file that was taught for this page, if there is one. */
+export async function taughtSite(): Promise<Site | null> {
+  const reply = await askTaught({ kind: "taught_site" });
+  return reply?.kind === "taught_site" ? reply.body.site : null;
+}
+
+/** A text in the user's language. */
+export function text(key: string, ...given: string[]): string {
+  return api.i18n.getMessage(key, given);
+}
+
+/** Tells the background how well the page is read. */
+export function sayHealth(body: HealthSaid["body"]): void {
+  if (isAlive()) void ask({ kind: "health", body } as unknown as Ask);
+}
+
+/** The extension's version. */
+export function version(): string {
+  return api.runtime.getManifest().version;
+}
+
+/** Answers the popup's question about the page. Returns how to stop. */
+export function onDiagnose(answer: () => Diagnosis): () => void {
+  const id = api.runtime.id;
+  const listener = (message: unknown, sender: chrome.runtime.MessageSender, reply: (answer: Diagnosis) => void): void => {
+    if (sender.id === id && hasKind(message) && message.kind === "diagnose") reply(answer());
+  };
+  api.runtime.onMessage.addListener(listener);
+  return () => {
+    if (isAlive()) api.runtime.onMessage.removeListener(listener);
+  };
+}
+
 /** Hears what the background says to this tab. Returns how to stop. */
-export function onPush(hear: (push: Push) => void): () => void {
+export function onPush(hear: (push: Push | TaughtPush) => void): () => void {
   const id = api.runtime.id;
   const listener = (message: unknown, sender: chrome.runtime.MessageSender): void => {
-    if (sender.id === id && hasKind(message)) hear(message as Push);
+    if (sender.id === id && hasKind(message)) hear(message as Push | TaughtPush);
   };
   api.runtime.onMessage.addListener(listener);
   return () => {

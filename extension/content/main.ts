@@ -3,7 +3,7 @@
  * beyond the page, knows no wording and no rule; it senses the chat, marks the composer, inserts, and guards the send.
  */
 import type { Site } from "../generated/protocol";
-import { ask, isAlive, onPush } from "./browser";
+import { ask, isAlive, onPush, taughtSite } from "./browser";
 import { readyState, selectAll } from "./dom";
 import { Scope } from "./scope";
 import { Session } from "./session";
@@ -14,18 +14,46 @@ const ASK_AGAIN_MS = [500, 2000];
 declare global {
   /** The site that this page belongs to: set by its own script, which the manifest puts before this one. */
   var jinnangSite: Site | undefined;
+  /** Set on a page that may have been taught, while the extension that set it lives. */
+  var jinnangTaught: (() => boolean) | undefined;
 }
 
-const site = globalThis.jinnangSite;
-if (site) live(site);
+const shipped = globalThis.jinnangSite;
+if (shipped) live(shipped);
+else if (!globalThis.jinnangTaught?.()) {
+  // Run by the manifest's registration and by the one who teaches: once is enough.
+  globalThis.jinnangTaught = isAlive;
+  void taught();
+}
+
+/** Works by the site file that the agent taught, from the moment there is one; a new one takes the place of the old. */
+async function taught(): Promise<void> {
+  let leave = (): void => {};
+  let print = "";
+  const look = async (): Promise<void> => {
+    const site = await taughtSite();
+    const now = JSON.stringify(site);
+    if (now === print) return;
+    print = now;
+    leave();
+    leave = site ? live(site) : () => {};
+  };
+  onPush((push) => {
+    if (push.kind === "taught") void look();
+  });
+  await look();
+}
 
 /** Whether this frame is one that holds the site's chat. */
 function isChat(one: Site, place: Location): boolean {
   return one.frames.some((frame) => place.hostname === frame.host && place.pathname.startsWith(frame.path));
 }
 
-/** Works while the site is switched on and the frame shows its chat. A page may come to its chat, and go, without a load. */
-function live(site: Site): void {
+/**
+ * Works while the site is switched on and the frame shows its chat. A page may come to its chat, and go, without a load.
+ * Returns how to leave for good.
+ */
+function live(site: Site): () => void {
   let scope: Scope | null = null;
   let session: Session | null = null;
   const stop = (): void => {
@@ -47,7 +75,7 @@ function live(site: Site): void {
     session = new Session(fresh, site);
     void admit(fresh, session, site);
   };
-  onPush((push) => {
+  const deafen = onPush((push) => {
     if (push.kind === "toggle") session?.toggle();
     else if (push.kind === "switched" && push.body.site === site.id) {
       if (!push.body.on) stop();
@@ -55,6 +83,10 @@ function live(site: Site): void {
     }
   });
   start();
+  return () => {
+    deafen();
+    stop();
+  };
 }
 
 /** Asks whether we may work here, and opens the panel once the page has something to stand in. */

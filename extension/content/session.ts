@@ -1,6 +1,6 @@
 /** One chat page at work: senses, composer, marks, guard and panel, wired together in one scope. */
-import type { Place, Site, ToPage } from "../generated/protocol";
-import { ask, isAlive } from "./browser";
+import type { Health, Place, Role, Site, ToPage } from "../generated/protocol";
+import { ask, isAlive, onDiagnose, sayHealth, version } from "./browser";
 import { CurrentComposer } from "./composer/current";
 import { Drafts } from "./composer/draft";
 import { insert } from "./composer/insert";
@@ -15,8 +15,11 @@ import { Ime } from "./ime";
 import { Marks } from "./marks/marks";
 import type { Scope } from "./scope";
 import { Chat } from "./sense/chat";
+import { diagnosis } from "./sense/diagnosis";
 import { findSend } from "./sense/find";
+import type { Diagnosis } from "./sense/health-wire";
 import { Slash } from "./slash/slash";
+import { OWN } from "./teach/wire";
 
 /** How long a browser may take to tell that an extension was taken away. */
 const GOING_MS = 1000;
@@ -36,6 +39,8 @@ export class Session {
   #host: Host | null = null;
   #layout: Layout | null = null;
   #drag: Drag | null = null;
+  /** What was last said of the page's health. */
+  #health = "";
   #inserting: Promise<void> = Promise.resolve();
 
   /** Listens at once, to be the first; does nothing else until {@link open}. */
@@ -102,7 +107,8 @@ export class Session {
   open(token: string, place: Place): void {
     const scope = this.#scope;
     let first: string | null = token;
-    const host = new Host(scope, {
+    // Pages that were taught get a door of their own: which page that may be can't be known beforehand.
+    const host = new Host(scope, this.#site.id.startsWith(OWN) ? "taught.html" : "panel.html", {
       // Nobody hears what is read before that; meanwhile the page has mostly come to rest, and is read once.
       opened: () => this.#read(host, place),
       heard: (message) => this.#heard(message),
@@ -133,9 +139,34 @@ export class Session {
         layout.keepClearOf([parts.composer, parts.send].filter((part) => part !== null));
         this.#drafts.update();
       },
-      seen: (chat) => host.say({ kind: "chat", body: chat }),
+      seen: (chat) => {
+        host.say({ kind: "chat", body: chat });
+        this.#tellHealth(chat.health);
+      },
     });
+    scope.add(onDiagnose(() => this.#diagnose()));
+    scope.add(() => this.#tellHealth({ state: "off", missing: [] }));
     this.#chat.look();
+  }
+
+  /** On the button of the extension, where it is in sight without the panel. A page that was read from the start is no news. */
+  #tellHealth({ state, missing }: Pick<Health, "state" | "missing">): void {
+    const print = missing.length === 0 ? "" : `${state} ${missing.join()}`;
+    if (print === this.#health) return;
+    this.#health = print;
+    sayHealth({ state, missing });
+  }
+
+  #diagnose(): Diagnosis {
+    const chat = this.#chat?.last ?? null;
+    const count = (role: Role): number => chat?.messages.filter((row) => row.role === role).length ?? 0;
+    return {
+      site: this.#site.id,
+      health: chat?.health ?? null,
+      buyer: count("buyer"),
+      agent: count("agent"),
+      text: diagnosis(this.#site, chat, version(), navigator.userAgent),
+    };
   }
 
   /** The agent pressed the browser-wide key for the panel. */

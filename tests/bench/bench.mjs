@@ -8,6 +8,7 @@ import { serve } from '../pages/server.mjs';
 import { checking } from './checking.mjs';
 import { idleCallbacks, keystrokeToMark, loadCost, panelReady } from './page.mjs';
 import { median, percentile } from './race/figures.js';
+import { day, storm } from './storm.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const budget = JSON.parse(await readFile(path.join(root, 'tests/budget.json'), 'utf8'));
@@ -48,11 +49,26 @@ async function page(started, site) {
   say({ what: `callbacks in 10 idle seconds [${site}]`, ours: await idleCallbacks(started, site, 10), peer: 0, unit: 'calls' });
 }
 
+/** A page in a storm, and after a long day. */
+async function endurance(started, site) {
+  const { longest, lost, share } = await storm(started, site);
+  say({ what: `storm of 200 messages a second, our longest task [${site}]`, ours: longest, peer: limit('storm'), unit: 'ms' });
+  say({ what: `storm, frames that the page lost to us [${site}]`, ours: lost, peer: 0, unit: 'frames' });
+  say({ what: `storm, share of the main thread that we took [${site}]`, ours: share * 100, peer: 100, unit: '%' });
+  const { before, shifts, after } = await day(started, site);
+  const [, second] = shifts;
+  const last = shifts.at(-1);
+  say({ what: `10,000 messages of 500 buyers, heap after all of them; peer: after two fifths [${site}]`, ours: last.heap / 1024, peer: second.heap / 1024, peerName: 'itself', unit: 'KiB' });
+  say({ what: `10,000 messages of 500 buyers, nodes after all of them; peer: after two fifths [${site}]`, ours: last.nodes, peer: second.nodes, peerName: 'itself', unit: 'nodes' });
+  say({ what: `listeners after it was switched off; peer: before it was switched on [${site}]`, ours: after.listeners, peer: before.listeners, peerName: 'page alone', unit: 'listeners' });
+}
+
 await sizes();
 const server = await serve();
 const started = await launch('chromium', { server });
 try {
   for (const site of ['pinduoduo', 'ww']) await page(started, site);
+  await endurance(started, 'pinduoduo');
   for (const row of await checking(started, limit)) say(row);
 } finally {
   await started.discard();

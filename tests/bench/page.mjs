@@ -94,6 +94,11 @@ async function calls(started, page, during) {
   await page.tracing.start({ categories: ['devtools.timeline'] });
   await during();
   const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
+  return outermost(started, traceEvents);
+}
+
+/** The calls into the content script of a trace that are not part of another such call. */
+export function outermost(started, traceEvents) {
   const isOurs = (url) => url === started.address('content.js') || url.startsWith(started.address('sites/'));
   const found = traceEvents
     .filter((event) => event.ph === 'X' && ['EvaluateScript', 'FunctionCall'].includes(event.name) && isOurs(event.args?.data?.url ?? ''))

@@ -69,7 +69,7 @@ scenarios('off is off', (scenario) => {
     await other.panel();
   });
 
-  scenario('taken away while a page is open, it leaves that page to itself', async ({ open, started }) => {
+  scenario('taken away while a page is open, it leaves that page to itself', async ({ open, popup, started }) => {
     const chat = await open('pinduoduo');
     const panel = await chat.panel();
     await chat.converse(newBuyer(), ['在吗']);
@@ -82,6 +82,11 @@ scenarios('off is off', (scenario) => {
     await chat.press('Enter');
     await until('nothing holds a send', async () => (await chat.sent()).join() === BLOCKING);
     await started.bringBack();
+    // The page of before is left to itself; the popup says what to do.
+    const control = await popup();
+    await chat.page.bringToFront();
+    control.page.reload().catch(() => {});
+    await until('the popup says to refresh once', () => control.page.evaluate(() => /刷新一次/.test(document.querySelector('[data-jn="page-none"]')?.textContent ?? '')));
     await chat.page.reload({ waitUntil: 'load' });
     await chat.find();
     await chat.panel();

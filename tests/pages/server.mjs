@@ -33,6 +33,10 @@ const FOLDERS = [
   ['seller.shopee.co.id', '/new-webchat/', 'shopee'],
   ['seller-us.tiktok.com', '/chat/inbox/', 'tiktok'],
   ['onetalk.alibaba.com', '/message/', 'onetalk'],
+  // Of no platform: what the agent teaches.
+  ['kefu.yuntai-shop.cn', '/desk/', 'unseen'],
+  ['kefu.bare-shop.cn', '/desk/', 'unseen'],
+  ['kefu.kit-shop.cn', '/desk/', '../output/kits'],
 ];
 
 export const ADDRESS = Object.fromEntries(Object.entries(PAGES).map(([id, page]) => [id, page.address]));

@@ -1,6 +1,6 @@
 use std::pin::Pin;
 
-use jinnang_protocol::{Ask, Failure, Reply, Welcome, site_name};
+use jinnang_protocol::{Ask, Failure, Reply, Welcome};
 
 use crate::store::{Browser, Store};
 use crate::{Sender, notes, shelves, sites, tokens, vault, waits};
@@ -73,8 +73,7 @@ async fn claim(token: String, sender: Sender) -> Reply {
 
 /// A content script may work on a site whose hosts are known, unless it is switched off.
 async fn welcome(site: &str, sender: &Sender) -> Reply {
-    let known = site_name(site).is_some_and(|known| known.hosts.contains(&sender.host()));
-    if !known {
+    if !sites::is_of(site, sender.host()) {
         return Reply::Failed {
             why: Failure::Refused,
         };

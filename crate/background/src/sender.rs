@@ -34,7 +34,7 @@ struct RawTab {
 pub fn party(url: &str, base: &str) -> Option<Party> {
     match url.strip_prefix(base) {
         Some(path) => match path.split(['?', '#']).next() {
-            Some("panel.html") => Some(Party::Panel),
+            Some("panel.html" | "taught.html") => Some(Party::Panel),
             _ => Some(Party::ExtensionPage),
         },
         None => {
@@ -86,6 +86,10 @@ mod tests {
     fn the_panel_is_told_from_the_other_pages() {
         assert_eq!(
             party("moz-extension://0c9e/panel.html#x", BASE),
+            Some(Party::Panel)
+        );
+        assert_eq!(
+            party("moz-extension://0c9e/taught.html", BASE),
             Some(Party::Panel)
         );
         assert_eq!(

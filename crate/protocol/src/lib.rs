@@ -22,7 +22,9 @@ mod page;
 pub mod panel;
 mod shelf;
 mod site;
+pub mod site_check;
 mod site_names;
+pub mod site_pattern;
 mod vault;
 
 pub use ask::{

@@ -15,10 +15,12 @@ mod list_file;
 mod phrases;
 mod place;
 mod shelf;
+mod site_file;
 mod view;
 mod words;
 
 pub use place::Place;
+pub use site_file::site_faults;
 
 use desk::Desk;
 use wasm_bindgen::prelude::*;

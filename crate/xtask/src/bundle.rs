@@ -15,11 +15,21 @@ struct Script {
     format: &'static str,
 }
 
-const SCRIPTS: [Script; 5] = [
+const SCRIPTS: [Script; 7] = [
     Script {
         entry: "content/main.ts",
         output: "content.js",
         format: "iife",
+    },
+    Script {
+        entry: "content/teach/main.ts",
+        output: "pointing.js",
+        format: "iife",
+    },
+    Script {
+        entry: "pages/teach/main.ts",
+        output: "teach.js",
+        format: "esm",
     },
     Script {
         entry: "pages/panel.ts",

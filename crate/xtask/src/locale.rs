@@ -68,10 +68,11 @@ pub fn asked_for(text: &str) -> BTreeSet<String> {
 }
 
 /// Where texts are asked for, beside the manifest.
-const SOURCES: [(&str, &str); 5] = [
+const SOURCES: [(&str, &str); 6] = [
     ("crate/panel/src", "rs"),
     ("crate/workbench/src", "rs"),
     ("crate/background/src", "rs"),
+    ("extension/background", "ts"),
     ("extension/pages", "ts"),
     ("extension/content", "ts"),
 ];

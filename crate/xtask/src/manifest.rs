@@ -60,7 +60,10 @@ fn fill(manifest: &mut Value, version: &str, sites: &[Site]) -> Result<()> {
     object.insert("version".to_owned(), json!(version));
     let open = entries(object, "web_accessible_resources")?;
     for entry in open {
-        entry.insert("matches".to_owned(), json!(origins));
+        // What names its pages itself is for pages that the agent teaches.
+        entry
+            .entry("matches".to_owned())
+            .or_insert_with(|| json!(origins));
     }
     let scripts: Vec<Value> = entries(object, "content_scripts")?
         .into_iter()

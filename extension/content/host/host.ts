@@ -43,7 +43,8 @@ export class Host {
   #returns: number[] = [];
   #stand: Stand | null = null;
 
-  constructor(scope: Scope, hooks: HostHooks) {
+  /** `page` is the extension's page that is shown. */
+  constructor(scope: Scope, page: string, hooks: HostHooks) {
     this.#scope = scope;
     this.#hooks = hooks;
     this.#element = create("jinnang-panel");
@@ -57,7 +58,7 @@ export class Host {
       hooks.opened();
       void this.#connect();
     });
-    this.#frame.src = fileUrl("panel.html");
+    this.#frame.src = fileUrl(page);
     rootElement().append(this.#element);
     const watch = new MutationObserver(() => this.#stay());
     watch.observe(rootElement(), { childList: true });

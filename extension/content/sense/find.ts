@@ -157,6 +157,8 @@ export function group(text: string, pattern: string | null | undefined): string 
 }
 
 function queryOne(root: ParentNode, selector: string): Element | null {
+  // A row that holds nothing but its words is where they stand.
+  if (selector === ":scope" && root instanceof Element) return root;
   try {
     return selectOne(root, selector);
   } catch {

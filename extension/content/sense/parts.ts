@@ -79,7 +79,8 @@ export function missingParts(
   if (!parts.transcript || !rows.isReadable) missing.push("transcript");
   if (!parts.buyer || (name === "" && count > 0)) missing.push("buyer");
   if (site.queue && (parts.queue.length === 0 || !queue.isReadable)) missing.push("queue");
-  if (count > 0 && !rows.timed) missing.push("time");
+  // Where the site file says of no time, the page is known to show none.
+  if (count > 0 && !rows.timed && site.transcript.time.length > 0) missing.push("time");
   return missing;
 }
 

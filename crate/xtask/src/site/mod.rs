@@ -1,8 +1,5 @@
 //! The site files: read, checked, and handed to TypeScript.
 
-mod check;
-mod pattern;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -11,7 +8,8 @@ use jinnang_protocol::Site;
 use serde_json::Value;
 
 use crate::project::{Project, read};
-pub use pattern::origin_pattern;
+pub use jinnang_protocol::site_pattern::origin_pattern;
+use jinnang_protocol::{site_check, site_pattern};
 
 /// Reads and checks `extension/sites/*.json`, in the order of their names.
 ///
@@ -52,6 +50,22 @@ fn count(faults: usize) -> String {
     }
 }
 
+/// What is called a guess must be a field of the file.
+fn guesses(site: &Site) -> Vec<String> {
+    let known = serde_json::to_value(site).unwrap_or_default();
+    let is_field = |guess: &str| {
+        known
+            .pointer(&format!("/{}", guess.replace('.', "/")))
+            .is_some()
+    };
+    site.evidence
+        .guesses
+        .iter()
+        .filter(|guess| !is_field(guess))
+        .map(|guess| format!("evidence.guesses: there is no field {guess:?}"))
+        .collect()
+}
+
 fn sound(files: &[(String, String)]) -> (Vec<Site>, Vec<String>) {
     let mut sites = Vec::new();
     let mut faults = Vec::new();
@@ -65,8 +79,9 @@ fn sound(files: &[(String, String)]) -> (Vec<Site>, Vec<String>) {
                     ));
                 }
                 faults.extend(
-                    check::faults(&site)
+                    site_check::faults(&site)
                         .into_iter()
+                        .chain(guesses(&site))
                         .map(|fault| format!("extension/sites/{name}: {fault}")),
                 );
                 sites.push(site);
@@ -81,7 +96,7 @@ fn sound(files: &[(String, String)]) -> (Vec<Site>, Vec<String>) {
         let hosts: BTreeSet<&str> = site
             .matches
             .iter()
-            .filter_map(|pattern| pattern::Pattern::read(pattern).ok())
+            .filter_map(|pattern| site_pattern::Pattern::read(pattern).ok())
             .map(|pattern| pattern.host)
             .collect();
         for host in hosts {
@@ -144,6 +159,11 @@ fn prune(value: &mut Value) {
 mod tests {
     use super::*;
 
+    /// A site file without a fault.
+    fn sample() -> String {
+        include_str!("../../../protocol/src/site_sample.json").to_owned()
+    }
+
     #[test]
     fn an_unknown_field_is_named_with_its_file() {
         let (_, faults) = sound(&[(
@@ -159,12 +179,7 @@ mod tests {
 
     #[test]
     fn a_pattern_is_named_once() {
-        let file = |id: &str| {
-            (
-                format!("{id}.json"),
-                check::tests::sample().replace("sample", id),
-            )
-        };
+        let file = |id: &str| (format!("{id}.json"), sample().replace("sample", id));
         let (sites, faults) = sound(&[file("a"), file("b")]);
         assert_eq!(sites.len(), 2);
         assert_eq!(
@@ -176,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_script_holds_its_site_and_nothing_else() {
-        let site: Site = serde_json::from_str(&check::tests::sample()).unwrap();
+        let site: Site = serde_json::from_str(&sample()).unwrap();
         let made = scripts(std::slice::from_ref(&site)).unwrap();
         let [(path, text)] = made.as_slice() else {
             panic!("{made:?}")
@@ -195,7 +210,7 @@ mod tests {
         let file = |id: &str, path: &str| {
             (
                 format!("{id}.json"),
-                check::tests::sample()
+                sample()
                     .replace("sample", id)
                     .replace("example.com/*", path),
             )
@@ -209,10 +224,20 @@ mod tests {
 
     #[test]
     fn a_file_is_named_after_its_site() {
-        let (_, faults) = sound(&[("b.json".to_owned(), check::tests::sample())]);
+        let (_, faults) = sound(&[("b.json".to_owned(), sample())]);
         assert_eq!(
             faults,
             ["extension/sites/b.json: id: \"sample\" is not the file's name"]
+        );
+    }
+
+    #[test]
+    fn a_guess_names_a_field() {
+        let mut site: Site = serde_json::from_str(&sample()).unwrap();
+        site.evidence.guesses = vec!["send.at".to_owned(), "send.by".to_owned()];
+        assert_eq!(
+            guesses(&site),
+            ["evidence.guesses: there is no field \"send.by\""]
         );
     }
 }

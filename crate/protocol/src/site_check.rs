@@ -1,8 +1,7 @@
 //! What a site file must hold beyond its shape.
 
-use jinnang_protocol::{KeyFrom, Site, TextFrom, TimeFormat, TimeFrom};
-
-use super::pattern::Pattern;
+use crate::site::{KeyFrom, Site, TextFrom, TimeFormat, TimeFrom};
+use crate::site_pattern::Pattern;
 
 const CONFIDENCES: [&str; 4] = ["high", "medium", "low", "guess"];
 const MODIFIERS: [&str; 4] = ["Ctrl", "Alt", "Shift", "Meta"];
@@ -10,6 +9,7 @@ const MODIFIERS: [&str; 4] = ["Ctrl", "Alt", "Shift", "Meta"];
 const MAX_SELECTOR: usize = 300;
 
 /// Every fault of a site, each as `field: what is wrong`.
+#[must_use]
 pub fn faults(site: &Site) -> Vec<String> {
     let mut found = Faults(Vec::new());
     found.words(site);
@@ -21,7 +21,6 @@ pub fn faults(site: &Site) -> Vec<String> {
     found.texts("shop", &site.shop);
     found.texts("order", &site.order);
     found.texts("product", &site.product);
-    found.guesses(site);
     if site.buyer_name.is_empty() && site.buyer_id.is_empty() {
         found.add("buyer_name", "nothing tells whom the conversation is with");
     }
@@ -176,6 +175,11 @@ impl Faults {
                 field,
                 &format!("{selector:?} has a bracket or quote that is not closed"),
             );
+        } else if is_heavy(selector) {
+            self.add(
+                field,
+                &format!("{selector:?} would keep the browser searching; make it simpler"),
+            );
         }
     }
 
@@ -200,17 +204,6 @@ impl Faults {
             }
             self.attribute(field, from.attr.as_deref());
             self.pattern(field, from.pattern.as_deref());
-        }
-    }
-
-    /// What is called a guess must be a field of the file.
-    fn guesses(&mut self, site: &Site) {
-        let known = serde_json::to_value(site).unwrap_or_default();
-        for guess in &site.evidence.guesses {
-            let pointer = format!("/{}", guess.replace('.', "/"));
-            if known.pointer(&pointer).is_none() {
-                self.add("evidence.guesses", &format!("there is no field {guess:?}"));
-            }
         }
     }
 
@@ -275,6 +268,13 @@ impl Faults {
                 &field,
                 &format!("{pattern:?} has no group to take the text from"),
             );
+        } else if is_steep(pattern) {
+            self.add(
+                &field,
+                &format!(
+                    "{pattern:?} may take for ever on some texts; no repetition within a repetition"
+                ),
+            );
         }
     }
 }
@@ -306,6 +306,110 @@ fn is_balanced(text: &str) -> bool {
         }
     }
     open.is_empty() && quote.is_none()
+}
+
+/// So many steps from element to element, and so many alternatives, are no selector that a person wrote.
+const MAX_STEPS: usize = 12;
+const MAX_ALTERNATIVES: usize = 24;
+
+/// Whether a browser may have to try very much to match a selector.
+fn is_heavy(selector: &str) -> bool {
+    let steps = selector
+        .split(',')
+        .map(|one| {
+            one.split(|c: char| c.is_whitespace() || matches!(c, '>' | '+' | '~'))
+                .filter(|part| !part.is_empty())
+                .count()
+        })
+        .max()
+        .unwrap_or_default();
+    steps > MAX_STEPS
+        || selector.split(',').count() > MAX_ALTERNATIVES
+        || has_within_has(selector)
+        || selector.matches('*').count() - selector.matches("*=").count() > 2
+}
+
+/// Whether a `:has()` is looked for in every element that another one looks at.
+fn has_within_has(selector: &str) -> bool {
+    selector.match_indices(":has(").any(|(at, found)| {
+        let mut depth = 1_usize;
+        let inner = selector
+            .get(at + found.len()..)
+            .unwrap_or_default()
+            .split_inclusive(['(', ')'])
+            .take_while(|piece| {
+                if piece.ends_with('(') {
+                    depth += 1;
+                } else if piece.ends_with(')') {
+                    depth -= 1;
+                }
+                depth > 0
+            })
+            .collect::<String>();
+        inner.contains(":has(")
+    })
+}
+
+/// More repetitions without an end in one pattern are tried in too many ways on a long text.
+const MAX_ENDLESS: usize = 6;
+
+/// Whether a regular expression may take a time that grows out of bounds: a repetition of something that repeats or has
+/// alternatives itself, a reference back, or many endless repetitions.
+fn is_steep(pattern: &str) -> bool {
+    let mut endless = 0;
+    // For every open group, whether it holds a repetition or an alternative.
+    let mut groups = vec![false];
+    let mut in_class = false;
+    let mut closed_branching = false;
+    let mut rest = pattern.chars().peekable();
+    while let Some(c) = rest.next() {
+        let was_branching = std::mem::take(&mut closed_branching);
+        match c {
+            '\\' => {
+                if matches!(rest.next(), Some('1'..='9' | 'k')) {
+                    return true;
+                }
+            }
+            ']' if in_class => in_class = false,
+            _ if in_class => {}
+            '[' => in_class = true,
+            '(' => groups.push(false),
+            ')' => {
+                closed_branching = groups.pop().unwrap_or_default();
+                if closed_branching && let Some(outer) = groups.last_mut() {
+                    *outer = true;
+                }
+            }
+            '|' => {
+                // Alternatives at the top are tried once.
+                if groups.len() > 1
+                    && let Some(group) = groups.last_mut()
+                {
+                    *group = true;
+                }
+            }
+            '*' | '+' | '{' => {
+                let counted: String = if c == '{' {
+                    rest.by_ref().take_while(|&next| next != '}').collect()
+                } else {
+                    ",".to_owned()
+                };
+                if was_branching {
+                    return true;
+                }
+                if counted.ends_with(',') {
+                    endless += 1;
+                }
+                if counted.contains(',')
+                    && let Some(group) = groups.last_mut()
+                {
+                    *group = true;
+                }
+            }
+            _ => {}
+        }
+    }
+    endless > MAX_ENDLESS
 }
 
 fn has_group(pattern: &str) -> bool {
@@ -349,24 +453,12 @@ fn is_date(text: &str) -> bool {
 }
 
 #[cfg(test)]
-pub mod tests {
+mod tests {
     use super::*;
 
     /// A site file without a fault.
-    pub fn sample() -> String {
-        r#"{
-            "id": "sample", "name": "例子",
-            "evidence": {"confidence": "guess", "date": "2026-02-28", "note": "written for a test"},
-            "matches": ["https://chat.example.com/*"],
-            "frames": [{"host": "chat.example.com", "path": "/im"}],
-            "composer": {"kind": "textarea", "at": ["textarea[name=\"a]b\"]"]},
-            "send": {"at": ["button"], "keys": ["Enter", "Ctrl+Enter"]},
-            "transcript": {"list": [".l"], "row": [".r:not(.x)"], "key": [{"at": "", "attr": "data-id"}],
-                "roles": [{"role": "buyer", "has": [".b"]}], "text": [".t"],
-                "time": [{"at": ".h", "pattern": "([0-9(]+)", "format": "written"}]},
-            "buyer_name": [{"at": ".n"}], "buyer_id": [], "shop": [], "queue": null
-        }"#
-        .to_owned()
+    fn sample() -> String {
+        include_str!("site_sample.json").to_owned()
     }
 
     fn site() -> Site {
@@ -381,7 +473,7 @@ pub mod tests {
     #[test]
     fn each_fault_names_its_field() {
         type Spoil = fn(&mut Site);
-        let table: [(&str, Spoil); 21] = [
+        let table: [(&str, Spoil); 22] = [
             ("id: ", |s| s.id = "Pinduoduo".into()),
             ("name: ", |s| s.name = " ".into()),
             ("evidence.confidence: ", |s| {
@@ -413,8 +505,11 @@ pub mod tests {
             ("buyer_name.at: holds an empty", |s| {
                 s.buyer_name[0].at.clear()
             }),
-            ("evidence.guesses: there is no field \"send.by\"", |s| {
-                s.evidence.guesses.push("send.by".into())
+            ("composer.at: \"* * *", |s| {
+                s.composer.at.push("* * * textarea".into())
+            }),
+            ("buyer_name.pattern: \"((a+)+)$", |s| {
+                s.buyer_name[0].pattern = Some("((a+)+)$".into())
             }),
             ("transcript.time.limit_s: ", |s| {
                 s.transcript.time[0].format = TimeFormat::Left
@@ -451,6 +546,39 @@ pub mod tests {
             ("", false),
         ] {
             assert_eq!(is_date(text), is, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_would_keep_a_browser_busy_is_told_from_what_people_write() {
+        for pattern in [
+            "^(\\d+)-",
+            "(\\d{13})$",
+            "^(.{1,40}?)(?:正在输入|$)",
+            "(?:^|\\s)([0-9]{1,2}:[0-9]{2})",
+        ] {
+            assert!(!is_steep(pattern), "{pattern}");
+        }
+        for pattern in [
+            "(a+)+",
+            "(a|a)*b",
+            "((x*))*",
+            "(\\w+)\\1",
+            "(.*.*.*.*.*.*.*)x",
+        ] {
+            assert!(is_steep(pattern), "{pattern}");
+        }
+        for selector in [
+            ".a > .b .c",
+            "[class*=\"row\"]:not(.x)",
+            "li:has(img)",
+            ":scope > *",
+        ] {
+            assert!(!is_heavy(selector), "{selector}");
+        }
+        let deep = "div ".repeat(20);
+        for selector in ["* * *", "a:has(b:has(c))", deep.as_str()] {
+            assert!(is_heavy(selector), "{selector}");
         }
     }
 }

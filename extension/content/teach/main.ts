@@ -1,0 +1,171 @@
+/**
+ * Teaching: the agent points at the parts of a chat page that no site file of ours knows, one after another, sees what
+ * is read by them, and keeps it. Runs only when the agent asked for it on that page, and ends without a trace.
+ */
+import { askTaught, isAlive, text } from "../browser";
+import { Scope } from "../scope";
+import { coalesced } from "../task";
+import { Card, type Face, type Press } from "./card";
+import { derive, meant, type Pointed, type Step, STEPS, type Trouble } from "./derive";
+import { MAX_COST_MS, previewOf } from "./preview";
+
+declare global {
+  /** Ends the teaching that goes on in this page. */
+  var jinnangPointing: (() => void) | undefined;
+}
+
+const SAYS: Record<Step, { readonly part: string; readonly hint: string }> = {
+  composer: { part: "partComposer", hint: "teachComposer" },
+  send: { part: "partSend", hint: "teachSend" },
+  buyer: { part: "teachPartBuyerLine", hint: "teachBuyerLine" },
+  agent: { part: "teachPartOwnLine", hint: "teachOwnLine" },
+  name: { part: "partBuyer", hint: "teachName" },
+};
+const TROUBLES: Record<Trouble, string> = {
+  composer: "teachNoComposer",
+  sides: "teachNoSides",
+  rows: "teachNoRows",
+  name: "teachNoName",
+};
+/** Where to point again. */
+const AGAIN: Record<Trouble, Step> = { composer: "composer", sides: "buyer", rows: "buyer", name: "name" };
+
+globalThis.jinnangPointing?.();
+teach();
+
+function teach(): void {
+  const scope = new Scope(isAlive);
+  globalThis.jinnangPointing = () => scope.end();
+  const card = new Card(scope);
+  let pointed: Pointed = {};
+  const skipped = new Set<Step>();
+  let outcome: string | null = null;
+  const next = (): Step | null => STEPS.find((step) => pointed[step] === undefined && !skipped.has(step)) ?? null;
+
+  const made = (): ReturnType<typeof derive> =>
+    derive(pointed, {
+      name: document.title.trim().slice(0, 40) || location.hostname,
+      date: new Date().toISOString().slice(0, 10),
+      note: text("teachNote", location.hostname),
+    });
+
+  const again = (from: Step): void => {
+    const kept = STEPS.slice(0, STEPS.indexOf(from));
+    pointed = Object.fromEntries(Object.entries(pointed).filter(([step]) => kept.includes(step as Step)));
+    for (const step of STEPS) if (!kept.includes(step)) skipped.delete(step);
+    outcome = null;
+    show();
+  };
+
+  const save = async (): Promise<void> => {
+    const derived = made();
+    if (typeof derived === "string") return;
+    // A page that shows no times now is not called broken for it later.
+    const { transcript } = derived;
+    const site = { ...derived, transcript: { ...transcript, time: previewOf(derived).timed ? transcript.time : [] } };
+    const reply = await askTaught({ kind: "taught_save", body: { site } });
+    if (reply?.kind === "taught_done") scope.end();
+    else {
+      outcome = text("teachNotKept");
+      show();
+    }
+  };
+
+  const show = (): void => {
+    const step = next();
+    const presses: Press[] = [];
+    const read: Face["read"][number][] = [];
+    let hint = step ? text(SAYS[step].hint) : "";
+    if (step === "send") {
+      presses.push({ says: text("teachSkip"), hook: "teach-skip", pressed: () => {
+        skipped.add("send");
+        show();
+      } });
+    }
+    if (!step) {
+      const site = made();
+      if (typeof site === "string") {
+        hint = text(TROUBLES[site]);
+        presses.push({ says: text("teachAgain"), hook: "teach-again", isMain: true, pressed: () => again(AGAIN[site]) });
+      } else {
+        const seen = previewOf(site);
+        const isSlow = seen.cost_ms > MAX_COST_MS;
+        const isUsable = seen.buyer > 0 && seen.agent > 0 && seen.name !== "" && !isSlow;
+        hint = text(isSlow ? "teachSlow" : isUsable ? "teachLook" : "teachPoor");
+        read.push({ who: text("partBuyer"), says: seen.name });
+        read.push({ who: text("partTranscript"), says: text("teachCounts", String(seen.buyer), String(seen.agent), String(seen.other)) });
+        read.push({ who: text("partTime"), says: text(seen.timed ? "teachTimed" : "teachUntimed"), isBad: !seen.timed });
+        const sides: Partial<Record<string, string>> = { buyer: text("teachBuyer"), agent: text("teachAgent") };
+        for (const row of seen.last) read.push({ who: sides[row.role] ?? text("teachOther"), says: row.text });
+        presses.push({ says: text("teachKeep"), hook: "teach-keep", isMain: true, isOff: !isUsable, pressed: () => void save() });
+      }
+    }
+    if (outcome !== null) read.push({ who: "", says: outcome, isBad: true });
+    if (Object.keys(pointed).length > 0 || skipped.size > 0) {
+      presses.push({ says: text("teachBack"), hook: "teach-back", pressed: () => again(before(step)) });
+    }
+    presses.push({ says: text("teachMove"), hook: "teach-move", pressed: () => card.dodge() });
+    presses.push({ says: text("cancel"), hook: "teach-cancel", pressed: () => scope.end() });
+    card.arm(step !== null);
+    // Outside tests and screen readers' tools can follow where the teaching stands.
+    card.host.dataset["step"] = step ?? "look";
+    card.show({
+      title: text("teachTitle"),
+      hint,
+      steps: STEPS.map((one) => ({ says: text(SAYS[one].part), isDone: pointed[one] !== undefined || skipped.has(one), isNow: one === step })),
+      read,
+      presses,
+    });
+  };
+
+  const take = (target: Element): void => {
+    const step = next();
+    if (!step || target === card.host) return;
+    pointed = { ...pointed, [step]: meant(step, target) };
+    card.frame(null);
+    show();
+    if (!next()) card.focus();
+  };
+
+  const isOnCard = (event: Event): boolean => event.composedPath().includes(card.host);
+  scope.listen<PointerEvent>(window, "pointermove", (event) => {
+    const step = next();
+    const target = step && !card.covers(event.clientX, event.clientY) ? card.under(event.clientX, event.clientY) : null;
+    card.frame(step && target ? meant(step, target) : null);
+  }, { capture: true, passive: true });
+  scope.listen(window, "wheel", () => card.yield(), { capture: true, passive: true });
+  // The page must not take the pointing for a press of its own.
+  scope.listen<MouseEvent>(window, ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "dblclick"], (event) => {
+    const isPress = event.isTrusted && next() !== null && !card.covers(event.clientX, event.clientY);
+    if (!isPress || (event.type === "click" && event.detail === 0)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const target = card.under(event.clientX, event.clientY);
+    if (event.type === "click" && target) take(target);
+  }, { capture: true });
+  scope.listen<KeyboardEvent>(window, "keydown", (event) => {
+    if (!event.isTrusted || isOnCard(event)) return;
+    const isPick = event.key === "Enter" && next() !== null && document.activeElement !== null && document.activeElement !== document.body;
+    if (event.key !== "Escape" && !isPick) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (event.key === "Escape") scope.end();
+    else if (document.activeElement) take(document.activeElement);
+  }, { capture: true });
+  // What is read changes with the page; the card shows what is read now.
+  const again_soon = coalesced(scope, () => {
+    if (!next()) show();
+  });
+  const watch = new MutationObserver((records) => {
+    if (records.some((record) => record.target !== document.documentElement)) again_soon.request();
+  });
+  watch.observe(document, { childList: true, subtree: true, characterData: true });
+  scope.add(() => watch.disconnect());
+  show();
+}
+
+/** The step before this one; the last if all are done. */
+function before(step: Step | null): Step {
+  const at = step === null ? STEPS.length : STEPS.indexOf(step);
+  return STEPS[Math.max(0, at - 1)] ?? "composer";
+}

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type RowNames, sidesOf } from "./sides";
+
+/** A row of names, those of the row itself before `/`, those of what it holds after. */
+function row(text: string): RowNames {
+  const [own = "", inner = ""] = text.split("/");
+  const at = (words: string, depth: number): [string, { rank: number; depth: number }][] =>
+    words.split(" ").filter(Boolean).map((word) => [word, { rank: 2, depth }]);
+  return new Map([...at(own, 0), ...at(inner, 1)]);
+}
+
+const stories: Record<string, { readonly rows: readonly string[]; readonly buyer: number; readonly agent: number; readonly is: unknown }> = {
+  "each side has a class of its own": {
+    rows: [".msg .left", ".msg .right", ".msg .left", ".notice"], buyer: 0, agent: 1, is: { agent: ".right", buyer: ".left" },
+  },
+  "only the own side has a mark": {
+    rows: [".msg", ".msg .mine", ".msg", ".msg .mine"], buyer: 0, agent: 1, is: { agent: ".mine", buyer: null },
+  },
+  "what a single message holds does not tell the side": {
+    rows: [".in/.card", ".out/.emoji", ".in", ".out", ".in", ".out"], buyer: 0, agent: 1, is: { agent: ".out", buyer: ".in" },
+  },
+  "a mark that both sides have in places is passed over for one that parts them": {
+    rows: [".a .them", ".b .us", ".a .us", ".b .them", ".them", ".us"], buyer: 0, agent: 1, is: { agent: ".us", buyer: ".them" },
+  },
+  "two rows alike tell nothing": { rows: [".msg", ".msg"], buyer: 0, agent: 1, is: null },
+};
+
+for (const [name, { rows, buyer, agent, is }] of Object.entries(stories)) {
+  test(name, () => assert.deepEqual(sidesOf(rows.map(row), buyer, agent), is));
+}

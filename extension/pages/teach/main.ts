@@ -1,0 +1,151 @@
+// The page on which chat pages are taught: asks the browser's leave for one host, begins the pointing there, and keeps
+// what was taught. Site files that come from elsewhere are checked by the core's own rules before anything is kept.
+import { register } from "../../background/taught";
+import type { TaughtAsk, TaughtReply } from "../../content/teach/wire";
+import type { Site } from "../../generated/protocol";
+import init, { site_faults } from "../../generated/workbench.js";
+import { showFailure } from "../failure";
+import { MAX_FILE_BYTES, read, write } from "./file";
+import { form } from "./form";
+import { begin, hostOf, permissionsFor } from "./grant";
+
+const text = (key: string, ...given: string[]): string => chrome.i18n.getMessage(key, given);
+
+function element<K extends keyof HTMLElementTagNameMap>(tag: K, says = "", more: Record<string, string> = {}): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  if (says !== "") made.textContent = says;
+  for (const [name, value] of Object.entries(more)) made.setAttribute(name, value);
+  return made;
+}
+
+function button(says: string, hook: string, pressed: () => void, isMain = false): HTMLButtonElement {
+  const made = element("button", says, { type: "button", "data-jn": hook });
+  if (isMain) made.className = "primary";
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+async function ask(request: TaughtAsk): Promise<TaughtReply> {
+  return (await chrome.runtime.sendMessage(request)) as TaughtReply;
+}
+
+const core = init({ module_or_path: fetch(chrome.runtime.getURL("workbench.wasm")) });
+const main = element("main");
+const say = element("p", "", { role: "status", class: "say", "data-jn": "teach-say" });
+const list = element("section", "", { "data-jn": "taught-list" });
+
+function tell(what: string, isBad = false): void {
+  say.textContent = what;
+  say.className = isBad ? "say error" : "say";
+}
+
+function fails(error: unknown): void {
+  tell(text("teachFailed", error instanceof Error ? error.message : String(error)), true);
+}
+
+/** Asks for the browser's leave (which only a press may do) and begins. */
+function teach(address: string): void {
+  const host = hostOf(address);
+  if (host === null) {
+    tell(text("teachBadAddress"), true);
+    return;
+  }
+  chrome.permissions
+    .request(permissionsFor(host))
+    .then(async (isGranted) => {
+      if (!isGranted) {
+        tell(text("teachNotAllowed", host), true);
+        return;
+      }
+      tell(text("teachGo", host));
+      await begin(host, address.includes("://") ? address : `https://${address}`);
+    })
+    .catch(fails);
+}
+
+async function keep(site: Site): Promise<void> {
+  const reply = await ask({ kind: "taught_save", body: { site } });
+  tell(text(reply.kind === "taught_done" ? "teachKept" : "teachNotKept", site.name), reply.kind !== "taught_done");
+}
+
+/** Forgets a site and gives its permission back; until the page is left it can be had again. */
+async function forget(site: Site): Promise<void> {
+  const leave = permissionsFor(site.frames[0]?.host ?? "");
+  await ask({ kind: "taught_drop", body: { id: site.id } });
+  // A permission that the browser gave for good can't be given back, and is of no use without the site.
+  await chrome.permissions.remove({ origins: leave.origins ?? [] }).catch(() => undefined);
+  tell(text("teachForgotten", site.name));
+  say.append(" ", button(text("undo"), "teach-undo", () => {
+    chrome.permissions.request(leave).then(() => keep(site)).then(draw).catch(fails);
+  }));
+  await draw();
+}
+
+function download(site: Site): void {
+  const link = element("a", "", { download: `${site.id}.json`, href: URL.createObjectURL(new Blob([write(site)], { type: "application/json" })) });
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+async function card(site: Site): Promise<HTMLElement> {
+  const host = site.frames[0]?.host ?? "";
+  const made = element("article", "", { class: "card", "data-jn": "taught", "data-site": site.id });
+  made.append(element("h2", site.name), element("p", text("teachAbout", host, site.evidence.date), { class: "hint" }));
+  if (!(await chrome.permissions.contains(permissionsFor(host)))) made.append(element("p", text("teachNeedsLeave"), { class: "warn" }));
+  const line = element("div", "", { class: "line" });
+  line.append(
+    button(text("teachOnceMore"), "teach-again", () => teach(`https://${host}${site.frames[0]?.path ?? "/"}`)),
+    button(text("teachExport"), "teach-export", () => download(site)),
+    button(text("teachForget"), "teach-forget", () => void forget(site).catch(fails)),
+  );
+  const more = element("details");
+  more.append(element("summary", text("teachMore")), form(site, text, (changed) => void keep(changed).then(draw, fails)));
+  made.append(line, more);
+  return made;
+}
+
+async function draw(): Promise<void> {
+  const reply = await ask({ kind: "taught_list" });
+  const sites = reply.kind === "taught_list" ? reply.body.sites : [];
+  const cards = await Promise.all(sites.map(card));
+  list.replaceChildren(element("h2", text("teachList")), ...(cards.length > 0 ? cards : [element("p", text("teachNone"), { class: "hint" })]));
+  // What the background may not have been let do yet, this page was.
+  await register().catch((error: unknown) => console.error(error));
+}
+
+async function take(file: File): Promise<void> {
+  await core;
+  const size = file.size > MAX_FILE_BYTES;
+  const found = size ? { key: "teachFileLarge", about: "64" } : read(await file.text(), (site) => site_faults(site));
+  if ("key" in found) tell(text(found.key, found.about), true);
+  else await keep(found).then(draw);
+}
+
+function start(): void {
+  document.title = text("teachPage");
+  const address = element("input", "", { type: "url", "data-jn": "teach-address", placeholder: "https://", "aria-label": text("teachAddress"), inputmode: "url", spellcheck: "false" });
+  const ask_for = element("form", "", { class: "line" });
+  ask_for.noValidate = true;
+  const go = element("button", text("teachBegin"), { class: "primary", "data-jn": "teach-begin", type: "submit" });
+  ask_for.append(address, go);
+  ask_for.addEventListener("submit", (event) => {
+    event.preventDefault();
+    teach(address.value);
+  });
+  const file = element("input", "", { type: "file", accept: ".json,application/json", "data-jn": "teach-import", "aria-label": text("teachImport") });
+  file.addEventListener("change", () => {
+    const chosen = file.files?.[0];
+    file.value = "";
+    if (chosen) void take(chosen).catch(fails);
+  });
+  const files = element("label", text("teachImport"), { class: "field" });
+  files.append(file);
+  main.append(element("h1", text("teachPage")), element("p", text("teachIntro"), { class: "hint" }), ask_for, element("p", text("teachLeave"), { class: "hint" }), say, list, files);
+  document.body.append(main);
+  chrome.storage.onChanged.addListener((changes) => {
+    if (Object.keys(changes).some((key) => key.startsWith("taught:"))) void draw();
+  });
+  draw().catch(showFailure);
+}
+
+start();

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildKits } from '../editors/kits/build.mjs';
+import { Chat } from './harness/chat.mjs';
+import { newBuyer, scenarios } from './harness/scenarios.mjs';
+import { ASKS, BLOCKING } from './harness/texts.mjs';
+import { until } from './harness/until.mjs';
+
+const RICH = { host: 'kefu.yuntai-shop.cn', query: '', composer: '[role=textbox]', send: '[role=button]', mine: '[data-side=us] span', theirs: '[data-side=them] span', name: '.top strong' };
+const BARE = { host: 'kefu.bare-shop.cn', query: 'kind=bare', composer: 'textarea', send: '[role=button]', mine: 'li.me', theirs: 'li:not(.me)', name: '.top strong' };
+const KIT = { host: 'kefu.kit-shop.cn', query: 'kit=chatscope', composer: '.cs-message-input__content-editor', send: '.cs-button--send', mine: '.cs-message--outgoing .cs-message__content', theirs: '.cs-message--incoming .cs-message__content', name: '.cs-conversation-header__user-name' };
+
+await buildKits();
+
+/** The page of the extension on which chat pages are taught, opened as a tab. */
+async function desk(started) {
+  const page = await started.browser.newPage();
+  const address = started.address('teach.html');
+  page.goto(address).catch(() => {});
+  await until('the teaching page is open', () => page.evaluate((there) => location.href.startsWith(there) && document.querySelector('[data-jn="teach-begin"]') !== null, address));
+  return page;
+}
+
+const says = (page) => page.evaluate(() => document.querySelector('[data-jn="teach-say"]').textContent);
+const step = (chat) => chat.frame.evaluate(() => document.querySelector('jinnang-teach')?.dataset.step ?? null);
+
+/** An unseen page with a conversation in which both sides wrote. */
+async function conversed(started, adopt, kind) {
+  const chat = await Chat.open(started, kind.host, { address: `https://${kind.host}/desk/`, query: kind.query, composer: kind.composer });
+  adopt(chat);
+  await chat.converse(newBuyer(), ['在吗', ['agent', '在的，亲'], '这个有货吗', ['agent', '有的'], '好的'], { nick: '云朵' });
+  return chat;
+}
+
+/** Points at five things, as the card asks. */
+async function teach(page, chat, kind) {
+  await page.bringToFront();
+  const address = await page.$('[data-jn="teach-address"]');
+  await address.evaluate((field) => { field.value = ''; });
+  await address.type(`https://${kind.host}/desk/`);
+  await (await page.$('[data-jn="teach-begin"]')).click();
+  await until('the card asks for the composer', async () => {
+    if ((await step(chat)) === 'composer') return true;
+    throw new Error(await says(page));
+  });
+  await chat.page.bringToFront();
+  for (const [now, selector] of [['composer', kind.composer], ['send', kind.send], ['buyer', kind.theirs], ['agent', kind.mine], ['name', kind.name]]) {
+    await until(`the card asks for ${now}`, async () => (await step(chat)) === now);
+    const at = await chat.frame.$(selector);
+    await at.click();
+    await at.dispose();
+  }
+  await until('the card shows what it reads', async () => (await step(chat)) === 'look');
+}
+
+scenarios('a page that was taught', (scenario, browserName) => {
+  for (const kind of [RICH, BARE, KIT]) {
+    scenario(`has suggestions, clock, insertion and guard, also after a load [${kind.host}]`, async ({ started, adopt }) => {
+      const page = await desk(started);
+      const chat = await conversed(started, adopt, kind);
+      await teach(page, chat, kind);
+      await chat.shot(`teach-${kind.query || 'rich'}`);
+      assert.deepEqual(await chat.sent(), [], 'pointing at the button did not press it');
+      await chat.page.keyboard.press('Enter');
+      await until('the teaching is over', async () => (await step(chat)) === null);
+      for (const round of ['taught', 'loaded']) {
+        if (round === 'loaded') {
+          await chat.page.reload({ waitUntil: 'load' });
+          await chat.find();
+        }
+        const panel = await chat.panel();
+        await chat.converse(newBuyer(), [['agent', '您好'], ASKS.ship], { nick: '山风' });
+        await panel.one('buyer', (each) => each.text === '山风');
+        await panel.one('suggestion');
+        await panel.one('health', (each) => each.data.state !== 'broken');
+        await chat.focus();
+        await chat.press('Alt+1');
+        await until('the phrase stands in the composer', async () => (await chat.draft()).length > 4);
+        await chat.press('Control+a');
+        await chat.page.keyboard.press('Backspace');
+        await chat.type(BLOCKING);
+        await chat.underlined('block');
+        await chat.press('Enter');
+        await panel.one('guard');
+        assert.deepEqual(await chat.sent(), []);
+        await chat.shot(`taught-${kind.query || 'rich'}-${round}`);
+        await panel.click('guard-back');
+        await panel.none('guard');
+        await panel.click('tab-timers');
+        await panel.one('timer');
+      }
+      await page.bringToFront();
+      await (await page.$('[data-jn="teach-forget"]')).click();
+      await until('the page is left alone', async () => (await chat.hosts()) === 0);
+      await page.close();
+    });
+  }
+
+  scenario('a file that is broken, hostile, too large or of another version is refused with the reason', async ({ started, adopt }) => {
+    const page = await desk(started);
+    const chat = await conversed(started, adopt, RICH);
+    await teach(page, chat, RICH);
+    await chat.page.keyboard.press('Enter');
+    await chat.panel();
+    await page.bringToFront();
+    await until('the site is listed', () => page.evaluate(() => document.querySelector('[data-jn="taught"]') !== null));
+    const sound = await page.evaluate(async () => (await chrome.runtime.sendMessage({ kind: 'taught_list' })).body.sites[0]);
+    const with_ = (change) => JSON.stringify({ jinnang_site: 1, site: { ...sound, ...change } });
+    const table = [
+      ['{"jinnang_site": 1, "site": {', /坏了/],
+      ['{"phrases": []}', /不是教出来的/],
+      [JSON.stringify({ jinnang_site: 9, site: sound }), /另一个版本（9）/],
+      [`${' '.repeat(1_000_000)}{}`, /太大/],
+      [with_({ composer: { kind: 'textarea', at: ['* * * * :has(* *)'] } }), /composer\.at/],
+      [with_({ buyer_name: [{ at: '.n', pattern: '((a+)+)$' }] }), /buyer_name/],
+      [with_({ colour: 'red' }), /colour/],
+      [with_({ matches: ['https://*/*'] }), /matches/],
+    ];
+    const folder = await mkdtemp(path.join(tmpdir(), 'jn-files-'));
+    try {
+      const give = async (text) => {
+        const file = path.join(folder, 'site.json');
+        await writeFile(file, text);
+        await page.evaluate(() => { document.querySelector('[data-jn="teach-say"]').textContent = ''; });
+        await (await page.$('[data-jn="teach-import"]')).uploadFile(file);
+      };
+      for (const [text, reason] of table) {
+        await give(text);
+        await until(`it is refused: ${reason}`, async () => reason.test(await says(page)));
+      }
+      if (browserName === 'chromium') await page.screenshot({ path: 'output/teach-page.png' });
+      await give(with_({ name: '改过的名字' }));
+      await until('a sound one is kept', async () => (await page.evaluate(() => document.querySelector('[data-jn="taught"] h2').textContent)) === '改过的名字');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+      await page.close();
+    }
+  });
+}, { allowed: [RICH.host, BARE.host, KIT.host] });

@@ -1,0 +1,63 @@
+// A chat page that no site file of ours knows and that is built like none of the platforms': made-up class names with a
+// tail of the build, sides told by an attribute, a rich composer, a button that is none. `?kind=bare`: rows that are
+// nothing but their words, of which only the own ones have a class.
+import { Model, language, el, clockTime } from '/shared/model.js';
+
+const isBare = new URLSearchParams(location.search).get('kind') === 'bare';
+const model = new Model();
+const tail = 'x9Kq2';
+const name = el('strong', { class: `Thread_who__${tail}` });
+const feed = el(isBare ? 'ol' : 'div', { class: `feed ${isBare ? 'bare' : `Thread_feed__${tail}`}`, role: isBare ? null : 'log' });
+const box = isBare
+  ? el('textarea', { placeholder: '说点什么' })
+  : el('div', { role: 'textbox', contenteditable: 'true', 'aria-label': '回复', class: `Pad_box__${tail}` });
+const go = el('div', { role: 'button', tabindex: '0', class: `Pad_go__${tail}` }, '发出');
+const people = el('aside', { class: `Rail_rail__${tail}` });
+document.querySelector('#root').append(
+  people,
+  el('div', {}, el('div', { class: 'top' }, name, el('em', {}, '在线')), feed, el('div', { class: 'pad' }, box, go)),
+);
+
+const read = () => (isBare ? box.value : box.innerText.replace(/\n$/, ''));
+let typed = '';
+box.addEventListener('input', () => { typed = read(); });
+box.addEventListener('keydown', (event) => {
+  if (!event.isTrusted || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  send();
+});
+go.addEventListener('click', (event) => { if (event.isTrusted) send(); });
+
+function send() {
+  const text = read().trim();
+  if (text === '') return;
+  if (isBare) box.value = '';
+  else box.replaceChildren();
+  typed = '';
+  model.send(text);
+}
+
+function turn(row, buyer) {
+  if (isBare) return el('li', { class: row.role === 'agent' ? 'me' : null }, row.text);
+  if (row.role === 'system') return el('div', { class: `Turn_notice__${tail}` }, row.text);
+  const who = row.role === 'buyer' ? buyer.nick : '小店';
+  return el('div', { class: `Turn_turn__${tail}`, 'data-side': row.role === 'buyer' ? 'them' : 'us', 'data-mid': `m-${row.key}` },
+    el('i', {}, [...who][0]),
+    el('div', { class: `Turn_body__${tail}` }, el('span', { class: `Turn_words__${tail}` }, row.text), el('small', {}, clockTime(row.at))));
+}
+
+function draw() {
+  people.replaceChildren(...[...model.buyers.values()].map((buyer) => el('p', { on: { click: () => open(buyer.uid) } }, buyer.nick)));
+  const buyer = model.active === null ? null : model.buyer(model.active);
+  name.textContent = buyer?.nick ?? '';
+  feed.replaceChildren(...(isBare || !buyer ? [] : [el('h6', {}, '今天')]), ...(buyer?.rows ?? []).map((row) => turn(row, buyer)));
+  feed.scrollTop = feed.scrollHeight;
+}
+
+function open(uid) {
+  model.activate(uid);
+  draw();
+}
+
+model.onChange(draw);
+window.replica = language(model, { open, rerender: draw, renameClasses: () => {}, quiet: () => {}, composerModel: () => typed });
