@@ -116,7 +116,7 @@ scenarios('a page that was taught', (scenario, browserName) => {
       [with_({ composer: { kind: 'textarea', at: ['* * * * :has(* *)'] } }), /composer\.at/],
       [with_({ buyer_name: [{ at: '.n', pattern: '((a+)+)$' }] }), /buyer_name/],
       [with_({ colour: 'red' }), /colour/],
-      [with_({ matches: ['https://*/*'] }), /matches/],
+      [with_({ matches: ['https://*/*'] }), /matches: "https:\/\/\*\/\*"/],
     ];
     const folder = await mkdtemp(path.join(tmpdir(), 'jn-files-'));
     try {

@@ -43,6 +43,7 @@ pub fn faults(site: &Site) -> Vec<String> {
 
 struct Faults(Vec<String>);
 
+// Written with quotes and not by `Debug`, which a build for size has no code for.
 impl Faults {
     fn add(&mut self, field: &str, what: &str) {
         self.0.push(format!("{field}: {what}"));
@@ -64,7 +65,7 @@ impl Faults {
         }
         if !CONFIDENCES.contains(&site.evidence.confidence.as_str()) {
             let what = format!(
-                "{:?} is none of {}",
+                "\"{}\" is none of {}",
                 site.evidence.confidence,
                 CONFIDENCES.join(", ")
             );
@@ -73,7 +74,7 @@ impl Faults {
         if !is_date(&site.evidence.date) {
             self.add(
                 "evidence.date",
-                &format!("{:?} is no date; write YYYY-MM-DD", site.evidence.date),
+                &format!("\"{}\" is no date; write YYYY-MM-DD", site.evidence.date),
             );
         }
     }
@@ -84,7 +85,7 @@ impl Faults {
         }
         for pattern in &site.matches {
             if let Err(what) = Pattern::read(pattern) {
-                self.add("matches", &format!("{pattern:?} {what}"));
+                self.add("matches", &format!("\"{pattern}\" {what}"));
             }
         }
         if site.frames.is_empty() {
@@ -98,13 +99,13 @@ impl Faults {
             if !covered {
                 self.add(
                     "frames",
-                    &format!("no match pattern covers the host {:?}", frame.host),
+                    &format!("no match pattern covers the host \"{}\"", frame.host),
                 );
             }
             if !frame.path.starts_with('/') {
                 self.add(
                     "frames",
-                    &format!("the path {:?} must begin with `/`", frame.path),
+                    &format!("the path \"{}\" must begin with `/`", frame.path),
                 );
             }
         }
@@ -124,7 +125,7 @@ impl Faults {
             if !named || !parts.all(|part| MODIFIERS.contains(&part)) {
                 self.add(
                     "send.keys",
-                    &format!("{key:?} is no key; write `Enter`, `Ctrl+Enter`, `Alt+S`"),
+                    &format!("\"{key}\" is no key; write `Enter`, `Ctrl+Enter`, `Alt+S`"),
                 );
             }
         }
@@ -168,17 +169,17 @@ impl Faults {
         } else if selector.len() > MAX_SELECTOR {
             self.add(
                 field,
-                &format!("{selector:?} is longer than {MAX_SELECTOR}"),
+                &format!("\"{selector}\" is longer than {MAX_SELECTOR}"),
             );
         } else if !is_balanced(selector) {
             self.add(
                 field,
-                &format!("{selector:?} has a bracket or quote that is not closed"),
+                &format!("\"{selector}\" has a bracket or quote that is not closed"),
             );
         } else if is_heavy(selector) {
             self.add(
                 field,
-                &format!("{selector:?} would keep the browser searching; make it simpler"),
+                &format!("\"{selector}\" would keep the browser searching; make it simpler"),
             );
         }
     }
@@ -245,7 +246,7 @@ impl Faults {
         }) {
             self.add(
                 &format!("{field}.attr"),
-                &format!("{:?} is no attribute", attr.unwrap_or_default()),
+                &format!("\"{}\" is no attribute", attr.unwrap_or_default()),
             );
         }
     }
@@ -256,23 +257,23 @@ impl Faults {
         if pattern.len() > MAX_SELECTOR {
             self.add(
                 &field,
-                &format!("{pattern:?} is longer than {MAX_SELECTOR}"),
+                &format!("\"{pattern}\" is longer than {MAX_SELECTOR}"),
             );
         } else if !is_balanced(pattern) {
             self.add(
                 &field,
-                &format!("{pattern:?} has a bracket that is not closed"),
+                &format!("\"{pattern}\" has a bracket that is not closed"),
             );
         } else if !has_group(pattern) {
             self.add(
                 &field,
-                &format!("{pattern:?} has no group to take the text from"),
+                &format!("\"{pattern}\" has no group to take the text from"),
             );
         } else if is_steep(pattern) {
             self.add(
                 &field,
                 &format!(
-                    "{pattern:?} may take for ever on some texts; no repetition within a repetition"
+                    "\"{pattern}\" may take for ever on some texts; no repetition within a repetition"
                 ),
             );
         }

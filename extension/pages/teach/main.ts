@@ -20,7 +20,7 @@ function element<K extends keyof HTMLElementTagNameMap>(tag: K, says = "", more:
 
 function button(says: string, hook: string, pressed: () => void, isMain = false): HTMLButtonElement {
   const made = element("button", says, { type: "button", "data-jn": hook });
-  if (isMain) made.className = "primary";
+  made.className = isMain ? "primary" : "quiet";
   made.addEventListener("click", pressed);
   return made;
 }
@@ -92,7 +92,7 @@ async function card(site: Site): Promise<HTMLElement> {
   const made = element("article", "", { class: "card", "data-jn": "taught", "data-site": site.id });
   made.append(element("h2", site.name), element("p", text("teachAbout", host, site.evidence.date), { class: "hint" }));
   if (!(await chrome.permissions.contains(permissionsFor(host)))) made.append(element("p", text("teachNeedsLeave"), { class: "warn" }));
-  const line = element("div", "", { class: "line" });
+  const line = element("div", "", { class: "bar" });
   line.append(
     button(text("teachOnceMore"), "teach-again", () => teach(`https://${host}${site.frames[0]?.path ?? "/"}`)),
     button(text("teachExport"), "teach-export", () => download(site)),
@@ -124,7 +124,7 @@ async function take(file: File): Promise<void> {
 function start(): void {
   document.title = text("teachPage");
   const address = element("input", "", { type: "url", "data-jn": "teach-address", placeholder: "https://", "aria-label": text("teachAddress"), inputmode: "url", spellcheck: "false" });
-  const ask_for = element("form", "", { class: "line" });
+  const ask_for = element("form", "", { class: "bar" });
   ask_for.noValidate = true;
   const go = element("button", text("teachBegin"), { class: "primary", "data-jn": "teach-begin", type: "submit" });
   ask_for.append(address, go);
