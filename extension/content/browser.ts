@@ -89,11 +89,6 @@ export function onPush(hear: (push: Push | TaughtPush) => void): () => void {
   };
 }
 
-/** A text for people, in their language. */
-export function text(key: "slashName" | "slashHint" | "slashNothing"): string {
-  return api.i18n.getMessage(key);
-}
-
 /** Whether a value has the shape that all messages share. */
 export function hasKind(value: unknown): value is { kind: string; body?: unknown } {
   return typeof value === "object" && value !== null && typeof (value as { kind?: unknown }).kind === "string";

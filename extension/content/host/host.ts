@@ -27,10 +27,8 @@ const RETURNS_WITHIN_MS = 10_000;
 
 /** Written in one go: `all` stands for hundreds of properties, and every single one that is set after it searches them. */
 const FRAME_STYLE = important("all:initial;display:block;width:100%;height:100%;border:0;border-radius:10px");
-/** Shown by marks.css alone. */
 const HOST_STYLE =
-  important("all:initial;position:fixed;z-index:2147483647;color-scheme:light dark;contain:strict;border-radius:10px;box-shadow:0 4px 24px rgb(0 0 0 / 18%)") +
-  ";display:none";
+  important("all:initial;position:fixed;z-index:2147483647;color-scheme:light dark;contain:strict;border-radius:10px;box-shadow:0 4px 24px rgb(0 0 0 / 18%)");
 
 /** The host of one page. */
 export class Host {
@@ -53,6 +51,8 @@ export class Host {
     this.#frame.allow = "";
     this.#frame.style.cssText = FRAME_STYLE;
     this.#element.style.cssText = HOST_STYLE;
+    // Shown by marks.css alone. Set by itself: within one text the `display` of `all`, being important, would win.
+    this.#element.style.setProperty("display", "none");
     this.#element.attachShadow({ mode: "closed" }).append(this.#frame);
     scope.listen(this.#frame, "load", () => {
       hooks.opened();

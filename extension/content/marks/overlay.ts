@@ -18,10 +18,9 @@ export const METRICS = [
   "padding-right", "padding-bottom", "padding-left",
 ] as const;
 
-/** Shown by marks.css alone. */
 const HOST_STYLE =
   "all:initial!important;position:fixed!important;overflow:hidden!important;pointer-events:none!important;" +
-  "z-index:2147483646!important;contain:strict!important;margin:0!important;display:none";
+  "z-index:2147483646!important;contain:strict!important;margin:0!important";
 
 /** The underlines over one textarea. */
 export class Overlay {
@@ -63,6 +62,8 @@ export class Overlay {
     const sheet = document.createElement("div");
     host.attachShadow({ mode: "closed" }).append(sheet);
     host.style.cssText = HOST_STYLE;
+    // Shown by marks.css alone; see the panel's host.
+    host.style.setProperty("display", "none");
     document.documentElement.append(host);
     scope.add(() => host.remove());
     this.#drawn = { field, host, sheet, scope };
