@@ -9,6 +9,7 @@ import { checking } from './checking.mjs';
 import { idleCallbacks, keystrokeToMark, loadCost, panelReady } from './page.mjs';
 import { median, percentile } from './race/figures.js';
 import { day, storm } from './storm.mjs';
+import { records } from './records.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const budget = JSON.parse(await readFile(path.join(root, 'tests/budget.json'), 'utf8'));
@@ -70,6 +71,7 @@ try {
   for (const site of ['pinduoduo', 'ww']) await page(started, site);
   await endurance(started, 'pinduoduo');
   for (const row of await checking(started, limit)) say(row);
+  for (const row of await records(started)) say(row);
 } finally {
   await started.discard();
   await server.close();

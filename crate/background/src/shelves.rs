@@ -59,20 +59,21 @@ pub async fn take_off<M: Medium>(store: &Store<M>, shelf: Shelf, ids: &[String])
     done(store.remove(&writing, Kind::Shelf(shelf), ids).await)
 }
 
-/// Deletes the record sheets of one buyer.
+/// Deletes the record sheets and open matters of one buyer.
 pub async fn forget_buyer<M: Medium>(
     store: &Store<M>,
     writing: &Writing<'_>,
     about: &BuyerKey,
 ) -> Result<(), Trouble> {
-    let kind = Kind::Shelf(Shelf::Sheets);
     let medium = store.medium();
-    for (id, body) in store.all::<String>(kind).await? {
-        let whose = medium
-            .parse_json(&body)
-            .and_then(|value| medium.read::<About>(&value).ok());
-        if whose.and_then(|whose| whose.about).as_ref() == Some(about) {
-            store.wipe(writing, kind, &id).await?;
+    for kind in [Shelf::Sheets, Shelf::Handover].map(Kind::Shelf) {
+        for (id, body) in store.all::<String>(kind).await? {
+            let whose = medium
+                .parse_json(&body)
+                .and_then(|value| medium.read::<About>(&value).ok());
+            if whose.and_then(|whose| whose.about).as_ref() == Some(about) {
+                store.wipe(writing, kind, &id).await?;
+            }
         }
     }
     Ok(())

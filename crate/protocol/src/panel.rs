@@ -119,6 +119,21 @@ pub struct NoteLine {
     pub text: String,
     /// When it was last changed, in milliseconds since 1970.
     pub updated_ms: i64,
+    /// What it has besides.
+    #[serde(default)]
+    pub marks: MarksSeen,
+}
+
+/// What of a note's marks is shown beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct MarksSeen {
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// When something is due, in milliseconds since 1970.
+    pub due_ms: Option<i64>,
+    /// What was due is done.
+    pub done: bool,
 }
 
 /// Whether notes can be read; how else the vault stands is the workbench's to show.
@@ -188,10 +203,23 @@ mod tests {
 
     #[test]
     fn what_the_background_answers_is_what_the_panel_hears() {
+        use jinnang_core::record::{Note, NoteMarks};
+        let about = BuyerKey {
+            site: "ww".into(),
+            shop: String::new(),
+            buyer: "b".into(),
+        };
+        let marks = NoteMarks {
+            tags: vec!["催单".into()],
+            due_ms: Some(7),
+            ..NoteMarks::default()
+        };
+        let note = Note::new("n".into(), about, "x", 0).expect("it is a note");
+        let marked = note.marked(marks).expect("they are marks");
         let replies = [
             crate::Reply::Done,
             crate::Reply::Claimed { site: "ww".into() },
-            crate::Reply::Notes(Vec::new()),
+            crate::Reply::Notes(vec![marked]),
             crate::Reply::Failed { why: Failure::Full },
             crate::Reply::Locked,
             crate::Reply::Shelf {

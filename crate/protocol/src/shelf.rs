@@ -26,11 +26,13 @@ pub enum Shelf {
     Products,
     /// What was typed by hand and what nobody answered, masked: sealed all the same.
     Grown,
+    /// What goes from shift to shift, a matter each: sealed.
+    Handover,
 }
 
 impl Shelf {
     /// All shelves.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Phrases,
         Self::Words,
         Self::Levels,
@@ -39,6 +41,7 @@ impl Shelf {
         Self::Settings,
         Self::Products,
         Self::Grown,
+        Self::Handover,
     ];
 
     /// Its name in storage keys.
@@ -53,6 +56,7 @@ impl Shelf {
             Self::Settings => "settings",
             Self::Products => "products",
             Self::Grown => "grown",
+            Self::Handover => "handover",
         }
     }
 
@@ -60,7 +64,7 @@ impl Shelf {
     /// locked.
     #[must_use]
     pub fn is_sealed(self) -> bool {
-        matches!(self, Self::Sheets | Self::Grown)
+        matches!(self, Self::Sheets | Self::Grown | Self::Handover)
     }
 }
 

@@ -114,3 +114,11 @@ impl<T: Clone> Store<T> {
         self.with(T::clone)
     }
 }
+
+impl<T: Default> Store<T> {
+    /// Takes out what it holds.
+    #[must_use]
+    pub fn take(self) -> T {
+        self.0.take()
+    }
+}

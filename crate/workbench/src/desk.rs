@@ -5,7 +5,10 @@ use wasm_bindgen::closure::Closure;
 
 use crate::Place;
 use crate::givens::Givens;
+use crate::handover::Handovers;
+use crate::notes::Notes;
 use crate::phrases::Phrases;
+use crate::records::Records;
 use crate::words::Words;
 
 /// What the workbench knows. Cheap to copy: it holds handles.
@@ -21,6 +24,12 @@ pub struct Desk {
     pub words: Words,
     /// What the shop has given its variables.
     pub givens: Givens,
+    /// The record sheets.
+    pub records: Records,
+    /// Notes about all buyers.
+    pub notes: Notes,
+    /// What goes from shift to shift.
+    pub handover: Handovers,
 }
 
 impl Desk {
@@ -35,6 +44,9 @@ impl Desk {
             ),
             words: Words::new(),
             givens: Givens::new(),
+            records: Records::new(),
+            notes: Notes::new(),
+            handover: Handovers::new(),
         };
         let turned = Closure::<dyn Fn()>::new(move || desk.place.set(place_now()));
         if let Some(window) = web_sys::window() {

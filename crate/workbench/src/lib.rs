@@ -11,12 +11,16 @@
 
 mod desk;
 mod givens;
+mod handover;
 mod list_file;
+mod notes;
 mod phrases;
 mod place;
+mod records;
 mod shelf;
 mod site_file;
 mod view;
+mod when;
 mod words;
 
 pub use place::Place;

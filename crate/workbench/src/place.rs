@@ -7,6 +7,12 @@ pub enum Place {
     Settings,
     /// Rules, own words, a text to try.
     Wording,
+    /// Notes about all buyers.
+    Notes,
+    /// Complaints, returns, reviews, feedback, common information.
+    Records,
+    /// From this shift to the next.
+    Handover,
     /// The passphrase, the lock, the backup.
     Vault,
     /// What is stored and why.
@@ -15,10 +21,13 @@ pub enum Place {
 
 impl Place {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Phrases,
         Self::Wording,
         Self::Settings,
+        Self::Notes,
+        Self::Records,
+        Self::Handover,
         Self::Vault,
         Self::Privacy,
     ];
@@ -30,6 +39,9 @@ impl Place {
             Self::Phrases => "phrases",
             Self::Wording => "wording",
             Self::Settings => "settings",
+            Self::Notes => "notes",
+            Self::Records => "records",
+            Self::Handover => "handover",
             Self::Vault => "vault",
             Self::Privacy => "privacy",
         }

@@ -12,6 +12,9 @@ const MESSAGE_BYTES: usize = 1_000_000;
 /// The name of the sentence that says why something was not done.
 pub type Trouble = &'static str;
 
+/// What is about buyers is out of reach until the passphrase is given.
+pub const LOCKED: Trouble = "shelfLocked";
+
 /// Everything on a shelf, in the order of the ids, and how many items there were that could not be read. Those stay
 /// where they are: a later version may have written them.
 pub async fn all<T: DeserializeOwned>(shelf: Shelf) -> Result<(Vec<(String, T)>, usize), Trouble> {
@@ -31,8 +34,21 @@ pub async fn all<T: DeserializeOwned>(shelf: Shelf) -> Result<(Vec<(String, T)>,
                 }
                 after = next;
             }
+            Ok(Reply::Locked) => return Err(LOCKED),
             _ => return Err("shelfUnread"),
         }
+    }
+}
+
+/// Some of a shelf as it is stored, and where the page ends; `None` for the last.
+pub async fn page(
+    shelf: Shelf,
+    after: Option<String>,
+) -> Result<(Vec<Item>, Option<String>), Trouble> {
+    match runtime::ask(&Ask::ShelfAll { shelf, after }).await {
+        Ok(Reply::Shelf { items, next }) => Ok((items, next)),
+        Ok(Reply::Locked) => Err(LOCKED),
+        _ => Err("shelfUnread"),
     }
 }
 
@@ -66,6 +82,7 @@ async fn send(ask: Ask) -> Result<(), Trouble> {
     match runtime::ask(&ask).await {
         Ok(Reply::Done) => Ok(()),
         Ok(Reply::Failed { why: Failure::Full }) => Err("shelfFull"),
+        Ok(Reply::Locked) => Err(LOCKED),
         _ => Err("shelfFailed"),
     }
 }

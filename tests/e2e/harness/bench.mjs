@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.mjs';
@@ -29,8 +30,12 @@ export class Bench {
   }
 
   async click(selector) {
-    const found = await until(`there is ${selector}`, () => this.page.$(selector));
-    await found.click();
+    // What is there now is pressed: a list may be drawn anew at any moment.
+    await until(`${selector} can be pressed`, async () => {
+      const found = await this.page.$(selector);
+      await found?.click();
+      return found !== null;
+    });
   }
 
   async type(selector, text) {
@@ -48,9 +53,37 @@ export class Bench {
     }, selector, text);
   }
 
-  /** The file that is handed out by what `press` does: its name and its text. */
+  /** Asks the background, as the page itself does. */
+  ask(kind, body) {
+    return this.page.evaluate((message) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage(message), { kind, body });
+  }
+
+  /** Chooses in a box, as a person does. */
+  async choose(selector, value) {
+    await until(`${value} can be chosen in ${selector}`, async () => (await this.page.select(selector, value)).length === 1);
+  }
+
+  /** Hands a file to a box for files. */
+  async give(selector, name, content) {
+    const file = path.join(await mkdtemp(path.join(tmpdir(), 'jn-file-')), name);
+    await writeFile(file, content);
+    const box = await until(`there is ${selector}`, () => this.page.$(selector));
+    await box.uploadFile(file);
+  }
+
+  /** Hands over a file of zeros that takes no room on the disk. */
+  async giveHuge(selector, name, size) {
+    const file = path.join(await mkdtemp(path.join(tmpdir(), 'jn-file-')), name);
+    await writeFile(file, '');
+    await truncate(file, size);
+    const box = await until(`there is ${selector}`, () => this.page.$(selector));
+    await box.uploadFile(file);
+  }
+
+  /** The file that is handed out by what `press` does: its name, its bytes and its text. */
   async handedOut(press) {
     await this.page.evaluate(() => {
+      window.handed = undefined;
       const click = HTMLAnchorElement.prototype.click;
       HTMLAnchorElement.prototype.click = function () {
         HTMLAnchorElement.prototype.click = click;
@@ -59,7 +92,8 @@ export class Bench {
     });
     await press();
     const { name, address } = await until('a file is handed out', () => this.page.evaluate(() => window.handed));
-    return { name, text: Buffer.from(address.split(',')[1], 'base64').toString('utf8') };
+    const bytes = Buffer.from(address.split(',')[1], 'base64');
+    return { name, bytes, text: bytes.toString('utf8') };
   }
 
   async shot(name) {

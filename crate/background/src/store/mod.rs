@@ -44,10 +44,11 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds that are sealed once a passphrase is set.
-    pub const SEALED: [Self; 3] = [
+    pub const SEALED: [Self; 4] = [
         Self::Note,
         Self::Shelf(Shelf::Sheets),
         Self::Shelf(Shelf::Grown),
+        Self::Shelf(Shelf::Handover),
     ];
 
     fn is_sealed(self) -> bool {

@@ -50,6 +50,12 @@ pub enum ExchangeError {
         /// The first row.
         header: String,
     },
+    /// A table that is no record sheet.
+    #[error("这不是记录表：认不出表头“{header}”。请先导出一份作样子")]
+    Unsheeted {
+        /// The first row.
+        header: String,
+    },
     /// A pack that can't be read.
     #[error("第{line}行：这个话术包读不懂，{reason}")]
     Pack {

@@ -10,6 +10,7 @@ mod error;
 mod file;
 mod pack;
 mod phrases;
+mod records;
 mod sheet;
 mod table;
 
@@ -21,4 +22,5 @@ pub use error::ExchangeError;
 pub use file::{FileKind, MAX_BYTES, MAX_ROWS, read_table};
 pub use pack::{Change, Diff, Pack, diff, read_pack, write_pack};
 pub use phrases::{Fate, Report, RowReport, dry_run, phrase_table, take_in};
+pub use records::{Reading, RecordFate, RecordsRead, fen, read_records};
 pub use table::{Row, Table};

@@ -107,6 +107,16 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::Exchanged,
+        Self::Refunded,
+        Self::Waits,
+        Self::Compensated,
+        Self::Platform,
+        Self::Unsettled,
+    ];
+
     /// Its name, for people.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -119,6 +129,21 @@ impl Outcome {
             Self::Unsettled => "未达成一致",
         }
     }
+}
+
+/// What is made ready before a buyer is called back, beside the three offers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields, default)]
+pub struct CallBack {
+    /// What was said until now.
+    pub said: String,
+    /// Equal or similar goods that are in stock.
+    pub goods: String,
+    /// What may be offered without asking anybody.
+    pub may_offer: String,
+    /// The hour of the day to call at, 0 to 23.
+    pub hour: Option<u8>,
 }
 
 /// The progress of an after-sales case; kept on its record.
@@ -138,6 +163,15 @@ pub struct Flow {
     pub deadline_ms: Option<i64>,
     /// How it ended; `None` while it goes on.
     pub outcome: Option<Outcome>,
+    /// What is made ready for the call.
+    #[serde(skip_serializing_if = "CallBack::is_blank")]
+    pub call: CallBack,
+}
+
+impl CallBack {
+    fn is_blank(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Flow {

@@ -11,14 +11,14 @@ mod search;
 mod sheet;
 mod stored;
 
-pub use flow::{Flow, Offer, OfferKind, Outcome, Step, usual_hour};
+pub use flow::{CallBack, Flow, Offer, OfferKind, Outcome, Step, usual_hour};
 pub use handover::{Handover, HandoverItem, HandoverSource};
 pub use key::BuyerKey;
 pub use marks::{Colour, LinkedMessage, MarkError, NoteMarks, Vip};
 pub use note::{Earlier, MAX_HISTORY, MAX_NOTE_CHARS, Note, NoteError};
-pub use search::NoteIndex;
+pub use search::RecordIndex;
 pub use sheet::{
-    Blame, Cause, Detail, FeedbackClass, Filter, ReturnKind, Sheet, SheetError, SheetKind,
-    SheetState, Tally, headings, row, tally_causes, tally_classes,
+    Blame, Cause, Cross, Detail, FeedbackClass, Filter, Period, ReturnKind, Sheet, SheetError,
+    SheetKind, SheetState, Tally, class_names, cross, headings, row, tally_causes, tally_classes,
 };
 pub use stored::{BuyerNotes, NewerRecord};

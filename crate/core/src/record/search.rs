@@ -1,10 +1,11 @@
 use super::note::Note;
+use super::sheet::{Detail, Sheet};
 use crate::text::pinyin::sounds;
 
-/// Notes made ready to be searched: by what is written, by pinyin, or by initials. It holds no note itself; hits are
-/// places in the list that it was made from.
+/// Notes or records made ready to be searched: by what is written, by pinyin, or by initials. It holds none of them
+/// itself; hits are places in the list that it was made from.
 #[derive(Clone, Debug, Default)]
-pub struct NoteIndex {
+pub struct RecordIndex {
     chars: Vec<char>,
     /// For each character the letters that it or its sounds begin with.
     firsts: Vec<u32>,
@@ -51,21 +52,52 @@ fn pair_bits(a: u32, b: u32) -> u128 {
         .fold(0, |all, one| all | one)
 }
 
-impl NoteIndex {
+impl RecordIndex {
     /// An index over notes: their text, tags, order number and buyer.
     #[must_use]
-    pub fn new<'a>(notes: impl IntoIterator<Item = &'a Note>) -> Self {
+    pub fn of_notes<'a>(notes: impl IntoIterator<Item = &'a Note>) -> Self {
         let mut index = Self::default();
         for note in notes {
-            index.add(note);
+            let parts = [&note.text, &note.marks.order, &note.about.buyer];
+            index.add(parts.into_iter().chain(&note.marks.tags));
         }
         index
     }
 
-    fn add(&mut self, note: &Note) {
+    /// An index over records: all their words.
+    #[must_use]
+    pub fn of_sheets<'a>(sheets: impl IntoIterator<Item = &'a Sheet>) -> Self {
+        let mut index = Self::default();
+        for sheet in sheets {
+            index.add_sheet(sheet);
+        }
+        index
+    }
+
+    /// Takes in one more record, at the end of the list.
+    pub fn add_sheet(&mut self, sheet: &Sheet) {
+        let own: [&str; 2] = match &sheet.detail {
+            Detail::Complaint { wants, .. } => [wants, ""],
+            Detail::Return { parcel, .. } => [parcel, ""],
+            Detail::Review { owner, .. } => [owner, ""],
+            Detail::Feedback { .. } => ["", ""],
+            Detail::Info { title, group } => [title, group],
+        };
+        let parts: [&str; 6] = [
+            &sheet.what,
+            &sheet.buyer,
+            &sheet.order,
+            &sheet.product,
+            &sheet.result,
+            &sheet.handler,
+        ];
+        self.add(parts.into_iter().chain(own));
+    }
+
+    fn add(&mut self, parts: impl Iterator<Item = impl AsRef<str>>) {
         let from = self.chars.len();
-        let parts = [&note.text, &note.marks.order, &note.about.buyer];
-        for part in parts.into_iter().chain(&note.marks.tags) {
+        for part in parts {
+            let part = part.as_ref();
             if part.is_empty() {
                 continue;
             }
@@ -180,7 +212,8 @@ mod tests {
 
     #[test]
     fn a_note_is_found_by_what_is_written_by_pinyin_and_by_initials() {
-        let index = NoteIndex::new(&[note("要雾蓝色，周五前发出"), note("退货已签收 SF123")]);
+        let index =
+            RecordIndex::of_notes(&[note("要雾蓝色，周五前发出"), note("退货已签收 SF123")]);
         for (query, expected) in [
             ("雾蓝", vec![0]),
             ("wulan", vec![0]),
@@ -205,5 +238,20 @@ mod tests {
             assert_eq!(index.find(query, 9), expected, "{query}");
         }
         assert_eq!(index.find("", 1), [0]);
+    }
+
+    #[test]
+    fn a_record_is_found_by_all_its_words() {
+        let mut sheet = Sheet::new("r".into(), crate::record::SheetKind::Review, 0);
+        sheet.what = "收到勾丝".into();
+        sheet.buyer = "小*鱼".into();
+        if let Detail::Review { owner, .. } = &mut sheet.detail {
+            *owner = "阿禾".into();
+        }
+        let index = RecordIndex::of_sheets(&[sheet]);
+        for query in ["勾丝", "gs", "ahe", "xiao"] {
+            assert_eq!(index.find(query, 9), [0], "{query}");
+        }
+        assert!(index.find("gouxian", 9).is_empty());
     }
 }

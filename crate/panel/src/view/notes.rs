@@ -142,10 +142,24 @@ fn kept(desk: Desk) -> impl Content {
     )
 }
 
+/// Tags, and what is still to be done.
+fn marks(note: &NoteLine) -> String {
+    let mut line = String::new();
+    if let Some(due) = note.marks.due_ms.filter(|_| !note.marks.done) {
+        line = ["⏰ ", &moment(due)].concat();
+    }
+    for tag in &note.marks.tags {
+        line = [&line, " #", tag].concat();
+    }
+    line
+}
+
 fn one(desk: Desk, note: NoteLine) -> El {
+    let marks = marks(&note);
     let (to_edit, to_delete) = (note.clone(), note.clone());
     el("li").class("note").attr("data-jn", "note").child((
         el("bdi").class("note-text").child(note.text),
+        el("bdi").class("hint").child(marks),
         el("div").class("row").child((
             el("span").class("hint").child(moment(note.updated_ms)),
             el("button")

@@ -1,7 +1,11 @@
 //! What is drawn: the parts at the left, the open one beside them.
 
+pub mod fields;
+mod handover;
+mod notes;
 mod phrases;
 mod privacy;
+mod records;
 mod settings;
 mod vault;
 pub mod wording;
@@ -24,6 +28,11 @@ pub fn workbench(desk: Desk) -> impl Content {
                     .into_iter()
                     .map(|place| link(desk, place))
                     .collect::<Vec<_>>(),
+                move || {
+                    // Looked at anew with every part that is opened.
+                    desk.place.with(|_| ());
+                    vault::backup::reminder::line()
+                },
             )),
         el("main")
             .class("place")
@@ -33,7 +42,10 @@ pub fn workbench(desk: Desk) -> impl Content {
                 Place::Phrases => phrases::phrases(desk),
                 Place::Wording => wording::wording(desk),
                 Place::Settings => settings::settings(desk),
-                Place::Vault => vault::vault(),
+                Place::Notes => notes::notes(desk),
+                Place::Handover => handover::handover(desk),
+                Place::Records => records::records(desk),
+                Place::Vault => vault::vault(desk),
                 Place::Privacy => privacy::privacy(),
             }),
     )
@@ -54,6 +66,9 @@ fn name(place: Place) -> &'static str {
         Place::Phrases => "benchPhrases",
         Place::Wording => "benchWording",
         Place::Settings => "benchSettings",
+        Place::Notes => "benchNotes",
+        Place::Records => "benchRecords",
+        Place::Handover => "benchHandover",
         Place::Vault => "benchVault",
         Place::Privacy => "benchPrivacy",
     }

@@ -2,8 +2,10 @@ use jinnang_browser::i18n;
 use jinnang_view::*;
 
 /// What is stored, where, and why: name, place, reason, each a text of its own.
-const STORED: [(&str, &str); 7] = [
+const STORED: [(&str, &str); 9] = [
     ("storedNotes", "storedNotesWhy"),
+    ("storedRecords", "storedRecordsWhy"),
+    ("storedReminder", "storedReminderWhy"),
     ("storedOwn", "storedOwnWhy"),
     ("storedVault", "storedVaultWhy"),
     ("storedSwitches", "storedSwitchesWhy"),

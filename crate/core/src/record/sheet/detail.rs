@@ -255,3 +255,15 @@ impl Detail {
         }
     }
 }
+
+/// What the records of a kind are counted by, in the order in which it is offered.
+#[must_use]
+pub fn class_names(kind: SheetKind) -> Vec<&'static str> {
+    match kind {
+        SheetKind::Complaint => Blame::ALL.iter().map(|each| each.name()).collect(),
+        SheetKind::Return => ReturnKind::ALL.iter().map(|each| each.name()).collect(),
+        SheetKind::Review => vec!["差评", "中评", "好评", "未分类"],
+        SheetKind::Feedback => FeedbackClass::ALL.iter().map(|each| each.name()).collect(),
+        SheetKind::Info | SheetKind::Unknown => Vec::new(),
+    }
+}

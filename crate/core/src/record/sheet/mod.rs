@@ -14,8 +14,8 @@ use super::flow::Flow;
 use super::key::BuyerKey;
 
 pub use columns::{headings, row};
-pub use count::{Filter, Tally, tally_causes, tally_classes};
-pub use detail::{Blame, Cause, Detail, FeedbackClass, ReturnKind, SheetKind};
+pub use count::{Cross, Filter, Period, Tally, cross, tally_causes, tally_classes};
+pub use detail::{Blame, Cause, Detail, FeedbackClass, ReturnKind, SheetKind, class_names};
 
 /// Where a case stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -34,6 +34,9 @@ pub enum SheetState {
 }
 
 impl SheetState {
+    /// All states, in the order in which a case passes them.
+    pub const ALL: [Self; 4] = [Self::Open, Self::Working, Self::WaitsForBuyer, Self::Closed];
+
     /// Its name, for people.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -43,6 +46,14 @@ impl SheetState {
             Self::WaitsForBuyer => "等买家",
             Self::Closed => "已完结",
         }
+    }
+
+    /// The one of that name, as a sheet that is imported has it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|state| state.name() == name.trim())
     }
 }
 
@@ -158,8 +169,14 @@ impl Sheet {
         for (what, text) in self.detail.texts_mut() {
             tidy(what, Self::MAX_NAME_CHARS, text)?;
         }
-        for offer in self.flow.iter_mut().flat_map(|flow| &mut flow.offers) {
-            tidy("an offer", Self::MAX_TEXT_CHARS, &mut offer.text)?;
+        if let Some(flow) = &mut self.flow {
+            for offer in &mut flow.offers {
+                tidy("an offer", Self::MAX_TEXT_CHARS, &mut offer.text)?;
+            }
+            let call = &mut flow.call;
+            for text in [&mut call.said, &mut call.goods, &mut call.may_offer] {
+                tidy("the call's preparation", Self::MAX_TEXT_CHARS, text)?;
+            }
         }
         if self.what.is_empty() && self.order.is_empty() && self.product.is_empty() {
             return Err(SheetError::Empty);

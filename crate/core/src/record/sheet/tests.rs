@@ -147,3 +147,50 @@ fn names_of_classes_are_read_back_from_a_sheet() {
     }
     assert_eq!(Cause::named("天气"), None);
 }
+
+#[test]
+fn records_are_counted_by_class_and_period() {
+    let at = |text: &str| calendar_ms(text) - 480 * 60_000;
+    let review = |stars: u8, text: &str| {
+        let mut sheet = Sheet::new("r".into(), SheetKind::Review, at(text));
+        if let Detail::Review { stars: given, .. } = &mut sheet.detail {
+            *given = stars;
+        }
+        sheet
+    };
+    // The second of March 2026 is a Monday.
+    let sheets = [
+        review(1, "2026-03-01 23:59:00"),
+        review(1, "2026-03-02 00:00:00"),
+        review(3, "2026-03-08 23:59:00"),
+        review(2, "2026-04-01 00:00:00"),
+    ];
+    let months = cross(&sheets, Period::Month, 480, 12);
+    assert_eq!(months.periods, ["2026-03", "2026-04"]);
+    assert_eq!(
+        months.classes,
+        [("差评", vec![2, 1], 3), ("中评", vec![1, 0], 1)]
+    );
+    let weeks = cross(&sheets, Period::Week, 480, 2);
+    assert_eq!(weeks.periods, ["2026-03-02", "2026-03-30"]);
+    assert_eq!(cross(&sheets, Period::Day, 480, 9).periods.len(), 4);
+}
+
+#[test]
+fn every_class_that_is_counted_can_be_chosen() {
+    for kind in SheetKind::ALL
+        .iter()
+        .filter(|kind| **kind != SheetKind::Info)
+    {
+        let detail = Detail::of(*kind);
+        let names = class_names(*kind);
+        assert!(
+            names.is_empty() || names.contains(&detail.class()),
+            "{kind:?}"
+        );
+    }
+}
+
+fn calendar_ms(text: &str) -> i64 {
+    crate::timer::calendar::parse(text).unwrap()
+}

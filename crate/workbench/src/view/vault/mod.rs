@@ -1,14 +1,17 @@
 //! The vault: whether notes can be read by others, the passphrase, the lock, and the backup.
 
-mod backup;
+pub(in crate::view) mod backup;
 mod open;
-mod sealed;
+mod retention;
+pub(in crate::view) mod sealed;
 mod sentence;
 mod setting;
 
 use jinnang_browser::{i18n, runtime};
 use jinnang_protocol::{Ask, Reply, Secret, VaultMode, VaultState};
 use jinnang_view::*;
+
+use crate::desk::Desk;
 
 /// What the page knows of the vault, and the one sentence it has to say.
 #[derive(Clone, Copy)]
@@ -21,7 +24,7 @@ pub struct Vault {
 }
 
 /// The page.
-pub fn vault() -> El {
+pub fn vault(desk: Desk) -> El {
     let vault = Vault {
         state: Signal::new(None),
         say: Signal::new(None),
@@ -43,15 +46,50 @@ pub fn vault() -> El {
                 el("div")
                     .attr("data-jn", "vault")
                     .attr("data-mode", mode(state.mode))
-                    .child(match state.mode {
-                        VaultMode::Unset => setting::setting(vault),
-                        VaultMode::Locked => open::locked(vault),
-                        VaultMode::Open => open::open(vault, &state),
-                    })
+                    .child((
+                        match state.mode {
+                            VaultMode::Unset => setting::setting(vault),
+                            VaultMode::Locked => open::locked(vault),
+                            VaultMode::Open => open::open(vault, &state),
+                        },
+                        room(&state),
+                    ))
             })
         },
         backup::backup(vault),
+        retention::retention(desk),
     ))
+}
+
+/// How much room is taken, and how much there is.
+fn room(state: &VaultState) -> Option<El> {
+    let used = state.used_bytes?;
+    let kilobytes = (used / 1024).to_string();
+    let Some(quota) = state.quota_bytes.filter(|quota| *quota > 0) else {
+        return Some(
+            el("p")
+                .class("hint")
+                .attr("data-jn", "vault-room")
+                .child(i18n::with("vaultUsed", &[&kilobytes])),
+        );
+    };
+    let share = used.saturating_mul(100) / quota;
+    let values = [
+        kilobytes,
+        (quota / 1024).to_string(),
+        share.min(100).to_string(),
+    ];
+    let name = if share >= 80 {
+        "vaultRoomShort"
+    } else {
+        "vaultRoom"
+    };
+    Some(
+        el("p")
+            .class(if share >= 80 { "card warn" } else { "hint" })
+            .attr("data-jn", "vault-room")
+            .child(i18n::with(name, &values.each_ref().map(String::as_str))),
+    )
 }
 
 fn mode(mode: VaultMode) -> &'static str {

@@ -81,12 +81,6 @@ pub fn open(vault: Vault, state: &VaultState) -> El {
                 .class("card warn")
                 .child(i18n::with("vaultAside", &[&state.aside.join("、")]))
         }),
-        state.used_bytes.map(|bytes| {
-            let kilobytes = (bytes / 1024).to_string();
-            el("p")
-                .class("hint")
-                .child(i18n::with("vaultUsed", &[&kilobytes]))
-        }),
         button(vault, "vault-lock", "vaultLock", move || {
             vault.ask(Ask::VaultLock)
         }),

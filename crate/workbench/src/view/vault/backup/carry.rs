@@ -7,7 +7,7 @@ use jinnang_core::record::{BuyerKey, BuyerNotes};
 use jinnang_protocol::{Ask, Item, MAX_NOTES, MAX_SHELF_PAGE_UTF16, Reply, Shelf};
 
 use super::super::sentence;
-use super::content::{Change, Content};
+use super::content::{Change, Content, Removal};
 
 async fn ask(ask: Ask) -> Result<Reply, String> {
     runtime::ask(&ask)
@@ -105,6 +105,24 @@ pub async fn bring(change: Change) -> Result<(), String> {
         for items in parts(items) {
             done(Ask::ShelfPut { shelf, items }).await?;
         }
+    }
+    Ok(())
+}
+
+/// Takes away what a backup has not.
+///
+/// # Errors
+/// A sentence: the vault is locked, or the background was not reached.
+pub async fn remove(gone: Removal) -> Result<(), String> {
+    for (about, id) in gone.notes {
+        done(Ask::NoteDelete { about, id }).await?;
+    }
+    for (one, other) in gone.links {
+        let linked = false;
+        done(Ask::NoteLink { one, other, linked }).await?;
+    }
+    for (shelf, ids) in gone.items {
+        done(Ask::ShelfDrop { shelf, ids }).await?;
     }
     Ok(())
 }

@@ -29,6 +29,25 @@ impl Default for Content {
     }
 }
 
+/// What goes when a backup takes the place of all that is here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Removal {
+    /// Notes that the backup has not, or has otherwise, by buyer and id.
+    pub notes: Vec<(BuyerKey, String)>,
+    /// Links that the backup has not.
+    pub links: Vec<(BuyerKey, BuyerKey)>,
+    /// Items that the backup has not, by their ids.
+    pub items: Vec<(Shelf, Vec<String>)>,
+}
+
+impl Removal {
+    /// How many notes, links and items.
+    pub fn count(&self) -> usize {
+        let items: usize = self.items.iter().map(|(_, ids)| ids.len()).sum();
+        self.notes.len() + self.links.len() + items
+    }
+}
+
 /// What has to be written to bring a backup in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
@@ -97,6 +116,72 @@ impl Content {
         self.shelves.iter().map(|(_, items)| items.len()).sum()
     }
 
+    /// What has to go and what has to be written so that here is what the backup holds and nothing else.
+    pub fn replaced_by(&self, theirs: &Self) -> (Removal, Change) {
+        let (mut gone, mut new) = (Removal::default(), Change::default());
+        let side = |content: &Self| -> BTreeMap<BuyerKey, BuyerNotes> {
+            content.buyers.iter().cloned().collect()
+        };
+        let (mine, wanted) = (side(self), side(theirs));
+        for (about, record) in &mine {
+            let other = wanted.get(about);
+            let notes = record.notes.iter();
+            let notes = notes.filter(|note| other.is_none_or(|other| !other.notes.contains(note)));
+            gone.notes
+                .extend(notes.map(|note| (about.clone(), note.id.clone())));
+            let links = record.linked.iter();
+            let links = links.filter(|key| other.is_none_or(|other| !other.linked.contains(key)));
+            gone.links
+                .extend(links.map(|key| pair(about.clone(), key.clone())));
+        }
+        for (about, record) in &wanted {
+            let other = mine.get(about);
+            let notes = record.notes.iter();
+            let notes = notes.filter(|note| other.is_none_or(|other| !other.notes.contains(note)));
+            new.notes.extend(notes.cloned());
+            let links = record.linked.iter();
+            let links = links.filter(|key| other.is_none_or(|other| !other.linked.contains(key)));
+            new.links
+                .extend(links.map(|key| pair(about.clone(), key.clone())));
+        }
+        for links in [&mut gone.links, &mut new.links] {
+            links.sort();
+            links.dedup();
+        }
+        for shelf in Shelf::ALL {
+            let (mine, wanted) = (self.shelf(shelf), theirs.shelf(shelf));
+            let ids: Vec<String> = mine
+                .keys()
+                .filter(|id| !wanted.contains_key(*id))
+                .map(|id| (*id).to_owned())
+                .collect();
+            if !ids.is_empty() {
+                gone.items.push((shelf, ids));
+            }
+            let items: Vec<Item> = wanted
+                .iter()
+                .filter(|(id, body)| mine.get(*id) != Some(*body))
+                .map(|(id, body)| Item {
+                    id: (*id).to_owned(),
+                    body: (*body).to_owned(),
+                })
+                .collect();
+            if !items.is_empty() {
+                new.shelves.push((shelf, items));
+            }
+        }
+        (gone, new)
+    }
+
+    fn shelf(&self, shelf: Shelf) -> BTreeMap<&str, &str> {
+        self.shelves
+            .iter()
+            .filter(|(name, _)| *name == shelf)
+            .flat_map(|(_, items)| items)
+            .map(|item| (item.id.as_str(), item.body.as_str()))
+            .collect()
+    }
+
     /// What would change here by taking theirs in. What is newer here stays.
     pub fn change_by(&self, theirs: &Self) -> Change {
         self.change_dated(theirs, dated)
@@ -125,24 +210,12 @@ impl Content {
                 .filter(|other| !mine.linked.contains(other));
             change
                 .links
-                .extend(links.map(|other| (about.clone(), other.clone())));
+                .extend(links.map(|other| pair(about.clone(), other.clone())));
         }
-        // Both sides of a link tell of it.
-        change.links.iter_mut().for_each(|(one, other)| {
-            if one > other {
-                std::mem::swap(one, other);
-            }
-        });
         change.links.sort();
         change.links.dedup();
         for (shelf, theirs) in &theirs.shelves {
-            let mine: BTreeMap<&str, &str> = self
-                .shelves
-                .iter()
-                .filter(|(name, _)| name == shelf)
-                .flat_map(|(_, items)| items)
-                .map(|item| (item.id.as_str(), item.body.as_str()))
-                .collect();
+            let mine = self.shelf(*shelf);
             let news: Vec<Item> = theirs
                 .iter()
                 .filter(|item| match mine.get(item.id.as_str()) {
@@ -156,6 +229,15 @@ impl Content {
             }
         }
         change
+    }
+}
+
+/// Both sides of a link tell of it: the lesser key first.
+fn pair(one: BuyerKey, other: BuyerKey) -> (BuyerKey, BuyerKey) {
+    if one > other {
+        (other, one)
+    } else {
+        (one, other)
     }
 }
 
@@ -235,6 +317,29 @@ mod tests {
             change(&Content::default(), &theirs).links,
             [(about("a"), about("b"))]
         );
+    }
+
+    #[test]
+    fn replacing_leaves_what_the_backup_holds_and_nothing_else() {
+        let mine = content("一", 9, &["b"], &[("s", "9"), ("t", "1")]);
+        let theirs = content("二", 4, &["c"], &[("s", "4"), ("u", "1")]);
+        let (gone, new) = mine.replaced_by(&theirs);
+        assert_eq!(gone.notes, [(about("a"), "n".to_owned())]);
+        assert_eq!(gone.links, [(about("a"), about("b"))]);
+        assert_eq!(gone.items, [(Shelf::Sheets, vec!["t".to_owned()])]);
+        assert_eq!(
+            new.notes[0].text, "二",
+            "older, and still the one that is wanted"
+        );
+        assert_eq!(new.links, [(about("a"), about("c"))]);
+        let ids: Vec<&str> = new.shelves[0]
+            .1
+            .iter()
+            .map(|item| item.id.as_str())
+            .collect();
+        assert_eq!(ids, ["s", "u"]);
+        let (gone, new) = theirs.replaced_by(&theirs);
+        assert_eq!((gone.count(), new.count()), (0, 0));
     }
 
     #[test]

@@ -1,0 +1,425 @@
+//! Record sheets from tables: what an export of this program holds, or a shop's own list with the same headings.
+
+use super::error::ExchangeError;
+use super::table::{Row, Table};
+use crate::record::{
+    Blame, BuyerKey, Cause, Detail, FeedbackClass, ReturnKind, Sheet, SheetError, SheetKind,
+    SheetState, headings,
+};
+use crate::timer::calendar;
+
+/// The headings without which a table is no sheet of a kind: no other kind has them.
+const KNOWN_BY: [(SheetKind, &[&str]); 5] = [
+    (SheetKind::Complaint, &["投诉内容"]),
+    (SheetKind::Return, &["情况说明", "退回单号"]),
+    (SheetKind::Review, &["评价内容", "星级"]),
+    (SheetKind::Feedback, &["反馈内容"]),
+    (SheetKind::Info, &["名称", "内容"]),
+];
+
+/// What would become of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordFate {
+    /// It becomes this record, which has no id yet.
+    Added(Box<Sheet>),
+    /// It is here already, or stands in the file twice.
+    Known,
+    /// It can't be kept; the sentence says why, with its row.
+    Refused(String),
+}
+
+/// What would become of each row of a table; nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordsRead {
+    /// Which sheet it is.
+    pub kind: SheetKind,
+    /// Each row's number in the file, from 1, and its fate.
+    pub rows: Vec<(usize, RecordFate)>,
+    /// Sentences about cells that were not understood and left empty.
+    pub notes: Vec<String>,
+}
+
+/// How a table's times and platforms are to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// Minutes that the table's clock is ahead of UTC.
+    pub utc_offset_minutes: i32,
+    /// Ids of platforms and what people call them.
+    pub platforms: &'a [(&'a str, &'a str)],
+    /// Now, in milliseconds since 1970: for rows without a date.
+    pub now_ms: i64,
+}
+
+/// Reads a table as a record sheet, beside those that are here. The first row must be the headings.
+///
+/// # Errors
+/// When the headings are those of no sheet.
+pub fn read_records(
+    table: &Table,
+    here: &[Sheet],
+    reading: Reading<'_>,
+) -> Result<RecordsRead, ExchangeError> {
+    let (header, rows) = table.rows.split_first().ok_or(ExchangeError::Empty)?;
+    let unknown = || ExchangeError::Unsheeted {
+        header: header.cells.join("、").chars().take(80).collect(),
+    };
+    let kind = KNOWN_BY
+        .iter()
+        .find(|(_, names)| names.iter().all(|name| place(header, name).is_some()))
+        .map(|(kind, _)| *kind)
+        .ok_or_else(unknown)?;
+    let mut read = RecordsRead {
+        kind,
+        rows: Vec::with_capacity(rows.len()),
+        notes: Vec::new(),
+    };
+    let mut known: std::collections::HashSet<[String; 5]> = here
+        .iter()
+        .filter(|sheet| sheet.kind() == kind)
+        .map(|sheet| likeness(sheet, reading.utc_offset_minutes))
+        .collect();
+    for row in rows {
+        let cells = Cells {
+            header,
+            row,
+            notes: &mut read.notes,
+        };
+        let fate = match sheet(kind, cells, reading) {
+            Err(error) => RecordFate::Refused(sentence(row.number, &error)),
+            Ok(sheet) if !known.insert(likeness(&sheet, reading.utc_offset_minutes)) => {
+                RecordFate::Known
+            }
+            Ok(sheet) => RecordFate::Added(Box::new(sheet)),
+        };
+        read.rows.push((row.number, fate));
+    }
+    Ok(read)
+}
+
+/// What makes two rows one: their day and minute, buyer, order, product and words.
+fn likeness(sheet: &Sheet, utc_offset_minutes: i32) -> [String; 5] {
+    let title = match &sheet.detail {
+        Detail::Info { title, group } => format!("{group}\n{title}"),
+        _ => crate::record::row(sheet, utc_offset_minutes, false)
+            .into_iter()
+            .next()
+            .unwrap_or_default(),
+    };
+    [
+        title,
+        sheet.buyer.trim().to_owned(),
+        sheet.order.trim().to_owned(),
+        sheet.product.trim().to_owned(),
+        sheet.what.trim().to_owned(),
+    ]
+}
+
+fn sentence(row: usize, error: &SheetError) -> String {
+    match error {
+        SheetError::Empty => format!("第{row}行：没有内容，也没有订单号和商品"),
+        SheetError::TooLong { found, limit, .. } => {
+            format!("第{row}行：有一格{found}个字，最多{limit}个")
+        }
+    }
+}
+
+fn place(header: &Row, name: &str) -> Option<usize> {
+    header.cells.iter().position(|cell| cell.trim() == name)
+}
+
+struct Cells<'a> {
+    header: &'a Row,
+    row: &'a Row,
+    notes: &'a mut Vec<String>,
+}
+
+/// The most sentences about cells that were not understood.
+const MAX_NOTES: usize = 50;
+
+impl Cells<'_> {
+    fn text(&self, name: &str) -> String {
+        place(self.header, name).map_or_else(String::new, |at| self.row.cell(at).trim().to_owned())
+    }
+
+    fn note(&mut self, name: &str, text: &str) {
+        if self.notes.len() < MAX_NOTES {
+            let text: String = text.chars().take(20).collect();
+            self.notes.push(format!(
+                "第{}行：“{name}”一栏的“{text}”看不懂，留空了",
+                self.row.number
+            ));
+        }
+    }
+
+    /// A cell by what it must be; one that is not understood is told of and left empty.
+    fn read<T: Default>(&mut self, name: &str, read: impl Fn(&str) -> Option<T>) -> T {
+        let text = self.text(name);
+        if text.is_empty() {
+            return T::default();
+        }
+        read(&text).unwrap_or_else(|| {
+            self.note(name, &text);
+            T::default()
+        })
+    }
+
+    fn time(&mut self, name: &str, reading: Reading<'_>) -> Option<i64> {
+        self.read(name, |text| {
+            let local = calendar::parse(text)
+                .or_else(|| calendar::parse(&format!("{} 00:00", text.trim())))?;
+            Some(Some(local - i64::from(reading.utc_offset_minutes) * 60_000))
+        })
+    }
+}
+
+fn sheet(kind: SheetKind, mut cells: Cells<'_>, reading: Reading<'_>) -> Result<Sheet, SheetError> {
+    let mut sheet = Sheet::new(String::new(), kind, reading.now_ms);
+    sheet.detail = detail(kind, &mut cells);
+    if kind == SheetKind::Info {
+        sheet.what = cells.text("内容");
+        let updated = cells.time("更新时间", reading);
+        let mut kept = sheet.kept(updated.unwrap_or(reading.now_ms))?;
+        kept.created_ms = kept.updated_ms;
+        return Ok(kept);
+    }
+    let created = cells.time("日期", reading);
+    sheet.created_ms = created.unwrap_or(reading.now_ms);
+    sheet.buyer = cells.text("买家");
+    sheet.order = cells.text("订单号");
+    sheet.product = cells.text("商品");
+    sheet.what = headings(kind)
+        .get(6)
+        .map_or_else(String::new, |name| cells.text(name));
+    sheet.result = cells.text("处理结果");
+    sheet.handler = cells.text("处理人");
+    sheet.state = cells.read("状态", SheetState::named);
+    sheet.closed_ms = cells.time("完结时间", reading);
+    let platform = cells.text("平台");
+    let site = reading
+        .platforms
+        .iter()
+        .find(|(id, name)| *id == platform || *name == platform);
+    if let (Some((id, _)), false) = (site, sheet.buyer.is_empty()) {
+        sheet.about = Some(BuyerKey {
+            site: (*id).to_owned(),
+            shop: cells.text("店铺"),
+            buyer: sheet.buyer.clone(),
+        });
+    } else if !platform.is_empty() && site.is_none() {
+        cells.note("平台", &platform);
+    }
+    sheet.kept(reading.now_ms)
+}
+
+fn detail(kind: SheetKind, cells: &mut Cells<'_>) -> Detail {
+    let yes = |text: &str| match text {
+        "是" | "已" | "有" => Some(true),
+        "否" | "未" | "无" => Some(false),
+        _ => None,
+    };
+    match kind {
+        SheetKind::Complaint => Detail::Complaint {
+            cause: cells.read("原因", Cause::named),
+            blame: cells.read("责任方", Blame::named),
+            wants: cells.text("买家诉求"),
+            paid_fen: cells.read("补偿金额", fen),
+        },
+        SheetKind::Return => Detail::Return {
+            ask: cells.read("类型", ReturnKind::named),
+            cause: cells.read("原因", Cause::named),
+            parcel: cells.text("退回单号"),
+            carriage: cells.read("运费承担", Blame::named),
+            refund_fen: cells.read("退款金额", fen),
+        },
+        SheetKind::Review => Detail::Review {
+            stars: cells.read("星级", |text| text.parse().ok().filter(|n| *n <= 5)),
+            cause: cells.read("原因", Cause::named),
+            owner: cells.text("负责人"),
+            calls: cells.read("回访次数", |text| text.parse().ok()),
+            changed: cells.read("是否已修改", yes),
+        },
+        SheetKind::Feedback => Detail::Feedback {
+            class: cells.read("分类", FeedbackClass::named),
+            passed_on: cells.read("是否已转达", yes),
+        },
+        SheetKind::Info | SheetKind::Unknown => Detail::Info {
+            title: cells.text("名称"),
+            group: cells.text("分组"),
+        },
+    }
+}
+
+/// An amount of yuan as 分, without going through a fraction.
+#[must_use]
+pub fn fen(text: &str) -> Option<u32> {
+    let text = text
+        .trim()
+        .trim_start_matches(['¥', '￥'])
+        .trim_end_matches('元');
+    let (yuan, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    if part.len() > 2 || !part.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let yuan: u32 = if yuan.is_empty() && !part.is_empty() {
+        0
+    } else {
+        yuan.parse().ok()?
+    };
+    let part: u32 = format!("{part:0<2}").parse().ok()?;
+    yuan.checked_mul(100)?.checked_add(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::read_table;
+    use crate::record::row;
+
+    const READING: Reading<'static> = Reading {
+        utc_offset_minutes: 480,
+        platforms: &[("pinduoduo", "拼多多")],
+        now_ms: 1_772_337_600_000,
+    };
+
+    fn sheets() -> Vec<Sheet> {
+        let about = BuyerKey {
+            site: "pinduoduo".into(),
+            shop: "雾里小店".into(),
+            buyer: "小*鱼".into(),
+        };
+        let one = |detail: Detail, closed: bool| {
+            let mut sheet = Sheet::new(String::new(), detail.kind(), READING.now_ms);
+            if !matches!(detail, Detail::Info { .. }) {
+                sheet.about = Some(about.clone());
+                sheet.buyer = "小*鱼".into();
+                sheet.order = "260301-7".into();
+                sheet.product = "=雾蓝四件套".into();
+                sheet.result = "补发一套".into();
+            }
+            sheet.what = "收到有勾丝，\"很\"生气\n第二行".into();
+            sheet.detail = detail;
+            if closed {
+                sheet.state = SheetState::Closed;
+            }
+            sheet.kept(READING.now_ms).unwrap()
+        };
+        vec![
+            one(
+                Detail::Complaint {
+                    cause: Cause::Quality,
+                    blame: Blame::Goods,
+                    wants: "+换一套".into(),
+                    paid_fen: 1_005,
+                },
+                true,
+            ),
+            one(
+                Detail::Return {
+                    ask: ReturnKind::Exchange,
+                    cause: Cause::Size,
+                    parcel: "SF123".into(),
+                    carriage: Blame::Buyer,
+                    refund_fen: 0,
+                },
+                false,
+            ),
+            one(
+                Detail::Review {
+                    stars: 1,
+                    cause: Cause::Late,
+                    owner: "阿禾".into(),
+                    calls: 2,
+                    changed: true,
+                },
+                false,
+            ),
+            one(
+                Detail::Feedback {
+                    class: FeedbackClass::Wish,
+                    passed_on: false,
+                },
+                false,
+            ),
+            one(
+                Detail::Info {
+                    title: "退货地址".into(),
+                    group: "物流".into(),
+                },
+                false,
+            ),
+        ]
+    }
+
+    fn table(sheet: &Sheet) -> Table {
+        Table::new(headings(sheet.kind()), vec![row(sheet, 480, false)])
+    }
+
+    #[test]
+    fn what_is_handed_out_comes_back_as_it_was_by_csv_and_by_xlsx() {
+        for sheet in sheets() {
+            let table = table(&sheet);
+            for bytes in [table.to_csv(), table.to_xlsx("记录", 0).unwrap()] {
+                let read = read_records(&read_table(&bytes).unwrap(), &[], READING).unwrap();
+                assert_eq!(read.notes, Vec::<String>::new());
+                assert_eq!(read.kind, sheet.kind());
+                let RecordFate::Added(back) = &read.rows[0].1 else {
+                    panic!("{read:?}");
+                };
+                assert_eq!(row(back, 480, false), row(&sheet, 480, false));
+                assert_eq!(back.about.is_some(), sheet.about.is_some());
+                let twice = read_records(&table, std::slice::from_ref(back), READING).unwrap();
+                assert_eq!(twice.rows[0].1, RecordFate::Known);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_told_with_its_row_and_nothing_is_guessed() {
+        let header = ["日期", "平台", "买家", "投诉内容", "原因", "补偿金额"];
+        let rows = [
+            ["昨天", "某平台", "阿云", "太慢", "天气", "十块"],
+            ["", "", "", "", "", ""],
+            ["2026-03-01", "拼多多", "阿云", "太慢", "发货慢", "¥12.5元"],
+        ];
+        let rows = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();
+        let read = read_records(&Table::new(&header, rows), &[], READING).unwrap();
+        assert_eq!(read.notes.len(), 4, "{:?}", read.notes);
+        assert!(read.notes.iter().all(|note| note.starts_with("第2行")));
+        assert!(matches!(&read.rows[1].1, RecordFate::Refused(why) if why.starts_with("第3行")));
+        let RecordFate::Added(last) = &read.rows[2].1 else {
+            panic!("{read:?}");
+        };
+        assert!(matches!(
+            last.detail,
+            Detail::Complaint {
+                cause: Cause::Late,
+                paid_fen: 1_250,
+                ..
+            }
+        ));
+        assert_eq!(last.about.as_ref().unwrap().site, "pinduoduo");
+    }
+
+    #[test]
+    fn a_table_of_something_else_is_refused_with_its_headings() {
+        let table = Table::new(&["词", "级别"], vec![vec!["a".into(), "b".into()]]);
+        let error = read_records(&table, &[], READING).unwrap_err();
+        assert!(error.to_string().contains("词、级别"), "{error}");
+    }
+
+    #[test]
+    fn amounts_are_read_to_the_fen() {
+        for (text, expected) in [
+            ("10", Some(1_000)),
+            ("10.5", Some(1_050)),
+            ("￥0.07", Some(7)),
+            (".5", Some(50)),
+            ("1.234", None),
+            ("-1", None),
+            ("", None),
+            ("99999999999", None),
+        ] {
+            assert_eq!(fen(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! All notes over all buyers, as the background has them, the last changed first.
+
+use jinnang_browser::{i18n, runtime};
+use jinnang_core::record::{BuyerKey, Note, RecordIndex};
+use jinnang_protocol::{Ask, Failure, NoteDraft, Reply};
+use jinnang_view::{Signal, Store, spawn_local};
+
+use crate::records::Stand;
+use crate::shelf::{LOCKED, Trouble};
+
+/// All notes.
+#[derive(Clone, Copy)]
+pub struct Notes {
+    /// How far reading has come.
+    pub stand: Signal<Stand>,
+    /// A sentence about what was just done.
+    pub say: Signal<Option<String>>,
+    /// What was deleted last, while it can be taken back.
+    pub gone: Signal<Option<Note>>,
+    round: Signal<u32>,
+    list: Store<Vec<Note>>,
+    index: Store<Option<RecordIndex>>,
+}
+
+impl Notes {
+    /// Nothing is read before a page is opened that shows them.
+    pub fn new() -> Self {
+        Self {
+            stand: Signal::new(Stand::Reading),
+            say: Signal::new(None),
+            gone: Signal::new(None),
+            round: Signal::new(0),
+            list: Store::new(Vec::new()),
+            index: Store::new(None),
+        }
+    }
+
+    /// Reads all of them anew.
+    pub fn read(self) {
+        self.stand.set(Stand::Reading);
+        spawn_local(async move {
+            let (mut after, mut all) = (None, Vec::new());
+            loop {
+                match runtime::ask(&Ask::NoteAll { after }).await {
+                    Ok(Reply::NotePage { notes, next }) => {
+                        all.extend(notes);
+                        after = next;
+                    }
+                    Ok(Reply::Locked) => return self.missing(LOCKED),
+                    _ => return self.missing("shelfUnread"),
+                }
+                if after.is_none() {
+                    break;
+                }
+            }
+            self.show(all);
+            self.stand.set(Stand::Ready);
+        });
+    }
+
+    fn missing(self, why: Trouble) {
+        self.show(Vec::new());
+        self.stand.set(Stand::Missing(why));
+    }
+
+    /// Reads the list as it is now; whoever runs this runs again when it is another.
+    pub fn with<R>(self, read: impl FnOnce(&[Note]) -> R) -> R {
+        self.round.with(|_| ());
+        self.list.with(|list| read(list))
+    }
+
+    /// The notes in which every word of the query occurs and that are wanted, as places in the list.
+    pub fn find(self, query: &str, lets: impl Fn(&Note) -> bool) -> Vec<usize> {
+        self.with(|list| {
+            let found: Vec<usize> = if query.trim().is_empty() {
+                (0..list.len()).collect()
+            } else {
+                if self.index.with(Option::is_none) {
+                    self.index.set(Some(RecordIndex::of_notes(list)));
+                }
+                self.index.with(|index| {
+                    let index = index.as_ref();
+                    index.map_or_else(Vec::new, |index| index.find(query, usize::MAX))
+                })
+            };
+            let wanted = |at: &usize| list.get(*at).is_some_and(&lets);
+            found.into_iter().filter(wanted).collect()
+        })
+    }
+
+    /// Says a sentence.
+    pub fn tell(self, sentence: String) {
+        self.say.set(Some(sentence));
+    }
+
+    /// Keeps a note; `done` hears whether it was kept.
+    pub fn keep(self, draft: NoteDraft, done: impl FnOnce() + 'static) {
+        spawn_local(async move {
+            match runtime::ask(&Ask::NoteKeep(draft)).await {
+                Ok(Reply::Saved(note)) => {
+                    self.gone.set(None);
+                    let mut list = self.list.take();
+                    list.retain(|known| known.id != note.id);
+                    list.push(note);
+                    self.show(list);
+                    self.tell(i18n::text("noteKept"));
+                    done();
+                }
+                other => self.tell(refused(other.ok())),
+            }
+        });
+    }
+
+    /// Deletes a note; [`Notes::undo`] brings it back with its history.
+    pub fn delete(self, note: Note) {
+        let ask = Ask::NoteDelete {
+            about: note.about.clone(),
+            id: note.id.clone(),
+        };
+        spawn_local(async move {
+            match runtime::ask(&ask).await {
+                Ok(Reply::Done) => {
+                    let mut list = self.list.take();
+                    list.retain(|known| known.id != note.id);
+                    self.show(list);
+                    self.tell(i18n::text("noteDropped"));
+                    self.gone.set(Some(note));
+                }
+                other => self.tell(refused(other.ok())),
+            }
+        });
+    }
+
+    /// Brings back what was deleted last.
+    pub fn undo(self) {
+        let Some(note) = self.gone.get_untracked() else {
+            return;
+        };
+        spawn_local(async move {
+            let notes = vec![note.clone()];
+            match runtime::ask(&Ask::NoteMerge { notes }).await {
+                Ok(Reply::Done) => {
+                    self.gone.set(None);
+                    let mut list = self.list.take();
+                    list.push(note);
+                    self.show(list);
+                    self.tell(i18n::text("noteBack"));
+                }
+                other => self.tell(refused(other.ok())),
+            }
+        });
+    }
+
+    /// Forgets what is shown of a buyer, once the background did.
+    pub fn forgotten(self, about: &BuyerKey) {
+        let mut list = self.list.take();
+        list.retain(|note| note.about != *about);
+        self.show(list);
+        self.gone.set(None);
+    }
+
+    fn show(self, mut list: Vec<Note>) {
+        list.sort_by(|a, b| {
+            let place = |note: &Note| (note.marks.pinned, note.updated_ms);
+            place(b).cmp(&place(a)).then_with(|| a.id.cmp(&b.id))
+        });
+        self.list.set(list);
+        self.index.set(None);
+        self.round.update(|round| *round = round.wrapping_add(1));
+    }
+}
+
+/// Why the background did not do it, for people.
+pub fn refused(reply: Option<Reply>) -> String {
+    i18n::text(match reply {
+        Some(Reply::Locked) => LOCKED,
+        Some(Reply::Failed { why }) => match why {
+            Failure::Full => "shelfFull",
+            Failure::NoteEmpty => "noteEmpty",
+            Failure::NoteTooLong => "noteMarksTooLong",
+            Failure::Gone => "noteGoneMeanwhile",
+            Failure::Refused | Failure::Storage => "shelfFailed",
+        },
+        _ => "shelfFailed",
+    })
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { Bench } from './harness/bench.mjs';
+import { newBuyer, scenarios } from './harness/scenarios.mjs';
+import { until } from './harness/until.mjs';
+
+const jn = (hook) => `[data-jn="${hook}"]`;
+const PASSPHRASE = '晚班交给早班的暗号';
+
+scenarios('backup and clearing', (scenario) => {
+  scenario('a backup takes the place of all that is here, or is merged, and both are compared with the file afterwards', async (stage) => {
+    const bench = await Bench.open(stage.started, 'vault');
+    stage.adopt(bench);
+    const [kept, later] = [newBuyer(), newBuyer()];
+    const save = async (buyer, text) => {
+      const reply = await bench.ask('note_save', { id: null, about: { site: 'ww', shop: '', buyer }, text });
+      assert.equal(reply.kind, 'saved');
+    };
+    const texts = async (buyer) => (await bench.ask('note_list', { about: { site: 'ww', shop: '', buyer } })).body.map((note) => note.text);
+    const record = (id) => ({ id, body: JSON.stringify({ id, about: null, buyer: '', order: id, product: '', what: '', detail: { feedback: { class: 'wish', passed_on: false } }, state: 'closed', handler: '', result: '', due_ms: null, created_ms: 1_000, updated_ms: 1_000, closed_ms: 1_000 }) });
+    const ids = async () => (await bench.ask('shelf_all', { shelf: 'sheets', after: null })).body.items.map((item) => item.id);
+    await save(kept, '备份里的话');
+    await bench.ask('shelf_put', { shelf: 'sheets', items: [record('r-in-file')] });
+    await bench.page.evaluate(() => localStorage.setItem('backup-ms', String(Date.now() - 20 * 86_400_000)));
+    await bench.click(jn('place-privacy'));
+    await until('a backup is asked for after three weeks', async () => /20/.test(await bench.text(jn('backup-reminder'))));
+    await bench.click(jn('backup-reminder'));
+    await bench.type(jn('backup-passphrase'), PASSPHRASE);
+    const { bytes } = await bench.handedOut(() => bench.click(jn('backup-make')));
+    await bench.click(jn('place-privacy'));
+    await until('it is asked for no more', async () => (await bench.count(jn('backup-reminder'))) === 0);
+    await bench.click(jn('place-vault'));
+
+    await save(kept, '后来写的话');
+    await save(later, '后来的买家');
+    await bench.ask('shelf_put', { shelf: 'sheets', items: [record('r-later')] });
+    const look = async () => {
+      await bench.give(jn('backup-file'), 'x.jnb', bytes);
+      await bench.fill(jn('backup-open-passphrase'), PASSPHRASE);
+      await until('the file is read', () => bench.page.evaluate((sought) => !document.querySelector(sought).disabled, jn('backup-look')));
+      await bench.click(jn('backup-look'));
+      await until('it is looked into', async () => (await bench.count(jn('backup-found'))) === 1);
+    };
+    await bench.giveHuge(jn('backup-file'), 'x.jnb', 1_000_000_000);
+    await until('a file of a gigabyte is refused', async () => (await bench.text(jn('vault-say'))).includes('64 MB'));
+    await look();
+    await bench.click(jn('backup-replace'));
+    await until('not without the tick', async () => (await bench.text(jn('vault-say'))).includes('勾'));
+    assert.equal((await texts(later)).length, 1);
+    await bench.click(jn('backup-sure'));
+    await bench.shot(`workbench-backup-${stage.browserName}`);
+    await bench.click(jn('backup-replace'));
+    await until('it is replaced and compared', async () => /替换好了.*核对过/.test(await bench.text(jn('vault-say'))));
+    assert.deepEqual([await texts(kept), await texts(later)], [['备份里的话'], []]);
+    const after = await ids();
+    assert.ok(after.includes('r-in-file') && !after.includes('r-later'), 'the shelves too');
+
+    await save(later, '又来了');
+    await look();
+    await bench.click(jn('backup-merge'));
+    await until('merging leaves what is newer', async () => /合并.*核对过/.test(await bench.text(jn('vault-say'))));
+    assert.deepEqual(await texts(later), ['又来了']);
+  });
+
+  scenario('old records are cleared after a look at what goes, and brought back', async (stage) => {
+    const bench = await Bench.open(stage.started, 'vault');
+    stage.adopt(bench);
+    const id = `old${newBuyer()}`;
+    const body = JSON.stringify({ id, about: null, buyer: '', order: id, product: '', what: '', detail: { feedback: { class: 'wish', passed_on: false } }, state: 'closed', handler: '', result: '', due_ms: null, created_ms: 1_772_337_600_000 - 9e10, updated_ms: 1, closed_ms: 1_000 });
+    await bench.ask('shelf_put', { shelf: 'sheets', items: [{ id, body }] });
+    await bench.click(jn('place-privacy'));
+    await until('another place is open', () => bench.page.$('.place[data-place="privacy"]'));
+    await bench.click(jn('place-vault'));
+    const there = async () => (await bench.ask('shelf_all', { shelf: 'sheets', after: null })).body.items.some((item) => item.id === id);
+    await until('what would go is told', async () => /会清掉 \d+ 条/.test(await bench.text(jn('keep-preview'))));
+    assert.ok(await there(), 'a look clears nothing');
+    await bench.click(jn('keep-drop'));
+    await until('it is cleared', async () => !(await there()));
+    await bench.click(jn('keep-back'));
+    await until('and back', there);
+    await bench.choose(jn('keep-kind'), '1');
+    await until('young notes stay', async () => /没有这么旧的/.test(await bench.text(jn('keep-preview'))));
+    if (stage.browserName === 'chromium') assert.match(await bench.text(jn('vault-room')), /占用 \d+ KB，浏览器给了 \d+ KB/);
+    await bench.shot(`workbench-retention-${stage.browserName}`);
+  });
+});
