@@ -154,7 +154,7 @@ fn list(
 ) -> El {
     let (places, most, notes) = (found.get(), shown.get(), desk.notes);
     if places.is_empty() {
-        let none = notes.with(<[Note]>::is_empty);
+        let none = untrack(|| notes.with(<[Note]>::is_empty));
         return match (notes.stand.get(), none) {
             (Stand::Ready, true) => el("p")
                 .class("empty")
@@ -168,12 +168,17 @@ fn list(
         };
     }
     let now = clock::now_ms();
-    let cards = notes.with(|list| {
-        let wanted = places.iter().take(most).filter_map(|at| list.get(*at));
-        wanted
-            .map(|note| card::card(notes, form, person, note, now))
-            .collect::<Vec<_>>()
+    // What was found is found anew when the notes are others.
+    let found: Vec<Note> = untrack(|| {
+        notes.with(|list| {
+            let wanted = places.iter().take(most).filter_map(|at| list.get(*at));
+            wanted.cloned().collect()
+        })
     });
+    let cards = found
+        .iter()
+        .map(|note| card::card(notes, form, person, note, now))
+        .collect::<Vec<_>>();
     let left = places.len().saturating_sub(most);
     el("div").child((
         el("ul").class("record-list").child(cards),

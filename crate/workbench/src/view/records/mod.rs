@@ -93,14 +93,17 @@ fn summary(records: Records, found: Signal<Vec<usize>>) -> El {
     let now = clock::now_ms();
     let (mut counts, mut overdue) = ([0_usize; 4], 0_usize);
     let places = found.get();
-    records.with(|list| {
-        for sheet in places.iter().filter_map(|at| list.get(*at)) {
-            let state = SheetState::ALL.iter().position(|one| *one == sheet.state);
-            if let Some(count) = state.and_then(|at| counts.get_mut(at)) {
-                *count += 1;
+    // What was found is found anew when the records are others.
+    untrack(|| {
+        records.with(|list| {
+            for sheet in places.iter().filter_map(|at| list.get(*at)) {
+                let state = SheetState::ALL.iter().position(|one| *one == sheet.state);
+                if let Some(count) = state.and_then(|at| counts.get_mut(at)) {
+                    *count += 1;
+                }
+                overdue += usize::from(sheet.is_overdue(now));
             }
-            overdue += usize::from(sheet.is_overdue(now));
-        }
+        });
     });
     let states = SheetState::ALL.iter().zip(counts).map(|(state, count)| {
         el("span")
@@ -135,7 +138,7 @@ fn list(
 ) -> El {
     let (places, most) = (found.get(), shown.get());
     if places.is_empty() {
-        let none = records.with(<[_]>::is_empty);
+        let none = untrack(|| records.with(<[_]>::is_empty));
         let sentence = match (records.stand.get(), none) {
             (Stand::Ready, true) => "recordsNone",
             (Stand::Ready, false) => "recordsNothing",
@@ -147,12 +150,16 @@ fn list(
             .child(i18n::text(sentence));
     }
     let now = clock::now_ms();
-    let cards = records.with(|list| {
-        let sheets = places.iter().take(most).filter_map(|at| list.get(*at));
-        sheets
-            .map(|sheet| card::card(records, form, case, sheet, now))
-            .collect::<Vec<_>>()
+    let sheets: Vec<jinnang_core::record::Sheet> = untrack(|| {
+        records.with(|list| {
+            let sheets = places.iter().take(most).filter_map(|at| list.get(*at));
+            sheets.cloned().collect()
+        })
     });
+    let cards = sheets
+        .iter()
+        .map(|sheet| card::card(records, form, case, sheet, now))
+        .collect::<Vec<_>>();
     let left = places.len().saturating_sub(most);
     el("div").child((
         el("ul").class("record-list").child(cards),
