@@ -15,6 +15,10 @@ export const bodyElement = getter<HTMLElement | null>("body");
 /** `document.readyState` */
 export const readyState = getter<DocumentReadyState>("readyState");
 
+const visibility = getter<DocumentVisibilityState>("visibilityState");
+/** Whether the page is on the screen, and draws frames. */
+export const isVisible = (): boolean => visibility() === "visible";
+
 /** `document.createElement` */
 export function create<K extends keyof HTMLElementTagNameMap>(tag: K): HTMLElementTagNameMap[K];
 export function create(tag: string): HTMLElement;

@@ -1,10 +1,13 @@
 /**
- * Work that many events ask for and that is done once. It runs as a task of its own, in hidden tabs too (frames do not
- * come there), at most once per gap; the gap grows with the cost of the work, so that a storm of events can't take the
- * main thread from the page. Nothing is scheduled while nothing asks.
+ * Work that many events ask for and that is done once: between two frames where the page draws any, so that it delays
+ * none, and in hidden tabs, where no frames come, as a task of its own; at most once per gap. The gap grows with the cost
+ * of the work, so that a storm of events can't take the main thread from the page. Nothing is scheduled while nothing asks.
  */
+import { isVisible } from "./dom";
 import type { Scope } from "./scope";
 
+/** A page that leaves no room between its frames is not waited for any longer. */
+const LONGEST_WAIT_MS = 100;
 const SHORTEST_GAP_MS = 40;
 const GAP_PER_COST = 8;
 const HIDDEN_FRAME_MS = 50;
@@ -22,12 +25,14 @@ export function coalesced(scope: Scope, work: () => void): Coalesced {
   const channel = new MessageChannel();
   let waiting = false;
   let timer = 0;
+  let idle = 0;
   let notBefore = 0;
   const run = (): void => {
     // A flush may have been faster than the task.
     if (!waiting) return;
     waiting = false;
     window.clearTimeout(timer);
+    window.cancelIdleCallback(idle);
     timer = 0;
     if (!scope.check()) return;
     const began = performance.now();
@@ -38,9 +43,14 @@ export function coalesced(scope: Scope, work: () => void): Coalesced {
       notBefore = ended + Math.max(SHORTEST_GAP_MS, (ended - began) * GAP_PER_COST);
     }
   };
+  const soon = (): void => {
+    if (isVisible()) idle = window.requestIdleCallback(run, { timeout: LONGEST_WAIT_MS });
+    else channel.port2.postMessage(0);
+  };
   channel.port1.onmessage = run;
   scope.add(() => {
     window.clearTimeout(timer);
+    window.cancelIdleCallback(idle);
     channel.port1.close();
     channel.port2.close();
   });
@@ -49,8 +59,8 @@ export function coalesced(scope: Scope, work: () => void): Coalesced {
       if (waiting || scope.ended) return;
       waiting = true;
       const delay = notBefore - performance.now();
-      if (delay > 0) timer = window.setTimeout(run, delay);
-      else channel.port2.postMessage(0);
+      if (delay > 0) timer = window.setTimeout(soon, delay);
+      else soon();
     },
     flush: run,
   };

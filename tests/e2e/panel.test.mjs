@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { ASKS } from './harness/texts.mjs';
-import { until } from './harness/until.mjs';
+import { steady, until } from './harness/until.mjs';
 
 const SITES = ['pinduoduo', 'ww'];
 
@@ -94,5 +94,23 @@ scenarios('the panel', (scenario) => {
     panel = await chat.panel();
     await until('it stands there again', async () => Math.abs((await chat.host()).left - moved.left) < 2);
     assert.ok(await panel.one('health'));
+  });
+
+  scenario('is moved by a pointer that outruns it, and lets go where that was let go', async ({ open }) => {
+    const chat = await open('pinduoduo');
+    await chat.panel();
+    const before = await chat.host();
+    // The scenario before left it somewhere.
+    const far = before.left > 560 ? -500 : 400;
+    const { mouse } = chat.page;
+    await mouse.move(before.left + 120, before.top + 16);
+    await mouse.down();
+    // Far out of the panel in one go, and released there.
+    await mouse.move(before.left + 120 + far, before.top + 60);
+    await mouse.move(before.left + 120 + far, before.top + 16);
+    await mouse.up();
+    await until('the host stands where the pointer let go', async () => Math.abs((await chat.host()).left - (before.left + far)) < 3);
+    await mouse.move(before.left + 60, before.top + 200);
+    await steady('it stays', async () => Math.abs((await chat.host()).left - (before.left + far)) < 3);
   });
 });

@@ -10,6 +10,7 @@ import { until } from './harness/until.mjs';
 
 const RICH = { host: 'kefu.yuntai-shop.cn', query: '', composer: '[role=textbox]', send: '[role=button]', mine: '[data-side=us] span', theirs: '[data-side=them] span', name: '.top strong' };
 const BARE = { host: 'kefu.bare-shop.cn', query: 'kind=bare', composer: 'textarea', send: '[role=button]', mine: 'li.me', theirs: 'li:not(.me)', name: '.top strong' };
+const GROUPED = { ...RICH, query: 'kind=grouped', mine: '[data-side=us] p', theirs: '[data-side=them] p' };
 const KIT = { host: 'kefu.kit-shop.cn', query: 'kit=chatscope', composer: '.cs-message-input__content-editor', send: '.cs-button--send', mine: '.cs-message--outgoing .cs-message__content', theirs: '.cs-message--incoming .cs-message__content', name: '.cs-conversation-header__user-name' };
 
 await buildKits();
@@ -30,7 +31,7 @@ const step = (chat) => chat.frame.evaluate(() => document.querySelector('jinnang
 async function conversed(started, adopt, kind) {
   const chat = await Chat.open(started, kind.host, { address: `https://${kind.host}/desk/`, query: kind.query, composer: kind.composer });
   adopt(chat);
-  await chat.converse(newBuyer(), ['在吗', ['agent', '在的，亲'], '这个有货吗', ['agent', '有的'], '好的'], { nick: '云朵' });
+  await chat.converse(newBuyer(), ['在吗', '这个有货吗', ['agent', '在的，亲'], ['agent', '有的'], '好的'], { nick: '云朵' });
   return chat;
 }
 
@@ -56,8 +57,8 @@ async function teach(page, chat, kind) {
 }
 
 scenarios('a page that was taught', (scenario, browserName) => {
-  for (const kind of [RICH, BARE, KIT]) {
-    scenario(`has suggestions, clock, insertion and guard, also after a load [${kind.host}]`, async ({ started, adopt }) => {
+  for (const kind of [RICH, BARE, GROUPED, KIT]) {
+    scenario(`has suggestions, clock, insertion and guard, also after a load [${kind.query || 'rich'}]`, async ({ started, adopt }) => {
       const page = await desk(started);
       const chat = await conversed(started, adopt, kind);
       await teach(page, chat, kind);
@@ -71,7 +72,7 @@ scenarios('a page that was taught', (scenario, browserName) => {
           await chat.find();
         }
         const panel = await chat.panel();
-        await chat.converse(newBuyer(), [['agent', '您好'], ASKS.ship], { nick: '山风' });
+        await chat.converse(newBuyer(), [['agent', '您好'], '有人吗', ASKS.ship], { nick: '山风' });
         await panel.one('buyer', (each) => each.text === '山风');
         await panel.one('suggestion');
         await panel.one('health', (each) => each.data.state !== 'broken');
@@ -97,6 +98,14 @@ scenarios('a page that was taught', (scenario, browserName) => {
       await page.close();
     });
   }
+
+  scenario('a page that is known already is not taught again', async ({ started }) => {
+    const page = await desk(started);
+    await (await page.$('[data-jn="teach-address"]')).type('https://mms.pinduoduo.com/chat-merchant/');
+    await (await page.$('[data-jn="teach-begin"]')).click();
+    await until('it says so', async () => /已经认识/.test(await says(page)));
+    await page.close();
+  });
 
   scenario('a file that is broken, hostile, too large or of another version is refused with the reason', async ({ started, adopt }) => {
     const page = await desk(started);

@@ -15,6 +15,12 @@ export function hostOf(address: string): string | null {
   }
 }
 
+/** Whether a site file of ours is for this host: two of them on one page would both act. */
+export function isShipped(host: string): boolean {
+  const scripts = chrome.runtime.getManifest().content_scripts ?? [];
+  return scripts.some(({ matches }) => (matches ?? []).some((pattern) => pattern.startsWith(`https://${host}/`)));
+}
+
 /** Whether a frame could hold a chat, and how large it is. Runs in the page. */
 function look(): number {
   const boxes = [...document.querySelectorAll<HTMLElement>("textarea, [contenteditable]:not([contenteditable='false' i])")];

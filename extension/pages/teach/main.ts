@@ -7,7 +7,7 @@ import init, { site_faults } from "../../generated/workbench.js";
 import { showFailure } from "../failure";
 import { MAX_FILE_BYTES, read, write } from "./file";
 import { form } from "./form";
-import { begin, hostOf, permissionsFor } from "./grant";
+import { begin, hostOf, isShipped, permissionsFor } from "./grant";
 
 const text = (key: string, ...given: string[]): string => chrome.i18n.getMessage(key, given);
 
@@ -50,6 +50,10 @@ function teach(address: string): void {
     tell(text("teachBadAddress"), true);
     return;
   }
+  if (isShipped(host)) {
+    tell(text("teachKnown", host), true);
+    return;
+  }
   chrome.permissions
     .request(permissionsFor(host))
     .then(async (isGranted) => {
@@ -64,6 +68,11 @@ function teach(address: string): void {
 }
 
 async function keep(site: Site): Promise<void> {
+  const host = site.frames[0]?.host ?? "";
+  if (isShipped(host)) {
+    tell(text("teachKnown", host), true);
+    return;
+  }
   const reply = await ask({ kind: "taught_save", body: { site } });
   tell(text(reply.kind === "taught_done" ? "teachKept" : "teachNotKept", site.name), reply.kind !== "taught_done");
 }

@@ -1,9 +1,11 @@
 // A chat page that no site file of ours knows and that is built like none of the platforms': made-up class names with a
 // tail of the build, sides told by an attribute, a rich composer, a button that is none. `?kind=bare`: rows that are
-// nothing but their words, of which only the own ones have a class.
+// nothing but their words, of which only the own ones have a class. `?kind=grouped`: what one side says in a row stands
+// in one block.
 import { Model, language, el, clockTime } from '/shared/model.js';
 
-const isBare = new URLSearchParams(location.search).get('kind') === 'bare';
+const kind = new URLSearchParams(location.search).get('kind');
+const isBare = kind === 'bare';
 const model = new Model();
 const tail = 'x9Kq2';
 const name = el('strong', { class: `Thread_who__${tail}` });
@@ -46,11 +48,23 @@ function turn(row, buyer) {
     el('div', { class: `Turn_body__${tail}` }, el('span', { class: `Turn_words__${tail}` }, row.text), el('small', {}, clockTime(row.at))));
 }
 
+/** Rows of one side, one after another, in one block with one portrait. */
+function blocks(rows, buyer) {
+  const made = [];
+  for (const row of rows) {
+    if (made.at(-1)?.dataset.from !== row.role) {
+      made.push(el('section', { class: `Block_${row.role === 'buyer' ? 'left' : 'right'}__${tail}`, 'data-from': row.role, 'data-side': row.role === 'buyer' ? 'them' : 'us' }, el('i', {}, [...(row.role === 'buyer' ? buyer.nick : '店')][0]), el('div', {})));
+    }
+    made.at(-1).querySelector('div').append(el('p', { class: `Block_line__${tail}` }, row.text));
+  }
+  return made;
+}
+
 function draw() {
   people.replaceChildren(...[...model.buyers.values()].map((buyer) => el('p', { on: { click: () => open(buyer.uid) } }, buyer.nick)));
   const buyer = model.active === null ? null : model.buyer(model.active);
   name.textContent = buyer?.nick ?? '';
-  feed.replaceChildren(...(isBare || !buyer ? [] : [el('h6', {}, '今天')]), ...(buyer?.rows ?? []).map((row) => turn(row, buyer)));
+  feed.replaceChildren(...(isBare || !buyer ? [] : [el('h6', {}, '今天')]), ...(kind === 'grouped' && buyer ? blocks(buyer.rows, buyer) : (buyer?.rows ?? []).map((row) => turn(row, buyer))));
   feed.scrollTop = feed.scrollHeight;
 }
 
