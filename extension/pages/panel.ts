@@ -1,6 +1,7 @@
 // The panel frame's JavaScript side. The content script hands over its port as soon as the frame has loaded, which
 // may be before the core runs: handshakes that come early wait here.
 import init, { on_handshake, start_panel } from "../generated/panel.js";
+import { compileWords } from "./compiler";
 import { showFailure } from "./failure";
 
 interface Handshake {
@@ -29,7 +30,7 @@ addEventListener("message", (event: MessageEvent<unknown>) => {
 const data = fetch(chrome.runtime.getURL("core.dat")).then((response) => response.arrayBuffer());
 Promise.all([data, init({ module_or_path: fetch(chrome.runtime.getURL("panel.wasm")) })])
   .then(async ([shipped]) => {
-    await start_panel(new Uint8Array(shipped));
+    await start_panel(new Uint8Array(shipped), (words: string[]) => compileWords(words, new Uint8Array(shipped)));
     const waiting = early ?? [];
     early = null;
     waiting.forEach(take);

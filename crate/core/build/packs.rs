@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use crate::wording::ends::Ends;
-use crate::wording::note::Note;
-use crate::wording::{compile, pack};
+use crate::wording::{pack, packed};
 
 /// Writes `wording_packs.bin`, and `wording_rules.bin` with the rules as they are written.
 pub fn write(out: &Path) -> Result<(), String> {
@@ -30,22 +28,8 @@ pub fn write(out: &Path) -> Result<(), String> {
     if let Some(twice) = rules.iter().find(|rule| !ids.insert(rule.id.as_str())) {
         return Err(format!("data/wording: rule `{}` is there twice", twice.id));
     }
-    let program = compile(&rules).map_err(|e| format!("data/wording: {e}"))?;
-    let fault = |e: postcard::Error| format!("wording_packs.bin: {e}");
-    let program = postcard::to_allocvec(&program).map_err(fault)?;
-    let last = postcard::to_allocvec(&Ends::of(&rules)).map_err(fault)?;
-    let (mut ends, mut notes) = (Vec::new(), Vec::new());
-    for rule in &rules {
-        notes.extend(postcard::to_allocvec(&Note::of(rule)).map_err(fault)?);
-        ends.extend((notes.len() as u32).to_le_bytes());
-    }
-    let mut bytes = Vec::from((program.len() as u32).to_le_bytes());
-    bytes.extend(program);
-    bytes.extend((last.len() as u32).to_le_bytes());
-    bytes.extend(last);
-    bytes.extend((rules.len() as u32).to_le_bytes());
-    bytes.extend(ends);
-    bytes.extend(notes);
+    let bytes = packed(&rules).map_err(|e| format!("data/wording: {e}"))?;
+    let fault = |e: postcard::Error| format!("wording_rules.bin: {e}");
     std::fs::write(out.join("wording_packs.bin"), bytes)
         .map_err(|e| format!("wording_packs.bin: {e}"))?;
     let written = postcard::to_allocvec(&rules).map_err(fault)?;

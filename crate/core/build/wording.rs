@@ -13,6 +13,8 @@ pub mod finding;
 pub mod note;
 #[path = "../src/wording/pack.rs"]
 pub mod pack;
+#[path = "../src/wording/packing.rs"]
+mod packing;
 #[path = "../src/wording/platform.rs"]
 pub mod platform;
 #[path = "../src/wording/program/mod.rs"]
@@ -24,4 +26,4 @@ pub mod template;
 #[path = "../src/wording/view.rs"]
 mod view;
 
-pub(crate) use program::compile;
+pub(crate) use packing::pack as packed;

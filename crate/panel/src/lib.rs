@@ -27,16 +27,17 @@ thread_local! {
     static DESK: Cell<Option<Desk>> = const { Cell::new(None) };
 }
 
-/// Takes the shipped data, the file `core.dat`, and draws the panel; it waits for its port.
+/// Takes the shipped data, the file `core.dat`, and what compiles a shop's own words: a function from their JSON texts
+/// to a promise of their bytes. Draws the panel; it waits for its port.
 ///
 /// # Errors
 /// When the file is another.
 #[wasm_bindgen]
-pub fn start_panel(shipped: Vec<u8>) -> Result<(), JsValue> {
+pub fn start_panel(shipped: Vec<u8>, compile: js_sys::Function) -> Result<(), JsValue> {
     jinnang_core::shipped::provide(shipped)
         .map_err(|error| JsValue::from(js_sys::Error::new(&error.to_string())))?;
     jinnang_view::mount(|| {
-        let desk = Desk::new();
+        let desk = Desk::new(compile);
         DESK.set(Some(desk));
         view::panel(desk)
     });

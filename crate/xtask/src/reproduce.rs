@@ -10,12 +10,13 @@ use crate::toolchain::{TARGET, Toolchain};
 use crate::wasm::Care;
 
 /// Every crate of ours that is in the wasm; compiled anew, unlike `std` and the registry's.
-const CRATES: [&str; 7] = [
+const CRATES: [&str; 8] = [
     "core",
     "protocol",
     "browser",
     "view",
     "panel",
+    "compiler",
     "workbench",
     "background",
 ];

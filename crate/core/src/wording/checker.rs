@@ -5,10 +5,10 @@ use super::finding::{Finding, Level};
 use super::harmless::Harmless;
 use super::levels::Levels;
 use super::matcher::Matcher;
-use super::note::Note;
 use super::overlap::{self, Candidate};
 use super::pack::{MAX_RULES, PackError};
-use super::packed;
+use super::packed::{self, Packed};
+use super::packing::pack;
 use super::platform;
 use super::rule::{Rule, Shape};
 use super::shape::Scan;
@@ -30,22 +30,26 @@ pub struct Checker {
 /// Rules that were compiled together.
 struct Layer {
     matcher: Matcher,
-    notes: Notes,
+    packed: Packed,
+    /// The rules as they are written, where they were given so.
+    written: Option<Vec<Rule>>,
     /// The rules that a scanner finds the places of.
     shapes: Vec<(u32, Shape)>,
 }
 
 impl Layer {
-    fn new(matcher: Matcher, notes: Notes) -> Self {
+    fn of(packed: Packed, written: Option<Vec<Rule>>) -> Result<Self, PackError> {
+        let matcher = Matcher::of(packed.program()?);
         let rules = (0u32..).zip(matcher.program.rules());
         let shapes = rules
             .filter_map(|(at, rule)| Some((at, rule.shape?)))
             .collect();
-        Self {
+        Ok(Self {
             matcher,
-            notes,
+            packed,
+            written,
             shapes,
-        }
+        })
     }
 }
 
@@ -55,7 +59,7 @@ impl Checker {
     /// # Errors
     /// Only if the build is broken.
     pub fn shipped() -> Result<Self, PackError> {
-        Self::shipped_and(Vec::new())
+        Ok(Self::over(vec![Layer::of(Packed::shipped(), None)?]))
     }
 
     /// The packs that ship, and these rules after them.
@@ -63,16 +67,42 @@ impl Checker {
     /// # Errors
     /// The first fault of the rules given, with rule and field.
     pub fn shipped_and(own: Vec<Rule>) -> Result<Self, PackError> {
-        let shipped = Layer::new(Matcher::of(packed::program()?), Notes::Shipped);
-        let mut layers = vec![shipped];
+        let mut checker = Self::shipped()?;
         if !own.is_empty() {
-            layers.push(compiled(own)?);
+            checker.layers.push(compiled(own)?);
         }
-        Ok(Self {
+        Ok(checker)
+    }
+
+    /// The packs that ship, and after them the rules that [`Self::pack`] has packed.
+    ///
+    /// # Errors
+    /// When the bytes are not what this very version packs.
+    pub fn shipped_and_packed(own: Vec<u8>) -> Result<Self, PackError> {
+        let mut checker = Self::shipped()?;
+        checker.layers.push(Layer::of(Packed::new(own), None)?);
+        Ok(checker)
+    }
+
+    /// Compiles rules for [`Self::shipped_and_packed`], so that who checks needs no compiler. The bytes are for a checker
+    /// of the same version, not to be kept.
+    ///
+    /// # Errors
+    /// The first fault, with rule and field.
+    pub fn pack(rules: &[Rule]) -> Result<Vec<u8>, PackError> {
+        if rules.len() > MAX_RULES {
+            return Err(PackError::TooMany { count: rules.len() });
+        }
+        rules.iter().try_for_each(Rule::validate)?;
+        pack(rules)
+    }
+
+    fn over(layers: Vec<Layer>) -> Self {
+        Self {
             layers,
             rules: OnceLock::new(),
             levels: Levels::default(),
-        })
+        }
     }
 
     /// The rules of the packs that ship, to look at or to build on.
@@ -88,11 +118,7 @@ impl Checker {
     /// # Errors
     /// The first fault, with rule and field.
     pub fn new(rules: Vec<Rule>) -> Result<Self, PackError> {
-        Ok(Self {
-            layers: vec![compiled(rules)?],
-            rules: OnceLock::new(),
-            levels: Levels::default(),
-        })
+        Ok(Self::over(vec![compiled(rules)?]))
     }
 
     /// The same with these rules, given by id, at another level; `None` silences a rule. The list takes the place of
@@ -103,7 +129,7 @@ impl Checker {
         if !levels.is_empty() {
             for (at, layer) in self.layers.iter().enumerate() {
                 for rule in 0..layer.matcher.program.rules().len() as u32 {
-                    let id = layer.notes.note(rule).map(|note| note.id);
+                    let id = layer.packed.note(rule).map(|note| note.id);
                     let of_rule = levels
                         .iter()
                         .filter(|(other, _)| id.as_ref() == Some(other));
@@ -163,10 +189,7 @@ impl Checker {
         }
         let mut ends = Ends::default();
         for layer in &self.layers {
-            ends.join(match &layer.notes {
-                Notes::Shipped => packed::ends(),
-                Notes::Own(rules) => Ends::of(rules),
-            });
+            ends.join(layer.packed.ends());
         }
         Harmless::of(ends)
     }
@@ -181,8 +204,8 @@ impl Checker {
         };
         for place in places {
             let (start_utf16, end_utf16) = folded.span(place.start, place.end);
-            let note = self.layers.get(place.layer).map(|layer| &layer.notes);
-            let Some(note) = note.and_then(|notes| notes.note(place.rule)) else {
+            let layer = self.layers.get(place.layer);
+            let Some(note) = layer.and_then(|layer| layer.packed.note(place.rule)) else {
                 continue;
             };
             let from = bytes.to(start_utf16);
@@ -203,36 +226,17 @@ impl Checker {
     }
 }
 
-/// The rules of a layer as they are written.
-enum Notes {
-    /// Those that ship, read one by one where they are asked for.
-    Shipped,
-    /// Those that were given.
-    Own(Vec<Rule>),
-}
-
-impl Notes {
-    fn note(&self, rule: u32) -> Option<Note> {
-        match self {
-            Self::Shipped => packed::note(rule),
-            Self::Own(rules) => rules.get(rule as usize).map(Note::of),
-        }
-    }
-}
-
 impl Layer {
     fn rules(&self) -> Vec<Rule> {
-        let Notes::Own(rules) = &self.notes else {
-            return packed::rules().unwrap_or_else(|_| self.noted());
-        };
-        rules.clone()
+        let written = self.written.clone();
+        written.unwrap_or_else(|| packed::rules().unwrap_or_else(|_| self.noted()))
     }
 
     /// The rules that ship, where they are not at hand as they are written.
     fn noted(&self) -> Vec<Rule> {
         let rules = (0..).zip(self.matcher.program.rules());
         rules
-            .filter_map(|(at, rule)| Some(packed::note(at)?.rule(rule.level)))
+            .filter_map(|(at, rule)| Some(self.packed.note(at)?.rule(rule.level)))
             .collect()
     }
 
@@ -254,11 +258,7 @@ impl Layer {
 }
 
 fn compiled(rules: Vec<Rule>) -> Result<Layer, PackError> {
-    if rules.len() > MAX_RULES {
-        return Err(PackError::TooMany { count: rules.len() });
-    }
-    rules.iter().try_for_each(Rule::validate)?;
-    Ok(Layer::new(Matcher::new(&rules)?, Notes::Own(rules)))
+    Layer::of(Packed::new(Checker::pack(&rules)?), Some(rules))
 }
 
 #[derive(Clone)]

@@ -3,9 +3,8 @@
 use super::context;
 use super::disguise::Disguises;
 use super::overlap::Candidate;
-use super::pack::PackError;
-use super::program::{Conditions, LONGEST_RUN, Loaded, Part, Program, Term, compile};
-use super::rule::{Disguise, Rule};
+use super::program::{Conditions, LONGEST_RUN, Loaded, Part, Program, Term};
+use super::rule::Disguise;
 use super::template::{ACCOUNT, NUMBER};
 use super::view::{Made, View};
 
@@ -32,11 +31,6 @@ struct Search<'a, 'v> {
 }
 
 impl Matcher {
-    /// Compiles rules.
-    pub(crate) fn new(rules: &[Rule]) -> Result<Self, PackError> {
-        Ok(Self::of(compile(rules)?))
-    }
-
     pub(crate) fn of(program: Program) -> Self {
         let program = Loaded::new(program);
         Self {

@@ -28,6 +28,7 @@ mod overlap;
 mod own;
 mod pack;
 mod packed;
+mod packing;
 mod platform;
 mod program;
 mod rule;

@@ -1,8 +1,7 @@
-//! The packs that ship: their program, with what their matches end, and what is said of each rule, to be read one by
-//! one. The rules as they are written are kept apart: nobody needs them to check a text.
-//!
-//! The program's length (`u32`, little endian) and the program; the length (`u32`) of what matches end with, and that;
-//! how many rules there are (`u32`), where the note of each ends (`u32`), and the notes.
+//! Compiled rules as [`pack`](super::packing::pack) writes them: the program, with what its matches end, and what is said
+//! of each rule, to be read one by one. The rules as they are written are kept apart: nobody needs them to check a text.
+
+use std::borrow::Cow;
 
 use super::ends::Ends;
 use super::note::Note;
@@ -14,67 +13,83 @@ use crate::shipped::{self, Section};
 #[cfg(feature = "written")]
 static WRITTEN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/wording_rules.bin"));
 
-fn shipped_error(what: impl ToString) -> PackError {
+fn unreadable(what: impl ToString) -> PackError {
     PackError::Shipped(what.to_string())
 }
 
-/// The compiled rules; none before the data was handed over.
-pub(crate) fn program() -> Result<Program, PackError> {
-    match parts() {
-        Some(parts) => postcard::from_bytes(parts.program).map_err(shipped_error),
-        None => Ok(Program::default()),
+/// Rules that were compiled together.
+pub(crate) struct Packed(Cow<'static, [u8]>);
+
+impl Packed {
+    /// The packs that ship; none before the data was handed over.
+    pub(crate) fn shipped() -> Self {
+        Self(Cow::Borrowed(shipped::bytes(Section::Wording)))
+    }
+
+    /// Others.
+    pub(crate) fn new(bytes: Vec<u8>) -> Self {
+        Self(Cow::Owned(bytes))
+    }
+
+    /// The compiled rules.
+    pub(crate) fn program(&self) -> Result<Program, PackError> {
+        if self.0.is_empty() {
+            return Ok(Program::default());
+        }
+        let parts = self.parts().ok_or_else(|| unreadable("cut off"))?;
+        postcard::from_bytes(parts.program).map_err(unreadable)
+    }
+
+    /// With what the matches of the rules that block end.
+    pub(crate) fn ends(&self) -> Ends {
+        let ends = self.parts().map(|parts| parts.ends).unwrap_or_default();
+        postcard::from_bytes(ends).unwrap_or_default()
+    }
+
+    /// What is said of one rule.
+    pub(crate) fn note(&self, at: u32) -> Option<Note> {
+        let parts = self.parts()?;
+        let end = |nth: usize| number(parts.note_ends.get(nth * 4..)?);
+        let from = match at.checked_sub(1) {
+            Some(before) => end(before as usize)?,
+            None => 0,
+        };
+        postcard::from_bytes(parts.notes.get(from..end(at as usize)?)?).ok()
+    }
+
+    fn parts(&self) -> Option<Parts<'_>> {
+        let bytes = &*self.0;
+        let (program, rest) = bytes.get(4..)?.split_at_checked(number(bytes)?)?;
+        let (ends, rest) = rest.get(4..)?.split_at_checked(number(rest)?)?;
+        let (note_ends, notes) = rest.get(4..)?.split_at_checked(number(rest)? * 4)?;
+        Some(Parts {
+            program,
+            ends,
+            note_ends,
+            notes,
+        })
     }
 }
 
-/// With what the matches of the rules that block end.
-pub(crate) fn ends() -> Ends {
-    let ends = parts().map(|parts| parts.ends).unwrap_or_default();
-    postcard::from_bytes(ends).unwrap_or_default()
-}
-
-/// What is said of one rule.
-pub(crate) fn note(at: u32) -> Option<Note> {
-    let parts = parts()?;
-    let end = |nth: usize| number(parts.note_ends.get(nth * 4..)?);
-    let from = match at.checked_sub(1) {
-        Some(before) => end(before as usize)?,
-        None => 0,
-    };
-    postcard::from_bytes(parts.notes.get(from..end(at as usize)?)?).ok()
-}
-
-/// All rules as they are written, in order.
+/// All rules that ship as they are written, in order.
 #[cfg(feature = "written")]
 pub(crate) fn rules() -> Result<Vec<Rule>, PackError> {
-    postcard::from_bytes(WRITTEN).map_err(shipped_error)
+    postcard::from_bytes(WRITTEN).map_err(unreadable)
 }
 
-/// All rules as they are written, in order.
+/// All rules that ship as they are written, in order.
 #[cfg(not(feature = "written"))]
 pub(crate) fn rules() -> Result<Vec<Rule>, PackError> {
-    Err(shipped_error(
+    Err(unreadable(
         "the rules as they are written are not part of this program",
     ))
 }
 
-struct Parts {
-    program: &'static [u8],
-    ends: &'static [u8],
-    note_ends: &'static [u8],
-    notes: &'static [u8],
-}
-
-fn parts() -> Option<Parts> {
-    let bytes = shipped::bytes(Section::Wording);
-    let (program, rest) = bytes.get(4..)?.split_at_checked(number(bytes)?)?;
-    let (ends, rest) = rest.get(4..)?.split_at_checked(number(rest)?)?;
-    let (note_ends, notes) = rest.get(4..)?.split_at_checked(number(rest)? * 4)?;
-    Some(Parts {
-        program,
-        ends,
-        note_ends,
-        notes,
-    })
+struct Parts<'a> {
+    program: &'a [u8],
+    ends: &'a [u8],
+    note_ends: &'a [u8],
+    notes: &'a [u8],
 }
 
 fn number(bytes: &[u8]) -> Option<usize> {

@@ -40,6 +40,8 @@ pub enum Tab {
 #[derive(Clone, Copy)]
 pub struct Desk {
     checker: Store<Option<Checker>>,
+    /// Compiles the shop's own words.
+    compile: Store<js_sys::Function>,
     /// The phrases.
     pub library: Store<Library>,
     /// Counts up when they are others.
@@ -97,7 +99,7 @@ pub struct Desk {
 
 impl Desk {
     /// A desk that has not seen anything yet.
-    pub fn new() -> Self {
+    pub fn new(compile: js_sys::Function) -> Self {
         let health = Health {
             state: HealthState::Partial,
             missing: Vec::new(),
@@ -111,6 +113,7 @@ impl Desk {
         };
         Self {
             checker: Store::new(Checker::shipped().ok()),
+            compile: Store::new(compile),
             library: Store::new(Library::starter().unwrap_or_default()),
             stocked: Signal::new(0),
             board: Store::new(Board::default()),

@@ -3,11 +3,14 @@
 
 use jinnang_browser::{from_js, from_json, runtime};
 use jinnang_core::phrase::{Fuzzy, Library, Record, laid_over};
-use jinnang_core::wording::{Checker, Level, Rule};
+use jinnang_core::wording::{Checker, Level};
 use jinnang_protocol::Shelf;
 use jinnang_protocol::panel::{Ask, Reply};
+use js_sys::{Array, Promise, Uint8Array};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::Desk;
 
@@ -19,14 +22,13 @@ struct Turned {
     level: String,
 }
 
-/// Everything on a shelf that can be read; nothing where the background did not answer.
-async fn all<T: DeserializeOwned>(shelf: Shelf) -> Vec<T> {
+/// Everything on a shelf as it is written; nothing where the background did not answer.
+async fn bodies(shelf: Shelf) -> Vec<String> {
     let mut found = Vec::new();
     let mut after = None;
     while let Ok(Reply::Shelf { items, next }) = runtime::ask(&Ask::ShelfAll { shelf, after }).await
     {
-        let bodies = items.iter().filter_map(|item| from_json(&item.body));
-        found.extend(bodies.filter_map(|body| from_js(body).ok()));
+        found.extend(items.into_iter().map(|item| item.body));
         if next.is_none() {
             break;
         }
@@ -35,12 +37,18 @@ async fn all<T: DeserializeOwned>(shelf: Shelf) -> Vec<T> {
     found
 }
 
+/// Everything on a shelf that can be read.
+async fn all<T: DeserializeOwned>(shelf: Shelf) -> Vec<T> {
+    let bodies = bodies(shelf).await;
+    let read = bodies.iter().filter_map(|body| from_json(body));
+    read.filter_map(|body| from_js(body).ok()).collect()
+}
+
 impl Desk {
     /// Takes in the shop's own words and the levels of rules. Before the page is told that the core runs: no draft is
     /// judged without them.
     pub(super) async fn take_words(self) {
-        let mut own: Vec<Rule> = all(Shelf::Words).await;
-        own.retain(|rule| rule.validate().is_ok());
+        let own = bodies(Shelf::Words).await;
         let turned: Vec<Turned> = all(Shelf::Levels).await;
         if own.is_empty() && turned.is_empty() {
             return;
@@ -49,9 +57,27 @@ impl Desk {
             .into_iter()
             .map(|turned| (turned.rule, level(&turned.level)))
             .collect();
-        let checker = Checker::shipped_and(own).or_else(|_| Checker::shipped());
+        let mut checker = None;
+        if !own.is_empty() {
+            checker = self.compiled(own).await;
+            if checker.is_none() {
+                self.say.set(Some("sayOwnWordsNotRead"));
+            }
+        }
+        let checker = checker.or_else(|| Checker::shipped().ok());
         self.checker
-            .set(checker.ok().map(|checker| checker.with_levels(&levels)));
+            .set(checker.map(|checker| checker.with_levels(&levels)));
+    }
+
+    /// The shipped rules and these of the shop.
+    async fn compiled(self, words: Vec<String>) -> Option<Checker> {
+        let words: Array = words.iter().map(|word| JsValue::from_str(word)).collect();
+        let compiling = self
+            .compile
+            .with(|compile| compile.call1(&JsValue::NULL, &words));
+        let packed = JsFuture::from(Promise::resolve(&compiling.ok()?)).await;
+        let packed = packed.ok()?.dyn_into::<Uint8Array>().ok()?;
+        Checker::shipped_and_packed(packed.to_vec()).ok()
     }
 
     /// Takes in what the shop has given its variables, and which sounds its search does not keep apart.
