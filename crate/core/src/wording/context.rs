@@ -2,101 +2,76 @@
 
 use super::view::{View, is_break, is_letter, is_stop};
 
-/// Phrases whose 不, 没, 别, 无, 非 deny nothing.
-const NO_DENIAL: [&str; 34] = [
-    "不好意思",
-    "不用担心",
-    "不用客气",
-    "不错",
-    "不但",
-    "不仅",
-    "不过",
-    "不管",
-    "不论",
-    "不止",
-    "不只",
-    "不如",
-    "不满意",
-    "不然",
-    "不断",
-    "不同",
-    "差不多",
-    "对不起",
-    "忍不住",
-    "不客气",
-    "没问题",
-    "没事",
-    "没关系",
-    "特别",
-    "分别",
-    "区别",
-    "级别",
-    "别人",
-    "别的",
-    "别担心",
-    "非常",
-    "无论",
-    "无忧",
-    "无理由",
-];
+/// Phrases whose 不, 没, 别, 无, 非, 未, 莫 deny nothing that comes after: words of their own (不错, 特别), what a
+/// condition says of the goods (不合适就退), and what leads up to a claim (不愧是, 不瞒您说).
+const NO_DENIAL: &str = "\
+    不好意思 不用担心 不用客气 不错 不但 不仅 不过 不管 不论 不止 不只 不光 不如 不然 不断 \
+    不同 不愧 不瞒 不骗 不吹 不夸张 不得不 不得了 不少 不久 不愁 不担心 不客气 不小心 差不多 \
+    对不起 忍不住 了不起 不合 不满意 不喜欢 不好用 不好吃 不好看 不甜 不新鲜 不想要 不对 不够 \
+    不准时 不显 不清楚 不明白 不知道 不懂 不会用 不舒服 不方便 不放心 不确定 不高兴 不开心 不信 \
+    不瘦 不白 不灵 不行就 不要就 不买就 不加就 不好评 没问题 没事 没关系 没谁 没毛病 没得说 \
+    没的说 没话说 没准 没想到 没收到 没到 没货 没效果 没用过 没见过 没看 没瘦 没几 特别 分别 \
+    区别 级别 个别 性别 类别 告别 识别 辨别 别人 别的 别家 别处 别店 别担心 非常 非遗 非要 \
+    非得 未来 前所未 莫代尔 莫名 莫兰迪 除了不 受不了";
 
 /// The words that begin like a denial and are none.
 pub(crate) fn words_without_denial() -> impl Iterator<Item = &'static str> {
-    NO_DENIAL.into_iter()
+    NO_DENIAL.split(' ')
 }
 
 /// Denials of more than one character.
-const DENIALS: [&str; 20] = [
-    "禁止",
-    "防止",
-    "谨防",
-    "小心",
-    "杜绝",
-    "拒绝",
-    "避免",
-    "难以",
-    "以免",
-    "警惕",
-    "严禁",
-    "违反",
-    "违规",
-    "骗子",
-    "诈骗",
-    "冒充",
-    "陌生人",
-    "当心",
-    "提防",
-    "休想",
-];
+const DENIALS: &str = "\
+    禁止 防止 谨防 小心 杜绝 拒绝 避免 难以 以免 警惕 严禁 违反 违规 骗子 诈骗 冒充 陌生人 \
+    当心 提防 休想 谁敢 哪敢 岂敢 怎敢 哪能 岂能 怎能 怎么能 谁能";
 
 const DENIED_AFTER: [&str; 6] = ["不了", "不到", "不起", "不准", "是违规", "都是骗"];
 
 /// Whether what stands at `start..end` is denied in its clause.
 pub(crate) fn is_denied(view: &View, start: usize, end: usize, within: usize) -> bool {
-    let from = start.saturating_sub(within);
-    let window = view.chars.get(from..start).unwrap_or_default();
-    let clause = window
-        .iter()
-        .rposition(|c| is_break(*c))
-        .map_or(from, |at| from + at + 1);
-    let denied_before = (clause..start).any(|at| denies(view, at) && !part_of_harmless(view, at));
-    denied_before || DENIED_AFTER.iter().any(|word| matches_at(view, end, word))
+    (clause_start(view, start, within)..start)
+        .any(|at| denies(view, at, start) && !part_of_harmless(view, at))
+        || DENIED_AFTER.iter().any(|word| matches_at(view, end, word))
 }
 
-/// Whether a denial begins at `at`.
-fn denies(view: &View, at: usize) -> bool {
-    match view.char(at) {
-        Some('不' | '没' | '无' | '未' | '勿' | '别' | '非' | '莫' | '甭' | '敢') => true,
+/// Where the clause of `start` begins, at most `within` characters before it.
+fn clause_start(view: &View, start: usize, within: usize) -> usize {
+    let from = start.saturating_sub(within);
+    let window = view.chars.get(from..start).unwrap_or_default();
+    window
+        .iter()
+        .rposition(|c| is_break(*c))
+        .map_or(from, |at| from + at + 1)
+}
+
+/// Whether a denial that begins at `at` reaches what begins at `start`.
+fn denies(view: &View, at: usize, start: usize) -> bool {
+    let denies = match view.char(at) {
+        // 能不能, 有没有 ask.
+        Some('不' | '没') => !is_choice(&view.chars, at),
+        Some('未' | '勿' | '别' | '非' | '莫' | '甭') => true,
+        // Else 无 makes a word with what follows: 无糖, 无线.
+        Some('无') => {
+            at + 1 == start || matches!(view.char(at + 1), Some('法' | '需' | '须' | '权' | '意'))
+        }
         Some(
             '禁' | '防' | '谨' | '小' | '杜' | '拒' | '避' | '难' | '以' | '警' | '严' | '违'
-            | '骗' | '诈' | '冒' | '陌' | '当' | '提' | '休',
-        ) => DENIALS.iter().any(|word| matches_at(view, at, word)),
+            | '骗' | '诈' | '冒' | '陌' | '当' | '提' | '休' | '谁' | '哪' | '岂' | '怎',
+        ) => DENIALS.split(' ').any(|word| matches_at(view, at, word)),
         _ => false,
-    }
+    };
+    // A condition is over where its consequence begins: 没效果就退.
+    denies && !(at + 1..start).any(|at| matches!(view.char(at), Some('就' | '则')))
+}
+
+/// Whether the 不 or 没 at `at` stands between a verb and the same verb: 能不能, 有没有.
+pub(crate) fn is_choice(chars: &[char], at: usize) -> bool {
+    matches!(chars.get(at), Some('不' | '没'))
+        && at.checked_sub(1).and_then(|before| chars.get(before)) == chars.get(at + 1)
+        && chars.get(at + 1).is_some_and(|verb| is_letter(*verb))
 }
 
 fn part_of_harmless(view: &View, at: usize) -> bool {
-    NO_DENIAL.iter().any(|phrase| {
+    NO_DENIAL.split(' ').any(|phrase| {
         phrase.chars().enumerate().any(|(offset, c)| {
             view.char(at) == Some(c)
                 && at
@@ -112,8 +87,12 @@ fn matches_at(view: &View, at: usize, word: &str) -> bool {
         .all(|(offset, c)| view.char(at + offset) == Some(c))
 }
 
-/// Whether the clause goes on to ask.
-pub(crate) fn is_asked(view: &View, end: usize, within: usize) -> bool {
+/// Whether the clause asks: after what stands at `start..end`, or by a choice before it (能不能, 有没有).
+pub(crate) fn is_asked(view: &View, start: usize, end: usize, within: usize) -> bool {
+    let before = clause_start(view, start, within)..start;
+    if before.into_iter().any(|at| is_choice(&view.chars, at)) {
+        return true;
+    }
     for at in end..=end + within {
         let Some(c) = view.char(at) else { return false };
         let asks = match c {

@@ -134,16 +134,16 @@ impl Ends {
         self.tidy();
     }
 
-    /// Typing on may turn what denies (不) into a word that does not (不过): each of its characters after the first.
+    /// Typing on may turn what denies (不) into a word that does not (不好意思). Where that word is over before a term
+    /// of two characters could stand, nothing is changed by its end.
     fn denials(&mut self) {
         for word in context::words_without_denial() {
             let chars: Vec<char> = word.chars().collect();
-            self.pairs.extend(
-                chars
-                    .iter()
-                    .zip(chars.iter().skip(1))
-                    .map(|(before, end)| (*before, *end)),
-            );
+            let denial = chars.iter().position(|c| "不没别无非未莫".contains(*c));
+            let after = denial.map_or(0, |at| at + 2);
+            let pairs = chars.iter().zip(chars.iter().skip(1)).skip(after);
+            self.pairs
+                .extend(pairs.map(|(before, end)| (*before, *end)));
         }
     }
 

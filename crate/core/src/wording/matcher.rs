@@ -3,7 +3,7 @@
 use super::context;
 use super::disguise::Disguises;
 use super::overlap::Candidate;
-use super::program::{Conditions, LONGEST_RUN, Loaded, Part, Program, Term};
+use super::program::{Ahead, Conditions, LONGEST_RUN, Loaded, NUMERALS, Part, Program, Term};
 use super::rule::Disguise;
 use super::template::{ACCOUNT, NUMBER};
 use super::view::{Made, View};
@@ -69,6 +69,7 @@ impl Matcher {
     fn words(&self, view: &View, platform: u16, found: &mut Vec<Candidate>) {
         let mut search = Search::new(&self.program, view, platform);
         let chars = &view.chars;
+        let mut ahead = Ahead::of(chars);
         let mut mark = 0;
         for start in 0..chars.len() {
             let mut least = 0;
@@ -84,13 +85,10 @@ impl Matcher {
                     continue;
                 }
             }
-            self.program.heads_at(chars, start, |heads, end| {
-                for head in heads {
-                    if usize::from(head.reach) > least && head.may_follow(chars, end) {
-                        found.extend(search.complete(head.term, start, end, start + least));
-                    }
-                }
-            });
+            self.program
+                .heads_at(&mut ahead, start, least, |term, end| {
+                    found.extend(search.complete(term, start, end, start + least));
+                });
         }
     }
 
@@ -245,7 +243,7 @@ fn allows(program: &Loaded, rule: &Conditions, view: &View, start: usize, end: u
     rule.near.iter().all(stands)
         && !rule.unless.iter().any(stands)
         && (rule.negation == 0 || !context::is_denied(view, start, end, usize::from(rule.negation)))
-        && (rule.question == 0 || !context::is_asked(view, end, usize::from(rule.question)))
+        && (rule.question == 0 || !context::is_asked(view, start, end, usize::from(rule.question)))
 }
 
 /// Where a writing that begins at `at` ends.
@@ -280,8 +278,7 @@ fn account(view: &View, at: usize) -> Option<usize> {
 }
 
 fn number(view: &View, at: usize) -> Option<usize> {
-    let is_number =
-        |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千万两几半".contains(c);
+    let is_number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
     let mut end = at;
     while end < at + NUMBER_LENGTH && view.char(end).is_some_and(is_number) {
         end += 1;

@@ -6,7 +6,7 @@ use crate::wording::program::Trie;
 use crate::wording::view::View;
 
 /// Most parts of a character.
-const MOST_PARTS: usize = 3;
+const MOST_PARTS: usize = 4;
 
 /// The shipped table of parts.
 pub(super) struct Parts {
@@ -56,6 +56,16 @@ pub(crate) struct Components {
     trie: Trie,
     /// By word of the trie: the character.
     wholes: Vec<char>,
+    /// A bit for each character, by its lower bits, that something may begin with.
+    firsts: Vec<u64>,
+}
+
+/// The slots of the table of beginnings.
+const SLOTS: usize = 256;
+
+fn slot(c: char) -> (usize, u64) {
+    let low = c as usize;
+    (low / 64 % SLOTS, 1 << (low % 64))
 }
 
 impl Components {
@@ -71,7 +81,18 @@ impl Components {
         parts.sort_unstable();
         parts.dedup_by(|a, b| a.0 == b.0);
         let words: Vec<&[char]> = parts.iter().map(|(parts, _)| parts.as_slice()).collect();
+        let mut firsts = vec![0; SLOTS];
+        let mut begins = |c: char| {
+            let (at, bit) = slot(c);
+            firsts.get_mut(at).into_iter().for_each(|bits| *bits |= bit);
+        };
+        for first in words.iter().filter_map(|word| word.first()) {
+            begins(*first);
+            let forms = all.forms.iter().filter(|(_, part)| *part == first);
+            forms.for_each(|(form, _)| begins(*form));
+        }
         Self {
+            firsts,
             forms: all.forms,
             trie: Trie::new(&words),
             wholes: parts.iter().map(|(_, whole)| *whole).collect(),
@@ -101,7 +122,12 @@ impl Components {
 
     /// The character whose parts stand at `at`, and where they end.
     fn whole_at(&self, chars: &[char], at: usize) -> Option<(char, usize)> {
-        let mut node = self.trie.first(self.part(*chars.get(at)?))?;
+        let first = *chars.get(at)?;
+        let (slot, bit) = slot(first);
+        if self.firsts.get(slot)? & bit == 0 {
+            return None;
+        }
+        let mut node = self.trie.first(self.part(first))?;
         let mut found = None;
         for end in at + 2..=at + MOST_PARTS {
             node = match chars

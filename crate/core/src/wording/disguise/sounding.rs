@@ -101,7 +101,7 @@ impl Sounding {
         for start in 0..chars.len() {
             first.clear();
             sounds_at(chars, start, &mut first);
-            for (a, next) in &first {
+            for (a, next) in first.iter().filter(|(a, _)| self.by_sounds.may_begin(*a)) {
                 let mut look = |b: u16| {
                     for word in self.by_sounds.words(*a, b) {
                         self.hear(word, view, start, &mut found);

@@ -1,5 +1,6 @@
-use super::set::bit;
+use super::set::{Classes, bit};
 use super::{Conditions, Neighbours, Part, Program, Set, Term, Trie};
+use crate::wording::context::is_choice;
 use crate::wording::rule::Side;
 
 /// A program with what is made of it once, when it is read.
@@ -8,6 +9,8 @@ pub(crate) struct Loaded {
     /// Of each word where it begins in `text`; one more for the end.
     starts: Vec<u32>,
     heads: Index<Head>,
+    /// Of each word that terms begin with: what all of them together need.
+    leads: Vec<Head>,
     /// The most characters that a match can have.
     pub(crate) reach: usize,
     excepts: Index<u32>,
@@ -29,19 +32,86 @@ pub(crate) struct Head {
     /// How far what follows may be away, and one more; 0: it follows at once.
     gap: u8,
     /// Classes of characters that may follow; all where nothing need follow.
-    follows: u64,
+    follows: Classes,
 }
 
 impl Head {
+    /// What at least one of some terms needs.
+    fn all(heads: &[Self]) -> Self {
+        let all = |a: &Self, b: &Self| Self {
+            term: 0,
+            reach: a.reach.max(b.reach),
+            gap: a.gap.max(b.gap),
+            follows: a.follows | b.follows,
+        };
+        heads
+            .iter()
+            .copied()
+            .reduce(|a, b| all(&a, &b))
+            .unwrap_or(Self {
+                term: 0,
+                reach: 0,
+                gap: 0,
+                follows: 0,
+            })
+    }
+
     /// Whether the term may go on at `end`.
     #[inline]
-    pub(crate) fn may_follow(&self, chars: &[char], end: usize) -> bool {
-        if self.follows == u64::MAX {
-            return true;
+    pub(crate) fn may_follow(&self, ahead: &mut Ahead, end: usize) -> bool {
+        self.follows == Classes::MAX
+            || self.follows & ahead.classes(end, usize::from(self.gap.max(1))) != 0
+    }
+}
+
+/// What stands ahead in a text, looked at once for all terms.
+pub(crate) struct Ahead<'a> {
+    chars: &'a [char],
+    from: usize,
+    known: usize,
+    /// The classes of the first so many characters from `from` on.
+    classes: [Classes; Ahead::MOST],
+}
+
+impl<'a> Ahead<'a> {
+    /// Farther nobody looks.
+    const MOST: usize = 32;
+
+    pub(crate) fn of(chars: &'a [char]) -> Self {
+        Self {
+            chars,
+            from: usize::MAX,
+            known: 0,
+            classes: [0; Self::MOST],
         }
-        let to = end + usize::from(self.gap.max(1));
-        let window = chars.get(end..to.min(chars.len())).unwrap_or_default();
-        window.iter().any(|c| self.follows & bit(*c) != 0)
+    }
+
+    /// The classes of the first `count` characters from `from` on.
+    #[inline]
+    fn classes(&mut self, from: usize, count: usize) -> Classes {
+        if count > Self::MOST {
+            return Classes::MAX;
+        }
+        if self.from != from {
+            (self.from, self.known) = (from, 0);
+        }
+        let mut all = match self.known.checked_sub(1) {
+            Some(last) => self.classes.get(last).copied().unwrap_or_default(),
+            None => 0,
+        };
+        for at in self.known..count {
+            if let Some(c) = self.chars.get(from + at) {
+                all |= bit(*c);
+            }
+            if let Some(slot) = self.classes.get_mut(at) {
+                *slot = all;
+            }
+        }
+        self.known = self.known.max(count);
+        self.classes
+            .get(count.wrapping_sub(1))
+            .copied()
+            .unwrap_or(all)
     }
 }
 
@@ -105,6 +175,7 @@ impl Loaded {
             text,
             starts,
             heads: Index::default(),
+            leads: Vec::new(),
             reach: 0,
             excepts: Index::default(),
             longest_except: 0,
@@ -150,6 +221,9 @@ impl Loaded {
             .max()
             .unwrap_or_default();
         to.heads = to.index(0, heads, &program.head_counts, uses);
+        to.leads = (0..heads)
+            .map(|word| Head::all(to.heads.of(word)))
+            .collect();
         to.disguised = (from as u32, program.disguised);
         to
     }
@@ -177,7 +251,7 @@ impl Loaded {
                 continue;
             }
             if !part.glued && at > 0 {
-                head.follows = u64::MAX;
+                head.follows = Classes::MAX;
             } else if !part.glued {
                 head.gap = gap.saturating_add(1);
             }
@@ -185,7 +259,7 @@ impl Loaded {
             open = set.may_be_empty;
         }
         if open {
-            head.follows = u64::MAX;
+            head.follows = Classes::MAX;
         }
         head
     }
@@ -245,18 +319,36 @@ impl Loaded {
         })
     }
 
-    /// Calls `found` with the terms that begin with what stands at `start`, and where that ends.
+    /// Calls `found` with the terms that begin with what stands at `start` and may go on, and where that ends. They
+    /// take in more than `least` characters.
     #[inline]
-    pub(crate) fn heads_at(&self, chars: &[char], start: usize, found: impl FnMut(&[Head], usize)) {
-        walk(&self.heads, chars, start, found);
+    pub(crate) fn heads_at(
+        &self,
+        ahead: &mut Ahead,
+        start: usize,
+        least: usize,
+        mut found: impl FnMut(u32, usize),
+    ) {
+        walk(&self.heads.trie, ahead.chars, start, |word, end| {
+            let lead = self.leads.get(word);
+            if !lead.is_some_and(|all| usize::from(all.reach) > least && all.may_follow(ahead, end))
+            {
+                return;
+            }
+            for head in self.heads.of(word) {
+                if usize::from(head.reach) > least && head.may_follow(ahead, end) {
+                    found(head.term, end);
+                }
+            }
+        });
     }
 
     /// Whether an exception of `rule` covers `start..end`.
     pub(crate) fn is_excepted(&self, chars: &[char], rule: u32, start: usize, end: usize) -> bool {
         (start.saturating_sub(self.longest_except)..=start).any(|from| {
             let mut covered = false;
-            walk(&self.excepts, chars, from, |rules, to| {
-                covered |= to >= end && rules.contains(&rule);
+            walk(&self.excepts.trie, chars, from, |word, to| {
+                covered |= to >= end && self.excepts.of(word).contains(&rule);
             });
             covered
         })
@@ -280,9 +372,11 @@ impl Loaded {
         let before = || {
             let from = start.saturating_sub(within + set.longest as usize);
             (from..start).any(|at| {
+                // 要不要 is a question, and no 不要.
                 self.ends_at(set, near.set, chars, at)
                     .longest_first()
                     .any(|to| to <= start && start - to <= within && same_line(at, start))
+                    && !is_choice(chars, at)
             })
         };
         let after = || {
@@ -338,21 +432,22 @@ impl Ends {
     }
 }
 
+/// Calls `found` with every word that stands at `start`, and where it ends.
 #[inline]
-fn walk<T>(index: &Index<T>, chars: &[char], start: usize, mut found: impl FnMut(&[T], usize)) {
+fn walk(trie: &Trie, chars: &[char], start: usize, mut found: impl FnMut(usize, usize)) {
     let Some(rest) = chars.get(start..) else {
         return;
     };
     let mut rest = rest.iter();
-    let Some(mut at) = rest.next().and_then(|c| index.trie.first(*c)) else {
+    let Some(mut at) = rest.next().and_then(|c| trie.first(*c)) else {
         return;
     };
     let mut end = start + 1;
     loop {
-        if let Some(word) = index.trie.word(at) {
-            found(index.of(word), end);
+        if let Some(word) = trie.word(at) {
+            found(word, end);
         }
-        let Some(next) = rest.next().and_then(|c| index.trie.next(at, *c)) else {
+        let Some(next) = rest.next().and_then(|c| trie.next(at, *c)) else {
             return;
         };
         at = next;

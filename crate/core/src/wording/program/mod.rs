@@ -13,8 +13,8 @@ use super::finding::Level;
 use super::rule::{Shape, Side};
 
 pub(crate) use compile::compile;
-pub(crate) use load::{Loaded, Word};
-pub(crate) use set::{LONGEST_RUN, Set};
+pub(crate) use load::{Ahead, Loaded, Word};
+pub(crate) use set::{LONGEST_RUN, NUMERALS, Set};
 pub(crate) use trie::Trie;
 
 /// Compiled rules as they are stored. Words stand one after another: what terms begin with, in order; exceptions, in

@@ -18,8 +18,8 @@ pub(crate) struct Set {
     pub(crate) may_be_empty: bool,
     /// Whether one of its words stands for a run of characters.
     pub(crate) has_runs: bool,
-    /// A bit for each of 64 classes of characters that one of its words begins with.
-    pub(crate) firsts: u64,
+    /// A bit for each class of characters that one of its words begins with.
+    pub(crate) firsts: Classes,
 }
 
 impl Set {
@@ -34,7 +34,10 @@ impl Set {
             set.longest = set.longest.max(word.len() as u32);
             match word.first() {
                 None => set.may_be_empty = true,
-                Some(&(ACCOUNT | NUMBER)) => set.firsts = u64::MAX,
+                Some(&ACCOUNT) => set.firsts |= bit('a') | bit('0') | bit('_') | bit('-'),
+                Some(&NUMBER) => {
+                    set.firsts |= NUMERALS.chars().fold(bit('0'), |bits, c| bits | bit(c));
+                }
                 Some(first) => set.firsts |= bit(*first),
             }
             if word.iter().any(|c| matches!(*c, ACCOUNT | NUMBER)) {
@@ -52,8 +55,19 @@ impl Set {
     }
 }
 
-/// The class of a character.
+/// Han characters that numbers are written with.
+pub(crate) const NUMERALS: &str = "〇零一二三四五六七八九十百千万两几半";
+
+/// A bit for each of 128 classes of characters.
+pub(crate) type Classes = u128;
+
+/// The class of a character: one for letters, one for digits, the others for what remains.
 #[inline]
-pub(crate) fn bit(c: char) -> u64 {
-    1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 26)
+pub(crate) fn bit(c: char) -> Classes {
+    let class = match c {
+        'a'..='z' => 0,
+        '0'..='9' => 1,
+        _ => ((c as u32).wrapping_mul(0x9E37_79B1) >> 25).max(2),
+    };
+    1 << class
 }

@@ -1,7 +1,5 @@
 //! Words by their characters, in level order: the children of a node stand side by side.
 
-use super::set::bit;
-
 /// No word ends at a node.
 const NONE: u32 = u32::MAX;
 /// First characters below this are found in a table, the others by search.
@@ -153,6 +151,12 @@ impl Trie {
         let word = self.nodes.get(at.0 as usize)?.word;
         (word != NONE).then_some(word as usize)
     }
+}
+
+/// One of 64 classes of characters.
+#[inline]
+fn bit(c: char) -> u64 {
+    1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 26)
 }
 
 fn char_at(words: &[&[char]], word: usize, at: usize) -> char {

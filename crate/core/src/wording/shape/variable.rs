@@ -1,30 +1,23 @@
 //! Variables that were not filled in: `{买家}`, `{{order_id}}`, `${name}`, 【买家昵称】.
 
-use crate::wording::view::View;
+use crate::wording::view::{View, is_letter};
 
 /// Longest name of a variable.
 const LONGEST: usize = 24;
 
-const NAMES: [&str; 18] = [
-    "买家",
-    "买家昵称",
-    "买家姓名",
-    "昵称",
-    "客户昵称",
-    "客户姓名",
-    "客户名",
-    "订单号",
-    "订单编号",
-    "商品名",
-    "商品名称",
-    "店铺名",
-    "店铺名称",
-    "客服工号",
-    "客服昵称",
-    "快递单号",
-    "物流单号",
-    "快递公司",
-];
+/// With what the name of a slot ends: what is to be told, and not what a heading says (温馨提示, 今日特价).
+const SLOTS: &str = "\
+    买家 客户 顾客 会员 昵称 姓名 名称 名字 称呼 用户 用户名 店名 店铺名 商品名 客户名 买家名 \
+    工号 单号 编号 号码 订单号 订单 商品 产品 宝贝 店铺 客服 时间 日期 天数 金额 价格 数量 \
+    地址 电话 快递 公司 物流 尺码 颜色 规格 型号 链接 变量";
+
+/// Slots for a person in 【】.
+const PERSONS: &str = "\
+    买家 买家昵称 买家姓名 昵称 客户昵称 客户姓名 客户名 客服昵称";
+
+/// Slots for a thing in 【】.
+const THINGS: &str = "\
+    订单号 订单编号 商品名 商品名称 店铺名 店铺名称 客服工号 快递单号 物流单号 快递公司 物流公司";
 
 pub(crate) fn variables(view: &View) -> Vec<(usize, usize)> {
     let mut places = Vec::new();
@@ -67,15 +60,29 @@ fn braces(view: &View, open: usize) -> Option<usize> {
             return None;
         }
     }
+    let name = view.chars.get(start..end).unwrap_or_default();
+    let slot = double || view.before(open) == Some('$') || is_slot(name);
     let end = end + 1 + usize::from(double && view.char(end + 1) == Some('}'));
-    (letters >= 1 && end - start > 2).then_some(end)
+    (letters >= 1 && end - start > 2 && slot).then_some(end)
+}
+
+/// Whether a name says what is to be filled in: an identifier, or the name of a slot.
+fn is_slot(name: &[char]) -> bool {
+    let latin = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
+    let name: String = name.iter().collect();
+    name.chars().all(|c| latin(&c)) || SLOTS.split(' ').any(|slot| name.trim().ends_with(slot))
 }
 
 fn named(view: &View, open: usize) -> Option<usize> {
     let inside = view.chars.get(open + 1..)?;
     let close = inside.iter().take(LONGEST).position(|c| *c == '】')?;
     let name: String = inside.get(..close)?.iter().collect();
-    NAMES.contains(&name.trim()).then_some(open + close + 2)
+    let name = name.trim();
+    // 【快递公司】 at the beginning of a line is a heading; within a sentence something was to stand there.
+    let goes_on = || view.before(open).is_some_and(|c| c == ':' || is_letter(c));
+    let slot = PERSONS.split(' ').any(|slot| slot == name)
+        || (THINGS.split(' ').any(|slot| slot == name) && goes_on());
+    slot.then_some(open + close + 2)
 }
 
 #[cfg(test)]
@@ -101,5 +108,8 @@ mod tests {
         );
         assert_eq!(found("｛店铺｝"), ["{店铺}"]);
         assert!(found("{1} {^_^} {} 【包邮】 {没有结束").is_empty());
+        assert!(found("{温馨提示} {今日特价} {注意} 【温馨提示】 【订单】").is_empty());
+        assert!(found("【快递公司】中通").is_empty());
+        assert_eq!(found("发的是【快递公司】"), ["【快递公司】"]);
     }
 }

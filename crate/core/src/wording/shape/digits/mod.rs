@@ -123,6 +123,11 @@ fn value(view: &View, at: usize, c: char) -> Option<u8> {
         '七' | '柒' | '拐' => 7,
         '八' | '捌' => 8,
         '九' | '玖' | '勾' => 9,
+        // Letters of other scripts that look like digits.
+        'з' | 'б' | 'ɜ' if between_digits(view, at) => match c {
+            'б' => 6,
+            _ => 3,
+        },
         'o' | 'l' | 'i' => {
             let like_digit = |c: Option<char>| {
                 c.is_some_and(|c| c.is_ascii_digit() || matches!(c, 'o' | 'l' | 'i'))
@@ -138,6 +143,11 @@ fn value(view: &View, at: usize, c: char) -> Option<u8> {
         }
         _ => return None,
     })
+}
+
+fn between_digits(view: &View, at: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    digit(view.before(at)) && digit(view.char(at + 1))
 }
 
 /// Whether the words before say that it is the number of an order or a parcel.
