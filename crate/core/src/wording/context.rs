@@ -89,8 +89,7 @@ fn matches_at(view: &View, at: usize, word: &str) -> bool {
 
 /// Whether the clause asks: after what stands at `start..end`, or by a choice before it (能不能, 有没有).
 pub(crate) fn is_asked(view: &View, start: usize, end: usize, within: usize) -> bool {
-    let before = clause_start(view, start, within)..start;
-    if before.into_iter().any(|at| is_choice(&view.chars, at)) {
+    if (clause_start(view, start, within)..start).any(|at| is_choice(&view.chars, at)) {
         return true;
     }
     for at in end..=end + within {

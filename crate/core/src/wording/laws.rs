@@ -131,8 +131,10 @@ fn no_blocked_line_can_be_typed_harmlessly() {
 #[test]
 fn most_lines_of_agents_end_harmlessly() {
     let cases = cases();
+    // Near misses are no lines of agents.
     let lines: Vec<&str> = cases
         .iter()
+        .filter(|(place, _)| place.starts_with("harmless.jsonl"))
         .filter(|(_, case)| case.rule.is_none() && case.not.is_none())
         .map(|(_, case)| case.text.as_str())
         .collect();
