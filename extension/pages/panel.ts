@@ -1,6 +1,6 @@
 // The panel frame's JavaScript side. The content script hands over its port as soon as the frame has loaded, which
 // may be before the core runs: handshakes that come early wait here.
-import init, { on_handshake, start_panel } from "../generated/panel.js";
+import init, { on_handshake, on_leave, start_panel } from "../generated/panel.js";
 import { compileWords } from "./compiler";
 import { showFailure } from "./failure";
 
@@ -33,6 +33,7 @@ Promise.all([data, init({ module_or_path: fetch(chrome.runtime.getURL("panel.was
     await start_panel(new Uint8Array(shipped), (words: string[]) => compileWords(words, new Uint8Array(shipped)));
     const waiting = early ?? [];
     early = null;
+    addEventListener("pagehide", on_leave);
     waiting.forEach(take);
   })
   .catch(showFailure);

@@ -83,6 +83,10 @@ export async function checking(started, limit) {
   }
   rows.push({ what: 'check of a draft of 2000 characters, p99', ours: percentile(await fresh('keystrokes', bad), 99), peer: limit('check of a draft'), peerName: 'budget', unit: 'ms' });
 
+  const ticks = await fresh('tick', 500);
+  rows.push({ what: 'tick of the clocks, 500 live conversations, p99', ours: percentile(ticks.tick, 99), peer: limit('tick of the clocks'), peerName: 'budget', unit: 'ms' });
+  rows.push({ what: 'order of the queue, 500 live conversations, p99', ours: percentile(ticks.order, 99), peer: limit('order of the queue'), peerName: 'budget', unit: 'ms' });
+
   const search = await fresh('search', QUERIES);
   const { ours: own, ...others } = search.us;
   for (const [name, peer] of Object.entries(others)) rows.push({ what: `search, one keystroke, ${search.titles} phrases (peers: their titles)`, ours: own, peer, peerName: name, unit: 'µs' });

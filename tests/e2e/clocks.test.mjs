@@ -53,6 +53,19 @@ scenarios('clocks', (scenario) => {
     assert.equal((await panel.all('timer')).filter((each) => each.data.conversation === timer.data.conversation).length, 1, 'the same buyer stands in several lists, and once here');
   });
 
+  scenario('end by hand with "no reply needed", for any wait, and run on when that is taken back', async ({ open }) => {
+    const chat = await open('pinduoduo');
+    const { panel, mine } = await waiting(chat, 40);
+    await panel.one('timer', mine);
+    await panel.clickOn('[data-jn="timer"] [data-jn="no-reply"]');
+    await panel.none('timer', mine);
+    await chat.shot('no-reply');
+    await panel.click('no-reply-undo');
+    const back = await panel.one('timer', mine);
+    assert.equal(back.data.state, 'due', 'it waits since its line, not since now');
+    await panel.none('no-reply-undo');
+  });
+
   scenario('pause when the page can no longer be read', async ({ open }) => {
     const chat = await open('pinduoduo');
     const { panel, mine } = await waiting(chat, 30);

@@ -1,9 +1,10 @@
 use std::pin::Pin;
 
+use jinnang_browser::sender::Sender;
 use jinnang_protocol::{Ask, Failure, Reply, Welcome};
 
 use crate::store::{Browser, Store};
-use crate::{Sender, notes, shelves, sites, tokens, vault, waits};
+use crate::{notes, refused, shelves, sites, tokens, vault};
 
 /// The one store of this browser.
 pub static STORE: Store<Browser> = Store::over(Browser);
@@ -19,23 +20,17 @@ pub async fn answer(ask: Ask, sender: Sender) -> Reply {
         Ask::NoteDelete { about, id } => {
             Box::pin(async move { notes::delete(&STORE, &about, &id).await })
         }
-        Ask::Waiting(waiting) => Box::pin(async move {
-            if let Some(tab) = sender.tab {
-                waits::report(tab, waiting).await;
-            }
-            Reply::Done
-        }),
         Ask::PlaceSave { site, place } => {
             Box::pin(async move { sites::save_place(&site, place).await })
         }
         Ask::Refused { count } => Box::pin(async move {
-            waits::count_refused(count).await;
+            refused::count(count).await;
             Reply::Done
         }),
         Ask::SiteList => Box::pin(async {
             Reply::Sites {
                 sites: sites::list().await,
-                refused: waits::refused().await,
+                refused: refused::total().await,
             }
         }),
         Ask::SiteSwitch { site, on } => Box::pin(async move { sites::switch(&site, on).await }),
@@ -63,7 +58,7 @@ async fn claim(token: String, sender: Sender) -> Reply {
     match tokens::claim(&token, &sender).await {
         Some(site) => Reply::Claimed { site },
         None => {
-            waits::count_refused(1).await;
+            refused::count(1).await;
             Reply::Failed {
                 why: Failure::Refused,
             }

@@ -1,30 +1,20 @@
-//! What remembers: the one writer of the extension's storage, and the owner of badge, alarms and notifications.
+//! What remembers: the one writer of the extension's storage. Who waits, and what rings, is the watch's, a module beside
+//! this one.
 //!
 //! The browser may stop this context at any moment, so nothing is held here that is not also in storage: notes and
-//! switches in `storage.local`, tokens, waiting counts and the key of an open vault in `storage.session`. Listeners are registered by the script
+//! switches in `storage.local`, tokens and the key of an open vault in `storage.session`. Listeners are registered by the script
 //! that loads this module; it calls the functions below.
-//!
-//! ```
-//! use jinnang_background::party;
-//! use jinnang_protocol::Party;
-//! let base = "chrome-extension://abc/";
-//! assert_eq!(party("chrome-extension://abc/panel.html", base), Some(Party::Panel));
-//! assert_eq!(party("https://mms.pinduoduo.com/chat-merchant/", base), Some(Party::Content));
-//! ```
 
 mod desk;
 mod notes;
-mod sender;
+mod refused;
 mod shelves;
 mod sites;
 mod store;
 mod tokens;
 mod vault;
-mod waits;
 
-pub use sender::{Sender, party};
-
-use jinnang_browser::{message_from_js, message_to_js};
+use jinnang_browser::{message_from_js, message_to_js, sender};
 use jinnang_protocol::{Cap, Failure, Push, Reply};
 use wasm_bindgen::prelude::*;
 
@@ -43,8 +33,14 @@ pub async fn on_message(message: JsValue, sender: JsValue) -> JsValue {
     message_to_js(&reply).unwrap_or(JsValue::NULL)
 }
 
+/// The watch refused a message.
+#[wasm_bindgen]
+pub async fn on_refused() {
+    refused::count(1).await;
+}
+
 async fn refuse() -> Reply {
-    waits::count_refused(1).await;
+    refused::count(1).await;
     Reply::Failed {
         why: Failure::Refused,
     }
@@ -53,17 +49,14 @@ async fn refuse() -> Reply {
 /// An alarm rang.
 #[wasm_bindgen]
 pub async fn on_alarm(name: String) {
-    match name.as_str() {
-        waits::LATE_ALARM => waits::ring().await,
-        vault::IDLE_ALARM => vault::look(&desk::STORE).await,
-        _ => {}
+    if name == vault::IDLE_ALARM {
+        vault::look(&desk::STORE).await;
     }
 }
 
-/// A tab was closed: nobody waits there any more.
+/// A tab was closed.
 #[wasm_bindgen]
 pub async fn on_tab_removed(tab: i32) {
-    waits::forget_tab(tab).await;
     tokens::forget_tab(tab).await;
 }
 
@@ -77,9 +70,8 @@ pub async fn on_command(name: String) {
     }
 }
 
-/// The extension was installed or updated, or the browser started: the badge shows what is known.
+/// The extension was installed or updated, or the browser started.
 #[wasm_bindgen]
 pub async fn on_installed() {
-    waits::show_badge().await;
     vault::look(&desk::STORE).await;
 }

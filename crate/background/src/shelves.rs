@@ -59,14 +59,14 @@ pub async fn take_off<M: Medium>(store: &Store<M>, shelf: Shelf, ids: &[String])
     done(store.remove(&writing, Kind::Shelf(shelf), ids).await)
 }
 
-/// Deletes the record sheets and open matters of one buyer.
+/// Deletes the record sheets, open matters and follow-ups of one buyer.
 pub async fn forget_buyer<M: Medium>(
     store: &Store<M>,
     writing: &Writing<'_>,
     about: &BuyerKey,
 ) -> Result<(), Trouble> {
     let medium = store.medium();
-    for kind in [Shelf::Sheets, Shelf::Handover].map(Kind::Shelf) {
+    for kind in [Shelf::Sheets, Shelf::Handover, Shelf::FollowUps].map(Kind::Shelf) {
         for (id, body) in store.all::<String>(kind).await? {
             let whose = medium
                 .parse_json(&body)

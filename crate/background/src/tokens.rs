@@ -1,10 +1,9 @@
 //! One-time tokens: what ties a panel frame to the content script of its own tab.
 
 use jinnang_browser::random;
+use jinnang_browser::sender::Sender;
 use jinnang_browser::storage::{self, Area};
 use serde::{Deserialize, Serialize};
-
-use crate::Sender;
 
 const PREFIX: &str = "token:";
 

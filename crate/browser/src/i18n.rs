@@ -27,3 +27,20 @@ pub fn with(name: &str, values: &[&str]) -> String {
         found
     }
 }
+
+/// Hours, minutes and seconds of a span in milliseconds; a negative span is none.
+#[must_use]
+pub fn span_parts(ms: i64) -> (i64, i64, i64) {
+    let seconds = ms.max(0) / 1_000;
+    (seconds / 3_600, seconds / 60 % 60, seconds % 60)
+}
+
+/// A span as people read a clock: `8秒`, `2分05秒`, `1小时03分`.
+#[must_use]
+pub fn span(ms: i64) -> String {
+    match span_parts(ms) {
+        (0, 0, s) => with("spanSeconds", &[&s.to_string()]),
+        (0, m, s) => with("spanMinutes", &[&m.to_string(), &format!("{s:02}")]),
+        (h, m, _) => with("spanHours", &[&h.to_string(), &format!("{m:02}")]),
+    }
+}

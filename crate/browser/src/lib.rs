@@ -21,6 +21,7 @@ mod message;
 pub mod notifications;
 pub mod random;
 pub mod runtime;
+pub mod sender;
 pub mod storage;
 pub mod tabs;
 mod value;

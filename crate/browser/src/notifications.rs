@@ -19,23 +19,37 @@ struct Options<'a> {
     icon_url: &'a str,
     title: &'a str,
     message: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    buttons: Vec<Button<'a>>,
 }
 
-/// Shows a notification; one of the same id is replaced.
+#[derive(serde::Serialize)]
+struct Button<'a> {
+    title: &'a str,
+}
+
+/// Shows a notification; one of the same id is replaced. `buttons` are left out where the browser has none (Firefox).
 ///
 /// # Errors
 /// When the browser refuses.
-pub async fn show(id: &str, icon_url: &str, title: &str, message: &str) -> Result<(), ApiError> {
-    create(
-        id,
-        &to_js(&Options {
-            r#type: "basic",
-            icon_url,
-            title,
-            message,
-        })?,
-    )
-    .await?;
+pub async fn show(
+    id: &str,
+    icon_url: &str,
+    title: &str,
+    message: &str,
+    buttons: &[&str],
+) -> Result<(), ApiError> {
+    let mut options = Options {
+        r#type: "basic",
+        icon_url,
+        title,
+        message,
+        buttons: Vec::new(),
+    };
+    if icon_url.starts_with("chrome-extension:") {
+        options.buttons = buttons.iter().map(|title| Button { title }).collect();
+    }
+    create(id, &to_js(&options)?).await?;
     Ok(())
 }
 

@@ -14,6 +14,8 @@ extern "C" {
     fn get_url(path: &str) -> String;
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = openOptionsPage)]
     fn open_options_page() -> js_sys::Promise;
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener)]
+    fn add_listener(listener: &JsValue);
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "runtime"], js_name = id)]
     static ID: String;
 }
@@ -33,6 +35,18 @@ pub async fn tell<A: Serialize>(said: &A) {
         // A background that can't be reached is told the next time.
         let _ = send_message(&message).await;
     }
+}
+
+/// Runs at each message of that kind that is sent to all pages of the extension, for as long as the page lives. It is
+/// told that something changed, never what: it asks for that.
+pub fn on_push(kind: &'static str, mut run: impl FnMut() + 'static) {
+    let listen = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
+        let said = crate::field(&message, "kind").and_then(|said| said.as_string());
+        if said.as_deref() == Some(kind) {
+            run();
+        }
+    });
+    add_listener(&listen.into_js_value());
 }
 
 /// The address of a file of the extension.

@@ -1,21 +1,14 @@
-//! The panel that stands beside the chat, and the popup behind the extension's button.
+//! The panel that stands beside the chat.
 //!
 //! The panel frame is where the core runs: the content script reports what it sees through a port, the panel decides
 //! and answers, and the background remembers. The panel stores nothing itself. Its port is only used after the
 //! background has confirmed the token that came with it.
-//!
-//! ```
-//! assert_eq!(jinnang_panel::elapsed_parts(65_000), (0, 1, 5));
-//! ```
 
 mod desk;
 mod ime;
-mod popup;
 mod port;
 mod view;
 mod words;
-
-pub use words::elapsed_parts;
 
 use std::cell::Cell;
 
@@ -44,12 +37,6 @@ pub fn start_panel(shipped: Vec<u8>, compile: js_sys::Function) -> Result<(), Js
     Ok(())
 }
 
-/// Draws the popup.
-#[wasm_bindgen]
-pub fn start_popup() {
-    jinnang_view::mount(popup::popup);
-}
-
 /// Somebody offers a port. It is used only when its token is the one that the background gave to the content script
 /// of this very tab; anything else is counted and forgotten.
 #[wasm_bindgen]
@@ -58,5 +45,13 @@ pub fn on_handshake(token: JsValue, port: Option<MessagePort>) {
     match (token.as_string(), port) {
         (Some(token), Some(port)) => desk.claim(token, port),
         _ => desk.refuse(),
+    }
+}
+
+/// The page goes: who waits there is not known any more.
+#[wasm_bindgen]
+pub fn on_leave() {
+    if let Some(desk) = DESK.get() {
+        desk.leave();
     }
 }

@@ -1,22 +1,6 @@
-//! How times and names are put for people.
+//! How times are put for people.
 
-use jinnang_browser::i18n;
-
-/// Hours, minutes and seconds of a span in milliseconds; a negative span is none.
-#[must_use]
-pub fn elapsed_parts(ms: i64) -> (i64, i64, i64) {
-    let seconds = ms.max(0) / 1_000;
-    (seconds / 3_600, seconds / 60 % 60, seconds % 60)
-}
-
-/// A span as people read a clock: `8秒`, `2分05秒`, `1小时03分`.
-pub fn elapsed(ms: i64) -> String {
-    match elapsed_parts(ms) {
-        (0, 0, s) => i18n::with("spanSeconds", &[&s.to_string()]),
-        (0, m, s) => i18n::with("spanMinutes", &[&m.to_string(), &format!("{s:02}")]),
-        (h, m, _) => i18n::with("spanHours", &[&h.to_string(), &format!("{m:02}")]),
-    }
-}
+pub use jinnang_browser::i18n::span as elapsed;
 
 /// A moment as date and time of the computer's own zone.
 pub fn moment(at_ms: i64) -> String {

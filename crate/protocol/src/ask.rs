@@ -56,20 +56,6 @@ pub struct NewNote {
     pub text: String,
 }
 
-/// How many wait in one tab.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Waiting {
-    /// Buyers without an answer.
-    pub count: u32,
-    /// Those beyond the limit.
-    pub late: u32,
-    /// The next moment (ms since 1970) at which a wait turns late.
-    pub next_late_ms: Option<f64>,
-    /// The name of the one who waits longest.
-    pub longest: String,
-}
-
 /// A site and its switch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,9 +100,6 @@ pub enum Ask {
         /// Its id.
         id: String,
     },
-    /// Who waits in this tab.
-    #[cfg_attr(feature = "ts", ts(skip))]
-    Waiting(Waiting),
     /// Remember where the panel stands.
     PlaceSave {
         /// On which site.
@@ -269,7 +252,7 @@ impl Ask {
         use Party::{Content, ExtensionPage, Panel};
         match self {
             Self::Welcome { .. } | Self::PlaceSave { .. } => party == Content,
-            Self::Claim { .. } | Self::Waiting(_) | Self::Refused { .. } => party == Panel,
+            Self::Claim { .. } | Self::Refused { .. } => party == Panel,
             Self::NoteList { .. }
             | Self::NoteSave(_)
             | Self::NoteDelete { .. }

@@ -60,7 +60,7 @@ pub fn clip_utf16(text: &str, limit: usize) -> &str {
     text
 }
 
-fn within(what: &'static str, found: usize, limit: usize) -> Result<(), CapError> {
+pub(crate) fn within(what: &'static str, found: usize, limit: usize) -> Result<(), CapError> {
     if found > limit {
         Err(CapError { what, found, limit })
     } else {
@@ -68,7 +68,7 @@ fn within(what: &'static str, found: usize, limit: usize) -> Result<(), CapError
     }
 }
 
-fn units(text: &str) -> usize {
+pub(crate) fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
@@ -158,9 +158,6 @@ impl Cap for Ask {
             Self::NoteDelete { about, id } => {
                 key(about)?;
                 within("the note's id", units(id), MAX_NAME_UTF16)
-            }
-            Self::Waiting(waiting) => {
-                within("the longest wait", units(&waiting.longest), MAX_NAME_UTF16)
             }
             Self::NoteKeep(note) => {
                 key(&note.about)?;

@@ -26,10 +26,9 @@ pub mod site_check;
 mod site_names;
 pub mod site_pattern;
 mod vault;
+pub mod watch;
 
-pub use ask::{
-    Ask, Failure, NewNote, Party, Place, PlaceMode, Push, Reply, SiteState, Waiting, Welcome,
-};
+pub use ask::{Ask, Failure, NewNote, Party, Place, PlaceMode, Push, Reply, SiteState, Welcome};
 pub use cap::{
     Cap, CapError, MAX_DRAFT_UTF16, MAX_MESSAGE_UTF16, MAX_MESSAGES, MAX_NAME_UTF16, MAX_NOTES,
     MAX_ROWS, clip_utf16,

@@ -1,15 +1,16 @@
-//! What the panel and the popup say to the background, and hear from it: the same messages as [`crate::Ask`] and
-//! [`crate::Reply`], but only the kinds that they use. A type costs code for every kind that it knows, and the panel's
+//! What the panel says to the background, and hears from it: the same messages as [`crate::Ask`] and
+//! [`crate::Reply`] and those of [`crate::watch`], but only the kinds that it uses. A type costs code for every kind that it knows, and the panel's
 //! wasm has a budget.
 
 use jinnang_core::record::BuyerKey;
 use serde::{Deserialize, Serialize};
 
-use crate::ask::{Failure, NewNote, SiteState, Waiting};
+use crate::ask::{Failure, NewNote};
 use crate::shelf::{Item, Shelf};
 use crate::vault::{Secret, VaultMode};
+use crate::watch::{Line, Proposal, Waits};
 
-/// A request of the panel or the popup; each is one of [`crate::Ask`].
+/// A request of the panel; each is one of [`crate::Ask`] or [`crate::watch::Ask`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ask {
@@ -32,21 +33,14 @@ pub enum Ask {
         /// Its id.
         id: String,
     },
-    /// [`crate::Ask::Waiting`]
-    Waiting(Waiting),
+    /// [`crate::watch::Ask::WatchWaits`]
+    WatchWaits(Waits),
+    /// [`crate::watch::Ask::WatchLine`]
+    WatchLine(Line),
     /// [`crate::Ask::Refused`]
     Refused {
         /// How many.
         count: u32,
-    },
-    /// [`crate::Ask::SiteList`]
-    SiteList,
-    /// [`crate::Ask::SiteSwitch`]
-    SiteSwitch {
-        /// Which site.
-        site: String,
-        /// On or off.
-        on: bool,
     },
     /// [`crate::Ask::ShelfAll`]
     ShelfAll {
@@ -54,6 +48,13 @@ pub enum Ask {
         shelf: Shelf,
         /// Where the last page ended.
         after: Option<String>,
+    },
+    /// [`crate::Ask::ShelfPut`]
+    ShelfPut {
+        /// Which shelf.
+        shelf: Shelf,
+        /// What goes there.
+        items: Vec<Item>,
     },
     /// [`crate::Ask::VaultState`]
     VaultState,
@@ -79,13 +80,8 @@ pub enum Reply {
     Notes(Vec<NoteLine>),
     /// [`crate::Reply::Saved`]
     Saved(NoteLine),
-    /// [`crate::Reply::Sites`]
-    Sites {
-        /// The sites in the order of the popup.
-        sites: Vec<SiteState>,
-        /// Malformed or oversized messages refused since the browser started.
-        refused: u32,
-    },
+    /// [`crate::watch::Reply::Proposed`]
+    Proposed(Proposal),
     /// [`crate::Reply::Failed`]
     Failed {
         /// Why.
@@ -171,12 +167,10 @@ mod tests {
                 about,
                 id: "n".into(),
             },
-            Ask::Waiting(Waiting::default()),
             Ask::Refused { count: 1 },
-            Ask::SiteList,
-            Ask::SiteSwitch {
-                site: "ww".into(),
-                on: false,
+            Ask::ShelfPut {
+                shelf: Shelf::FollowUps,
+                items: Vec::new(),
             },
             Ask::ShelfAll {
                 shelf: Shelf::Words,
@@ -198,6 +192,27 @@ mod tests {
                 heard.may(Party::Panel) || heard.may(Party::ExtensionPage),
                 "{said}"
             );
+        }
+    }
+
+    #[test]
+    fn what_the_panel_tells_the_watch_is_what_the_watch_understands_and_grants() {
+        let line = Line {
+            about: jinnang_core::timer::queue::Place::default(),
+            name: "小鱼".into(),
+            text: "今天发出".into(),
+            at_ms: 5,
+            by_platform: false,
+        };
+        for ask in [Ask::WatchWaits(Waits::default()), Ask::WatchLine(line)] {
+            let said = serde_json::to_value(&ask).expect("it is said");
+            let heard: crate::watch::Ask =
+                serde_json::from_value(said.clone()).expect("it is heard");
+            assert_eq!(
+                serde_json::to_value(&heard).expect("it is said again"),
+                said
+            );
+            assert!(heard.may(Party::Panel), "{said}");
         }
     }
 
@@ -225,10 +240,6 @@ mod tests {
             crate::Reply::Shelf {
                 items: Vec::new(),
                 next: None,
-            },
-            crate::Reply::Sites {
-                sites: Vec::new(),
-                refused: 2,
             },
         ];
         for reply in replies {

@@ -28,11 +28,13 @@ pub enum Shelf {
     Grown,
     /// What goes from shift to shift, a matter each: sealed.
     Handover,
+    /// What is to be followed up, a promise or an order each: sealed.
+    FollowUps,
 }
 
 impl Shelf {
     /// All shelves.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Phrases,
         Self::Words,
         Self::Levels,
@@ -42,6 +44,7 @@ impl Shelf {
         Self::Products,
         Self::Grown,
         Self::Handover,
+        Self::FollowUps,
     ];
 
     /// Its name in storage keys.
@@ -57,6 +60,7 @@ impl Shelf {
             Self::Products => "products",
             Self::Grown => "grown",
             Self::Handover => "handover",
+            Self::FollowUps => "follow-ups",
         }
     }
 
@@ -64,7 +68,10 @@ impl Shelf {
     /// locked.
     #[must_use]
     pub fn is_sealed(self) -> bool {
-        matches!(self, Self::Sheets | Self::Grown | Self::Handover)
+        matches!(
+            self,
+            Self::Sheets | Self::Grown | Self::Handover | Self::FollowUps
+        )
     }
 }
 

@@ -1,9 +1,11 @@
 use jinnang_core::wording::{Checker, Rule};
+use jinnang_overview::Line;
 use jinnang_view::{Signal, Store};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use crate::Place;
+use crate::due_list::DueList;
 use crate::givens::Givens;
 use crate::handover::Handovers;
 use crate::notes::Notes;
@@ -30,6 +32,8 @@ pub struct Desk {
     pub notes: Notes,
     /// What goes from shift to shift.
     pub handover: Handovers,
+    line: Store<Option<Line>>,
+    due: Store<Option<DueList>>,
 }
 
 impl Desk {
@@ -47,6 +51,8 @@ impl Desk {
             records: Records::new(),
             notes: Notes::new(),
             handover: Handovers::new(),
+            line: Store::new(None),
+            due: Store::new(None),
         };
         let turned = Closure::<dyn Fn()>::new(move || desk.place.set(place_now()));
         if let Some(window) = web_sys::window() {
@@ -56,6 +62,24 @@ impl Desk {
         turned.forget();
         desk
     }
+
+    /// Those who wait; asked for when it is first looked at.
+    pub fn line(self) -> Line {
+        once(self.line, Line::open)
+    }
+
+    /// What is to be followed up; read when it is first looked at.
+    pub fn due(self) -> DueList {
+        once(self.due, DueList::open)
+    }
+}
+
+fn once<T: Copy>(kept: Store<Option<T>>, open: fn() -> T) -> T {
+    kept.get().unwrap_or_else(|| {
+        let opened = open();
+        kept.set(Some(opened));
+        opened
+    })
 }
 
 fn place_now() -> Place {

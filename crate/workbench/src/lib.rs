@@ -10,6 +10,7 @@
 //! ```
 
 mod desk;
+mod due_list;
 mod givens;
 mod handover;
 mod list_file;

@@ -1,6 +1,10 @@
 /// A part of the workbench.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
+    /// Who waits over all tabs.
+    Queue,
+    /// What is to be followed up.
+    Due,
     /// The library.
     Phrases,
     /// The agent's number, the shop's names, what else variables stand for.
@@ -13,6 +17,8 @@ pub enum Place {
     Records,
     /// From this shift to the next.
     Handover,
+    /// When what rings.
+    Alarms,
     /// The passphrase, the lock, the backup.
     Vault,
     /// What is stored and why.
@@ -21,13 +27,16 @@ pub enum Place {
 
 impl Place {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Phrases,
         Self::Wording,
         Self::Settings,
+        Self::Queue,
+        Self::Due,
         Self::Notes,
         Self::Records,
         Self::Handover,
+        Self::Alarms,
         Self::Vault,
         Self::Privacy,
     ];
@@ -36,6 +45,9 @@ impl Place {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Queue => "queue",
+            Self::Due => "due",
+            Self::Alarms => "alarms",
             Self::Phrases => "phrases",
             Self::Wording => "wording",
             Self::Settings => "settings",

@@ -15,7 +15,7 @@ struct Script {
     format: &'static str,
 }
 
-const SCRIPTS: [Script; 7] = [
+const SCRIPTS: [Script; 8] = [
     Script {
         entry: "content/main.ts",
         output: "content.js",
@@ -44,6 +44,11 @@ const SCRIPTS: [Script; 7] = [
     Script {
         entry: "pages/workbench.ts",
         output: "workbench.js",
+        format: "esm",
+    },
+    Script {
+        entry: "pages/sound.ts",
+        output: "sound.js",
         format: "esm",
     },
     Script {

@@ -68,10 +68,14 @@ pub fn asked_for(text: &str) -> BTreeSet<String> {
 }
 
 /// Where texts are asked for, beside the manifest.
-const SOURCES: [(&str, &str); 6] = [
+const SOURCES: [(&str, &str); 10] = [
     ("crate/panel/src", "rs"),
     ("crate/workbench/src", "rs"),
     ("crate/background/src", "rs"),
+    ("crate/watch/src", "rs"),
+    ("crate/overview/src", "rs"),
+    ("crate/popup/src", "rs"),
+    ("crate/browser/src", "rs"),
     ("extension/background", "ts"),
     ("extension/pages", "ts"),
     ("extension/content", "ts"),

@@ -10,15 +10,18 @@ use crate::toolchain::{TARGET, Toolchain};
 use crate::wasm::Care;
 
 /// Every crate of ours that is in the wasm; compiled anew, unlike `std` and the registry's.
-const CRATES: [&str; 8] = [
+const CRATES: [&str; 11] = [
     "core",
     "protocol",
     "browser",
     "view",
+    "overview",
     "panel",
     "compiler",
+    "popup",
     "workbench",
     "background",
+    "watch",
 ];
 
 /// Compares `dist/` with a second build.

@@ -11,7 +11,14 @@ use crate::project::{Project, read, write};
 use crate::toolchain::{TARGET, Toolchain};
 
 /// The wasm that ships, each from the crate `jinnang-NAME`.
-pub const MODULES: [&str; 4] = ["panel", "compiler", "background", "workbench"];
+pub const MODULES: [&str; 6] = [
+    "panel",
+    "compiler",
+    "background",
+    "watch",
+    "popup",
+    "workbench",
+];
 
 /// With how much care the wasm is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

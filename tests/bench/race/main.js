@@ -1,5 +1,5 @@
 // In the bench's page: our core and its peers, on the same words and the same texts.
-import init, { Check, Phrases, plain_words as plainWords, provide } from 'bench-core';
+import init, { Check, Phrases, Waits, plain_words as plainWords, provide } from 'bench-core';
 import { first, race, singles } from './clock.js';
 import { CHECKERS, SEARCHES } from './peers.js';
 
@@ -96,6 +96,16 @@ window.bench = {
     };
     for (const [name, work] of Object.entries(contenders)) findsSome(name, work, keystrokes);
     return { titles: titles.length, us: race(contenders, keystrokes) };
+  },
+
+  /** Milliseconds of one second's work each, with so many conversations that wait. */
+  async tick(files, conversations) {
+    provide(await load(files));
+    const now = Date.now();
+    const waits = Waits.of(conversations, now);
+    if (waits.tick(now) !== conversations) throw new Error('not all of them wait');
+    const seconds = Array.from({ length: 300 }, (_, at) => now + at * 1_000);
+    return { tick: singles((at) => waits.tick(at), seconds), order: singles((at) => waits.order(at), seconds) };
   },
 
   /** Milliseconds of one suggestion each. */

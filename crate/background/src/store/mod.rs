@@ -44,11 +44,12 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds that are sealed once a passphrase is set.
-    pub const SEALED: [Self; 4] = [
+    pub const SEALED: [Self; 5] = [
         Self::Note,
         Self::Shelf(Shelf::Sheets),
         Self::Shelf(Shelf::Grown),
         Self::Shelf(Shelf::Handover),
+        Self::Shelf(Shelf::FollowUps),
     ];
 
     fn is_sealed(self) -> bool {

@@ -61,6 +61,9 @@ pub struct FollowUp {
     pub id: String,
     /// Whom it is about.
     pub about: About,
+    /// The buyer's name; empty where it is not known.
+    #[serde(default)]
+    pub name: String,
     /// Why.
     pub kind: Kind,
     /// What: the promise's words, the order's number, the note.
@@ -146,6 +149,7 @@ pub fn unpaid(about: &About, order: &str, placed_ms: i64) -> FollowUp {
             about.site, about.shop, about.buyer
         ),
         about: about.clone(),
+        name: String::new(),
         kind: Kind::Unpaid,
         text: format!("订单 {order} 还没付款，问一声有没有疑问"),
         made_ms: placed_ms,
@@ -153,6 +157,30 @@ pub fn unpaid(about: &About, order: &str, placed_ms: i64) -> FollowUp {
         postponed: 0,
         state: State::Open,
     }
+}
+
+/// What platforms write into a chat when a buyer has ordered and not paid.
+const AWAITS_PAYMENT: [&str; 8] = [
+    "待付款",
+    "未付款",
+    "等待买家付款",
+    "等待付款",
+    "待支付",
+    "未支付",
+    "拍下了商品，尚未",
+    "尚未付款",
+];
+
+/// Whether a line of the platform tells of an order that is not paid.
+///
+/// ```
+/// use jinnang_core::followup::awaits_payment;
+/// assert!(awaits_payment("买家已拍下，订单状态：待付款"));
+/// assert!(!awaits_payment("买家已付款，请尽快发货"));
+/// ```
+#[must_use]
+pub fn awaits_payment(text: &str) -> bool {
+    AWAITS_PAYMENT.iter().any(|part| text.contains(part))
 }
 
 /// What is open and due at this moment, the longest overdue first; proposals are not among them.

@@ -16,6 +16,8 @@ mod numeral;
 mod promise;
 mod when;
 
-pub use item::{About, FollowUp, Kind, State, Turn, due, next_due_ms, unpaid};
+pub use item::{
+    About, FollowUp, Kind, State, Turn, UNPAID_AFTER_MS, awaits_payment, due, next_due_ms, unpaid,
+};
 pub use promise::{Promise, promises};
 pub use when::Desk;

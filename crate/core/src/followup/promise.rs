@@ -179,6 +179,7 @@ impl Promise {
                 about.site, about.shop, about.buyer, self.due_ms
             ),
             about: about.clone(),
+            name: String::new(),
             kind: Kind::Promise,
             text: self.words,
             made_ms: sent_ms,

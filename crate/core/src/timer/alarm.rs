@@ -130,6 +130,12 @@ impl AlarmSettings {
         sorted
     }
 
+    /// Whether these are quiet hours.
+    #[must_use]
+    pub fn is_quiet(&self, zone: &Zone, now_ms: i64) -> bool {
+        quiet_until(&self.quiet, zone, now_ms).is_some()
+    }
+
     fn steps_for(&self, site: &str) -> &[Step] {
         let own = self.sites.iter().find(|one| one.site == site);
         own.map_or(&self.steps, |one| &one.steps)
@@ -290,6 +296,25 @@ impl Alarms {
     pub fn wake(&mut self) {
         self.snoozed.clear();
         self.all_snoozed_ms = None;
+    }
+
+    /// Until when everything is snoozed, also when that has passed.
+    #[must_use]
+    pub fn all_snoozed_ms(&self) -> Option<i64> {
+        self.all_snoozed_ms
+    }
+
+    /// The clock was moved by so much: what has rung and what is snoozed moves with it.
+    pub fn shift(&mut self, by_ms: i64) {
+        let move_on = |at: &mut i64| *at = at.saturating_add(by_ms);
+        for rung in &mut self.rung {
+            move_on(&mut rung.since_ms);
+            move_on(&mut rung.last_ms);
+        }
+        self.snoozed
+            .iter_mut()
+            .for_each(|(_, until)| move_on(until));
+        self.all_snoozed_ms.iter_mut().for_each(move_on);
     }
 
     fn snoozed_ms(&self, place: &Place) -> Option<i64> {

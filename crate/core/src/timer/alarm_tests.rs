@@ -181,6 +181,28 @@ fn a_snooze_holds_back_one_and_lets_the_others_ring() {
 }
 
 #[test]
+fn a_clock_that_is_moved_moves_what_has_rung_and_what_is_snoozed_with_it() {
+    const HOUR: i64 = 3_600_000;
+    let mut desk = Desk::new(
+        settings(&[step(60, 0, 60, 5)]),
+        &[("甲", "10:00:00"), ("乙", "10:00:00")],
+    );
+    desk.alarms.snooze(&place("乙"), at("10:10:00"));
+    assert_eq!(desk.told("10:01:00").0, "甲@60+0");
+    desk.alarms.shift(-HOUR);
+    for (_, since_ms) in &mut desk.places {
+        *since_ms -= HOUR;
+    }
+    assert_eq!(
+        desk.told("09:01:30"),
+        (String::new(), Some(at("09:02:00"))),
+        "it rang half a minute ago"
+    );
+    assert_eq!(desk.told("09:02:00").0, "甲@60+1");
+    assert!(desk.told("09:10:00").0.contains("乙@60+0"));
+}
+
+#[test]
 fn quiet_hours_hold_all_back_until_they_end_over_midnight_too() {
     let mut quiet = settings(&[step(60, 0, 0, 0)]);
     quiet.quiet = serde_json::from_str(

@@ -2,7 +2,7 @@ use crate::ordered::Map;
 
 use serde::{Deserialize, Serialize};
 
-use super::talk::Talk;
+use super::talk::{Talk, Waiting};
 use super::{ClockState, Conversation, Role, Row, Thresholds, next_change_ms, state};
 
 /// The most conversations a board holds; beyond it the longest quiet ones go.
@@ -54,6 +54,18 @@ pub struct Board {
     /// The conversation that is open: its transcript tells more than the list.
     open: Option<String>,
     paused: Option<String>,
+    /// What was said to need no reply last, while that can be taken back.
+    #[serde(skip)]
+    excused: Option<Excused>,
+}
+
+/// A wait as it was before it was said to need no reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Excused {
+    id: String,
+    keys: Vec<String>,
+    read: Option<Waiting>,
+    listed: Option<Waiting>,
 }
 
 impl Board {
@@ -147,14 +159,42 @@ impl Board {
             return;
         };
         let newest = talk.conversation.waiting_key().map(str::to_owned);
-        for key in newest.iter().chain(&talk.tail) {
+        let keys: Vec<String> = newest.into_iter().chain(talk.tail.clone()).collect();
+        for key in &keys {
             talk.conversation.mark_no_reply_needed(key);
         }
+        self.excused = Some(Excused {
+            id: id.to_owned(),
+            keys,
+            read: talk.read,
+            listed: talk.listed,
+        });
         if talk.waiting().is_some() {
             talk.excused_ms = Some(now_ms);
         }
         talk.read = None;
         talk.listed = None;
+    }
+
+    /// Takes the last "no reply needed" back: the clock runs as if nothing had been said. Returns whose wait it is.
+    pub fn take_back(&mut self) -> Option<String> {
+        let Excused {
+            id,
+            keys,
+            read,
+            listed,
+        } = self.excused.take()?;
+        let talk = self.talks.get_mut(&id)?;
+        for key in &keys {
+            talk.conversation.unmark_no_reply_needed(key);
+        }
+        // Who was answered meanwhile waits no more.
+        let answered = talk.conversation.answered_ms();
+        let waits_on = |waiting: &Waiting| answered.is_none_or(|at| at < waiting.since_ms());
+        talk.excused_ms = None;
+        talk.read = talk.read.or(read.filter(waits_on));
+        talk.listed = talk.listed.or(listed.filter(waits_on));
+        Some(id)
     }
 
     /// What is known of one buyer's chat.

@@ -233,6 +233,36 @@ fn no_reply_needed_holds_for_listed_and_timeless_waits_too() {
 }
 
 #[test]
+fn no_reply_needed_can_be_taken_back_and_the_clock_runs_as_before() {
+    let mut board = Board::default();
+    board.listed(&[listed("a", Some(0)), listed("b", None)], at(5));
+    board.open("c", "丙", &[row("1", Role::Buyer, 2)], at(5));
+    let before = short(&board, 8);
+    for id in ["a", "b", "c"] {
+        board.mark_no_reply_needed(id, at(6));
+        assert_eq!(short(&board, 8).len(), 2, "{id}");
+        assert_eq!(board.take_back().as_deref(), Some(id));
+        assert_eq!(short(&board, 8), before, "{id}");
+        assert_eq!(board.take_back(), None, "once");
+    }
+    board.listed(&[listed("a", Some(0)), listed("b", None)], at(9));
+    board.open("c", "丙", &[row("1", Role::Buyer, 2)], at(9));
+    assert_eq!(short(&board, 8), before, "the next reading changes nothing");
+}
+
+#[test]
+fn who_was_answered_after_no_reply_was_needed_does_not_wait_again_when_that_is_taken_back() {
+    let mut board = Board::default();
+    let mut rows = vec![row("1", Role::Buyer, 2)];
+    board.open("a", "甲", &rows, at(5));
+    board.mark_no_reply_needed("a", at(6));
+    rows.push(row("2", Role::Agent, 7));
+    board.open("a", "甲", &rows, at(8));
+    board.take_back();
+    assert!(waits(&board, 9).is_empty());
+}
+
+#[test]
 fn a_board_stays_small_and_keeps_those_who_wait() {
     let mut board = Board::default();
     board.open("waits", "等", &[row("1", Role::Buyer, 0)], at(0));

@@ -1,7 +1,6 @@
-use jinnang_browser::{clock, runtime};
-use jinnang_core::timer::{ClockState, ListedRow, Role, Row, Wait};
-use jinnang_protocol::panel::Ask;
-use jinnang_protocol::{ChatSeen, HealthState, Message, Part, Waiting, clip_utf16};
+use jinnang_browser::clock;
+use jinnang_core::timer::{ListedRow, Role, Row};
+use jinnang_protocol::{ChatSeen, HealthState, Message, Part};
 use jinnang_view::*;
 
 use super::Desk;
@@ -65,62 +64,47 @@ impl Desk {
         }
         self.hear_own(&chat.messages);
         self.suggest_for(&chat.messages, buyer_changed);
+        self.hear(&chat.messages, now);
+        self.listed.set(chat.queue);
         self.count_waits(now);
+        self.report();
     }
 
     fn about_now(self) -> Option<jinnang_core::record::BuyerKey> {
         untrack(|| self.about())
     }
 
-    /// Who waits now, and the same for the background's badge when it changed.
+    /// Who waits now.
     pub(super) fn count_waits(self, now_ms: i64) {
         let thresholds = self.thresholds();
         let waits = self.board.with(|board| board.waiting(now_ms, &thresholds));
-        self.report(&waits, now_ms);
         if self.waits.get_untracked() != waits {
             self.waits.set(waits);
         }
     }
 
-    fn report(self, waits: &[Wait], now_ms: i64) {
-        let slow = self.thresholds().slow_ms;
-        let late = waits
-            .iter()
-            .filter(|wait| wait.state == ClockState::Late)
-            .count();
-        // Deadlines are whole milliseconds far below 2^53; counts are bounded by the caps.
-        #[allow(clippy::cast_precision_loss)]
-        let next = waits
-            .iter()
-            .map(|wait| wait.since_ms + slow)
-            .filter(|at| *at > now_ms)
-            .min()
-            .map(|at| at as f64);
-        let paused = waits.iter().any(|wait| wait.state == ClockState::Paused);
-        let waiting = Waiting {
-            count: u32::try_from(waits.len()).unwrap_or(u32::MAX),
-            late: u32::try_from(late).unwrap_or(u32::MAX),
-            next_late_ms: next.filter(|_| !paused),
-            longest: waits
-                .first()
-                .map(|wait| clip_utf16(&wait.name, 24).to_owned())
-                .unwrap_or_default(),
-        };
-        let before = self.reported.get().unwrap_or_default();
-        if before != waiting {
-            self.reported.set(Some(waiting.clone()));
-            spawn_local(async move {
-                runtime::tell(&Ask::Waiting(waiting)).await;
-            });
-        }
+    /// "No reply needed" for this conversation; [`Desk::unexcuse`] takes it back.
+    pub fn excuse(self, id: &str) {
+        let name = self.waits.with_untracked(|waits| {
+            let wait = waits.iter().find(|wait| wait.id == id);
+            wait.map(|wait| wait.name.clone())
+        });
+        self.board
+            .update(|board| board.mark_no_reply_needed(id, clock::now_ms()));
+        self.excused.set(name);
+        self.count_again();
     }
 
-    /// "No reply needed" for this conversation.
-    pub fn excuse(self, id: &str) {
-        let now = clock::now_ms();
-        self.board
-            .update(|board| board.mark_no_reply_needed(id, now));
-        self.count_waits(now);
+    /// The last one needs a reply after all.
+    pub fn unexcuse(self) {
+        self.board.update(|board| drop(board.take_back()));
+        self.excused.set(None);
+        self.count_again();
+    }
+
+    fn count_again(self) {
+        self.count_waits(clock::now_ms());
+        self.report();
     }
 }
 

@@ -4,6 +4,8 @@ mod chat;
 mod draft;
 mod inserting;
 mod notes;
+mod promise;
+mod report;
 mod shelves;
 mod suggesting;
 
@@ -12,12 +14,14 @@ pub use notes::NoteState;
 
 use jinnang_browser::{clock, runtime};
 use jinnang_core::buyer::Reading;
+use jinnang_core::ordered::Map;
 use jinnang_core::phrase::{Given, Library, Suggestion};
 use jinnang_core::timer::{Board, Thresholds, Wait};
 use jinnang_core::wording::{Checker, Finding};
 use jinnang_protocol::panel::{Ask, NoteLine, Reply};
+use jinnang_protocol::watch::{Proposal, Waits};
 use jinnang_protocol::{
-    Buyer, Draft, FromPage, Health, HealthState, InsertTarget, ToPage, Waiting,
+    Buyer, Draft, FromPage, Health, HealthState, InsertTarget, QueueRow, ToPage,
 };
 use jinnang_view::*;
 use web_sys::MessagePort;
@@ -50,7 +54,12 @@ pub struct Desk {
     port: Store<Option<Port>>,
     refused: Store<u32>,
     last_insert: Store<u32>,
-    reported: Store<Option<Waiting>>,
+    reported: Store<Option<Waits>>,
+    listed: Store<Vec<QueueRow>>,
+    moods: Store<Map<String, (u8, u8)>>,
+    /// Mood and priority of the open conversation's unanswered lines.
+    read_as: Store<(u8, u8)>,
+    heard: Store<Option<String>>,
     read_for: Store<Vec<String>>,
     given: Store<Vec<Given>>,
     said: Store<Vec<String>>,
@@ -91,6 +100,10 @@ pub struct Desk {
     pub notes: NoteDesk,
     /// Which part is open.
     pub tab: Signal<Tab>,
+    /// Whom the agent said to need no reply last, while it can be taken back.
+    pub excused: Signal<Option<String>>,
+    /// What the agent promised or a buyer did not pay, while it may be kept to be followed up.
+    pub proposal: Signal<Option<Proposal>>,
     /// A sentence for the agent, until the next one.
     pub say: Signal<Option<&'static str>>,
     /// Folded to the handle.
@@ -121,6 +134,10 @@ impl Desk {
             refused: Store::new(0),
             last_insert: Store::new(0),
             reported: Store::new(None),
+            listed: Store::new(Vec::new()),
+            moods: Store::new(Map::new()),
+            read_as: Store::new((0, 0)),
+            heard: Store::new(None),
             read_for: Store::new(Vec::new()),
             given: Store::new(Vec::new()),
             said: Store::new(Vec::new()),
@@ -143,6 +160,8 @@ impl Desk {
             following: Signal::new(Vec::new()),
             notes: NoteDesk::new(),
             tab: Signal::new(Tab::Phrases),
+            excused: Signal::new(None),
+            proposal: Signal::new(None),
             say: Signal::new(None),
             folded: Signal::new(false),
         }

@@ -41,6 +41,9 @@ impl Desk {
         let site = self.site.get_untracked();
         let reading =
             (!unanswered.is_empty()).then(|| buyer::read(&unanswered.join("\n"), &history));
+        let read_as = reading.as_ref();
+        self.read_as
+            .set(read_as.map_or((0, 0), |reading| (reading.mood, reading.priority)));
         self.reading.set(reading.filter(|reading| reading.mood > 0));
         let asked = Asked {
             unanswered,

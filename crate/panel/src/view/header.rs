@@ -1,6 +1,7 @@
 use jinnang_browser::i18n;
 use jinnang_core::text::display::display_name;
 use jinnang_core::timer::ClockState;
+use jinnang_protocol::watch::Proposal;
 use jinnang_protocol::{Health, HealthState, Part, ToPage};
 use jinnang_view::*;
 use wasm_bindgen::JsCast;
@@ -8,7 +9,7 @@ use web_sys::{HtmlElement, PointerEvent};
 
 use super::timers::state_name;
 use crate::desk::{Desk, Tab};
-use crate::words::elapsed;
+use crate::words::{elapsed, moment};
 
 /// The handle that is left when the panel is folded; it still says how many wait.
 pub fn handle(desk: Desk) -> El {
@@ -157,7 +158,39 @@ pub fn strip(desk: Desk) -> El {
                 .child(reading.why.join("；"))
         })
     };
-    el("div").class("strips").child((broken, mood, note))
+    let promise = move || desk.proposal.get().map(|proposal| promise(desk, &proposal));
+    el("div")
+        .class("strips")
+        .child((broken, mood, promise, note))
+}
+
+/// What may be kept to be followed up.
+fn promise(desk: Desk, proposal: &Proposal) -> El {
+    let asked = if proposal.unpaid {
+        "promiseUnpaid"
+    } else {
+        "promiseMade"
+    };
+    let button = |hook, keep, text| {
+        el("button")
+            .class("quiet")
+            .attr("type", "button")
+            .attr("data-jn", hook)
+            .on("click", move |_| desk.decide(keep))
+            .child(i18n::text(text))
+    };
+    el("div")
+        .class("strip promise")
+        .attr("role", "status")
+        .attr("data-jn", "promise")
+        .child((
+            el("bdi").child(i18n::with(
+                asked,
+                &[&proposal.text, &moment(proposal.due_ms)],
+            )),
+            button("promise-keep", true, "promiseKeep"),
+            button("promise-drop", false, "promiseDrop"),
+        ))
 }
 
 fn health_state(state: HealthState) -> &'static str {

@@ -16,6 +16,7 @@ pub fn timers(desk: Desk) -> impl Content {
             .class("empty")
             .attr("hidden", move || desk.waits.with(|waits| !waits.is_empty()))
             .child(i18n::text("nobodyWaits")),
+        move || desk.excused.get().map(|name| taken_back(desk, &name)),
         el("ul").class("timers").child(each(
             move || {
                 desk.waits.with(|waits| {
@@ -51,14 +52,34 @@ fn row(desk: Desk, id: &str) -> El {
             el("div").class("timer-foot").child((
                 el("span").class("why").child(of(fault)),
                 el("button")
-                    .class("quiet")
+                    .class(move || {
+                        if closes(desk, &closing) {
+                            "quiet offered"
+                        } else {
+                            "quiet"
+                        }
+                    })
                     .attr("type", "button")
                     .attr("data-jn", "no-reply")
-                    .attr("hidden", move || !closes(desk, &closing))
                     .on("click", move |_| desk.excuse(&excused))
                     .child(i18n::text("noReplyNeeded")),
             )),
         ))
+}
+
+/// Who was just said to need no reply, and the way back.
+fn taken_back(desk: Desk, name: &str) -> El {
+    el("p").class("row").attr("role", "status").child((
+        el("bdi")
+            .class("hint")
+            .child(i18n::with("excused", &[&display_name(name)])),
+        el("button")
+            .class("quiet")
+            .attr("type", "button")
+            .attr("data-jn", "no-reply-undo")
+            .on("click", move |_| desk.unexcuse())
+            .child(i18n::text("dueUndo")),
+    ))
 }
 
 /// Something of a wait as it is now; empty when it is over.

@@ -1,10 +1,13 @@
 //! What is drawn: the parts at the left, the open one beside them.
 
+mod alarms;
+mod due;
 pub mod fields;
 mod handover;
 mod notes;
 mod phrases;
 mod privacy;
+mod queue;
 mod records;
 mod settings;
 mod vault;
@@ -46,6 +49,9 @@ pub fn workbench(desk: Desk) -> impl Content {
                 Place::Handover => handover::handover(desk),
                 Place::Records => records::records(desk),
                 Place::Vault => vault::vault(desk),
+                Place::Queue => queue::queue(desk.line()),
+                Place::Due => due::due(desk.due()),
+                Place::Alarms => alarms::alarms(),
                 Place::Privacy => privacy::privacy(),
             }),
     )
@@ -69,6 +75,9 @@ fn name(place: Place) -> &'static str {
         Place::Notes => "benchNotes",
         Place::Records => "benchRecords",
         Place::Handover => "benchHandover",
+        Place::Queue => "queueName",
+        Place::Due => "dueName",
+        Place::Alarms => "alarmsName",
         Place::Vault => "benchVault",
         Place::Privacy => "benchPrivacy",
     }

@@ -2,7 +2,7 @@ use jinnang_browser::i18n;
 use jinnang_view::*;
 
 /// What is stored, where, and why: name, place, reason, each a text of its own.
-const STORED: [(&str, &str); 9] = [
+const STORED: [(&str, &str); 11] = [
     ("storedNotes", "storedNotesWhy"),
     ("storedRecords", "storedRecordsWhy"),
     ("storedReminder", "storedReminderWhy"),
@@ -12,12 +12,15 @@ const STORED: [(&str, &str); 9] = [
     ("storedPlace", "storedPlaceWhy"),
     ("storedTokens", "storedTokensWhy"),
     ("storedWaits", "storedWaitsWhy"),
+    ("storedDue", "storedDueWhy"),
+    ("storedRinging", "storedRingingWhy"),
 ];
 /// What the browser was asked to allow, and what for.
-const ALLOWED: [(&str, &str); 4] = [
+const ALLOWED: [(&str, &str); 5] = [
     ("storage", "allowStorage"),
     ("alarms", "allowAlarms"),
     ("notifications", "allowNotifications"),
+    ("offscreen", "allowOffscreen"),
     ("hosts", "allowHosts"),
 ];
 

@@ -6,6 +6,8 @@
 mod words;
 
 use jinnang_core::phrase::{Asked, Library, suggest};
+use jinnang_core::timer::queue::{Place, Queued, sort};
+use jinnang_core::timer::{Board, ListedRow, Role, Row, Thresholds};
 use jinnang_core::wording::{Checker, literal, parse_terms};
 use wasm_bindgen::prelude::*;
 
@@ -121,4 +123,77 @@ impl Phrases {
         };
         suggest(&self.library, &asked).list.len()
     }
+}
+
+/// A page on which many conversations wait, a few of them with a transcript.
+#[wasm_bindgen]
+pub struct Waits {
+    board: Board,
+}
+
+#[wasm_bindgen]
+impl Waits {
+    /// So many live conversations, each of which began to wait at a moment of its own in the quarter of an hour before
+    /// `now_ms`.
+    pub fn of(conversations: u32, now_ms: f64) -> Waits {
+        let now_ms = whole(now_ms);
+        let mut board = Board::default();
+        let since = |at: u32| now_ms - i64::from(at) * 1_800;
+        for at in (0..conversations).step_by(10) {
+            let row = |key: u32, role, at_ms| Row {
+                key: format!("{at}-{key}"),
+                role,
+                at_ms: Some(at_ms),
+                text: "什么时候发货".to_owned(),
+            };
+            let rows: Vec<Row> = (0..40)
+                .map(|key| row(key, Role::Agent, since(at) - 60_000 + i64::from(key)))
+                .chain([row(40, Role::Buyer, since(at))])
+                .collect();
+            board.open(&at.to_string(), &format!("买家{at}"), &rows, now_ms);
+        }
+        board.close();
+        let listed: Vec<ListedRow> = (0..conversations)
+            .map(|at| ListedRow {
+                id: at.to_string(),
+                name: format!("买家{at}"),
+                since_ms: Some(since(at)),
+                preview: "什么时候发货".to_owned(),
+            })
+            .collect();
+        board.listed(&listed, now_ms);
+        Self { board }
+    }
+
+    /// What the panel does each second: who waits, and how the clock of each looks.
+    pub fn tick(&self, now_ms: f64) -> usize {
+        let limits = Thresholds::default();
+        self.board.waiting(whole(now_ms), &limits).len()
+    }
+
+    /// What the popup does each second: the one order over all.
+    pub fn order(&self, now_ms: f64) -> usize {
+        let (now_ms, limits) = (whole(now_ms), Thresholds::default());
+        let mut line: Vec<Queued> = self
+            .board
+            .waiting(now_ms, &limits)
+            .iter()
+            .map(|wait| {
+                let place = Place {
+                    buyer: wait.id.clone(),
+                    ..Place::default()
+                };
+                let due_ms = Queued::plain_due_ms(wait.since_ms, &limits);
+                Queued::of(place, wait, due_ms, 0, 1)
+            })
+            .collect();
+        sort(&mut line, now_ms);
+        line.len()
+    }
+}
+
+/// A moment as whole milliseconds, far below 2^53.
+#[allow(clippy::cast_possible_truncation)]
+fn whole(at_ms: f64) -> i64 {
+    at_ms as i64
 }

@@ -1,19 +1,19 @@
-//! The popup: a switch for each site, and what a person wants to know of it.
+//! A switch for each site, and what was refused.
 
 use jinnang_browser::{i18n, runtime};
-use jinnang_protocol::panel::{Ask, Reply};
 use jinnang_protocol::{SiteState, site_name};
 use jinnang_view::*;
 
-/// The popup's content.
-pub fn popup() -> El {
+use crate::wire::{Ask, Reply};
+
+/// The switches, with what they do.
+pub fn sites() -> El {
     let sites = Signal::new(Vec::<SiteState>::new());
     let refused = Signal::new(0_u32);
     let failed = Signal::new(false);
     load(sites, refused, failed);
-    el("main").class("popup").child((
-        el("h1").child(i18n::text("appName")),
-        el("p").class("hint").child(i18n::text("popupHint")),
+    el("section").class("switches").child((
+        el("h2").class("heading").child(i18n::text("popupHint")),
         el("ul").class("sites").child(move || {
             let sites_now = sites.get();
             sites_now
@@ -30,13 +30,6 @@ pub fn popup() -> El {
             .class("hint")
             .attr("hidden", move || refused.get() == 0)
             .child(move || i18n::with("popupRefused", &[&refused.get().to_string()])),
-        el("button")
-            .class("primary")
-            .attr("type", "button")
-            .attr("data-jn", "open-bench")
-            .on("click", move |_| runtime::open_workbench())
-            .child(i18n::text("benchOpen")),
-        el("p").class("hint").child(i18n::text("privacyLine")),
     ))
 }
 

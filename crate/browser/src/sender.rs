@@ -1,7 +1,10 @@
-use jinnang_browser::{from_js, runtime};
+//! Who sent a message, by the browser's account of it.
+
 use jinnang_protocol::Party;
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
+
+use crate::{from_js, runtime};
 
 /// Who sent a message, by the browser's account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +47,7 @@ pub fn party(url: &str, base: &str) -> Option<Party> {
 }
 
 /// The sender of a message, or `None` when it is not of this extension.
+#[must_use]
 pub fn read(sender: JsValue) -> Option<Sender> {
     let raw: Raw = from_js(sender).ok()?;
     if raw.id? != runtime::id() {
@@ -60,6 +64,7 @@ pub fn read(sender: JsValue) -> Option<Sender> {
 
 impl Sender {
     /// The host of the address, without a port.
+    #[must_use]
     pub fn host(&self) -> &str {
         let after = self.url.split_once("://").map_or("", |(_, rest)| rest);
         after.split(['/', '?', '#', ':']).next().unwrap_or_default()

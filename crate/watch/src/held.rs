@@ -1,0 +1,118 @@
+//! What the watch knows. It is read from storage once in the life of the worker; from then on memory is right, and what
+//! changed in it is written at most once a second.
+
+use std::cell::RefCell;
+
+use futures_util::lock::Mutex;
+use jinnang_browser::storage::{self, Area};
+use jinnang_browser::to_js;
+use jinnang_core::timer::alarm::Alarms;
+use jinnang_protocol::watch::{Ringing, Waits};
+use serde::{Deserialize, Serialize};
+
+use crate::due::Mark;
+
+const TAB: &str = "watch:tab:";
+const RUNG: &str = "watch:rung";
+const RINGING: &str = "watch:ringing";
+const DUE: &str = "watch:due";
+
+/// What has rung, and when the clock was last looked at.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rung {
+    /// How far each wait has rung.
+    pub alarms: Alarms,
+    /// The moment of the last look: a clock that is behind it was moved.
+    pub looked_ms: i64,
+    /// The tab of the one who rang last: where a click on the notification leads.
+    pub tab: Option<i32>,
+}
+
+/// Everything.
+#[derive(Default)]
+pub struct Held {
+    /// Who waits in which tab.
+    pub tabs: Vec<(i32, Waits)>,
+    /// What has rung.
+    pub rung: Rung,
+    /// How alarms ring.
+    pub ringing: Ringing,
+    /// When follow-ups are due.
+    pub due: Vec<Mark>,
+    /// Tabs whose waits are to be written.
+    pub dirty: Vec<i32>,
+    written: Rung,
+}
+
+thread_local! {
+    static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
+}
+
+static LOADING: Mutex<()> = Mutex::new(());
+
+/// Reads what was known before the worker was stopped, once.
+pub async fn load() {
+    let _loading = LOADING.lock().await;
+    if HELD.with_borrow(Option::is_some) {
+        return;
+    }
+    let tabs: Vec<(String, Waits)> = storage::all(Area::Session, TAB).await.unwrap_or_default();
+    let rung: Option<Rung> = storage::get(Area::Session, RUNG).await.ok().flatten();
+    let ringing: Option<Ringing> = storage::get(Area::Local, RINGING).await.ok().flatten();
+    let due: Option<Vec<Mark>> = storage::get(Area::Local, DUE).await.ok().flatten();
+    let rung = rung.unwrap_or_default();
+    HELD.set(Some(Held {
+        tabs: tabs
+            .into_iter()
+            .filter_map(|(key, waits)| Some((key.strip_prefix(TAB)?.parse().ok()?, waits)))
+            .collect(),
+        written: rung.clone(),
+        rung,
+        ringing: ringing.unwrap_or_default(),
+        due: due.unwrap_or_default(),
+        dirty: Vec::new(),
+    }));
+}
+
+/// Works on what is known. [`load`] comes before.
+pub fn with<R>(work: impl FnOnce(&mut Held) -> R) -> R {
+    HELD.with_borrow_mut(|held| work(held.get_or_insert_default()))
+}
+
+/// Writes what changed since the last time: one step for all that is new, one for all that is over.
+pub async fn write() {
+    let (mut values, mut gone) = (Vec::new(), Vec::new());
+    with(|held| {
+        for tab in std::mem::take(&mut held.dirty) {
+            let key = format!("{TAB}{tab}");
+            match held.tabs.iter().find(|(known, _)| *known == tab) {
+                Some((_, waits)) => values.extend(to_js(waits).ok().map(|value| (key, value))),
+                None => gone.push(key),
+            }
+        }
+        if held.rung != held.written {
+            values.extend(to_js(&held.rung).ok().map(|value| (RUNG.to_owned(), value)));
+            held.written = held.rung.clone();
+        }
+    });
+    // What could not be written is told again with the next change.
+    if !values.is_empty() {
+        let _ = storage::set_values(Area::Session, &values).await;
+    }
+    if !gone.is_empty() {
+        let _ = storage::remove_values(Area::Session, &gone).await;
+    }
+}
+
+/// Keeps how alarms ring; whether it is kept.
+pub async fn keep_ringing(ringing: &Ringing) -> bool {
+    storage::set(Area::Local, RINGING, ringing).await.is_ok()
+}
+
+/// Keeps when follow-ups are due.
+pub async fn keep_due() {
+    let marks = with(|held| held.due.clone());
+    // A full disk is told of where the follow-up itself is kept.
+    let _ = storage::set(Area::Local, DUE, &marks).await;
+}

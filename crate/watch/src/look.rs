@@ -1,0 +1,179 @@
+//! A look at the clock: what rings, what the badge shows, when to look again.
+
+use std::cell::Cell;
+
+use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
+use jinnang_browser::{action, alarms, clock, runtime, tabs};
+use jinnang_core::timer::Thresholds;
+use jinnang_core::timer::alarm::{Decision, Watched};
+use jinnang_protocol::watch::Push;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::held::{self, Held};
+use crate::{due, notify, queue, ringing};
+
+/// The browser's alarm that starts the worker for the next look.
+pub const ALARM: &str = "watch";
+
+const AMBER: &str = "#b45309";
+const RED: &str = "#b91c1c";
+/// No two looks, and so no two writes, in less than this: pages that change without pause cost no more.
+const REST_MS: i64 = 1_000;
+/// While somebody waits, the clock is looked at so often: a moved clock or a long sleep is noticed by then.
+const HEARTBEAT_MS: i64 = 60_000;
+/// While nobody does, for what is due.
+const SLOW_HEARTBEAT_MS: i64 = 15 * 60_000;
+/// Nearer moments are too near for an alarm of the browser, which may be half a minute late.
+const NEAR_MS: i64 = 31_000;
+/// A clock that is so far behind the last look was set back.
+const SET_BACK_MS: i64 = 5_000;
+
+thread_local! {
+    static LAST: Cell<i64> = const { Cell::new(0) };
+    static SOON: Cell<bool> = const { Cell::new(false) };
+    static NEXT: Cell<Option<Timeout>> = const { Cell::new(None) };
+}
+
+/// Looks now, or as soon as a second has passed since the last look. Whoever told of a change hears that it is done only
+/// then: while a message is not answered, the browser does not stop the worker.
+pub async fn soon() {
+    let rest = LAST.get() + REST_MS - clock::now_ms();
+    if !(1..=REST_MS).contains(&rest) {
+        look().await;
+    } else if !SOON.replace(true) {
+        TimeoutFuture::new(u32::try_from(rest).unwrap_or(1_000)).await;
+        SOON.set(false);
+        look().await;
+    }
+}
+
+/// Looks at the clock and does what it is time for.
+pub async fn look() {
+    let front = tabs::looked_at().await.ok().flatten();
+    let now_ms = clock::now_ms();
+    LAST.set(now_ms);
+    let zone = ringing::zone(now_ms);
+    let decision = held::with(|held| {
+        heed_clock(held, now_ms);
+        let decision = decide(held, front, &zone, now_ms);
+        if let Some(first) = decision.rings.first() {
+            let rang = held.tabs.iter().find(|(_, waits)| {
+                let mut places = waits.waits.iter().map(|one| queue::place(waits, one));
+                places.any(|place| place == first.place)
+            });
+            held.rung.tab = rang.map(|(tab, _)| *tab);
+        }
+        held.rung.looked_ms = now_ms;
+        decision
+    });
+    let told = due::ring(&zone, now_ms);
+    held::write().await;
+    if told.is_some() {
+        held::keep_due().await;
+    }
+    notify::show(&decision, told, now_ms).await;
+    show_badge(now_ms).await;
+    wake(decision.next_ms, now_ms).await;
+    runtime::tell(&Push::WatchChanged).await;
+}
+
+/// A clock that was set back makes no wait shorter.
+fn heed_clock(held: &mut Held, now_ms: i64) {
+    let by_ms = now_ms - held.rung.looked_ms;
+    if held.rung.looked_ms == 0 || by_ms >= -SET_BACK_MS {
+        return;
+    }
+    held.rung.alarms.shift(by_ms);
+    for (tab, waits) in &mut held.tabs {
+        for waiter in &mut waits.waits {
+            waiter.since_ms = waiter.since_ms.saturating_add(by_ms);
+        }
+        if !held.dirty.contains(tab) {
+            held.dirty.push(*tab);
+        }
+    }
+}
+
+fn decide(
+    held: &mut Held,
+    front: Option<i32>,
+    zone: &jinnang_core::timer::calendar::Zone,
+    now_ms: i64,
+) -> Decision {
+    let mut places = Vec::new();
+    for (tab, waits) in &held.tabs {
+        for waiter in &waits.waits {
+            let looked_at = front == Some(*tab) && waits.open == waiter.id;
+            places.push((queue::place(waits, waiter), waiter, looked_at, waits.paused));
+        }
+    }
+    let watched: Vec<Watched<'_>> = places
+        .iter()
+        .map(|(place, waiter, looked_at, paused)| Watched {
+            place,
+            name: &waiter.name,
+            since_ms: waiter.since_ms,
+            looked_at: *looked_at,
+            paused: *paused,
+        })
+        .collect();
+    let settings = &held.ringing.alarms;
+    held.rung.alarms.decide(&watched, settings, zone, now_ms)
+}
+
+/// How many wait, red when one is late.
+async fn show_badge(now_ms: i64) {
+    let slow_ms = Thresholds::default().slow_ms;
+    let (count, late) = held::with(|held| {
+        let count: u32 = held.tabs.iter().map(|(_, waits)| waits.count).sum();
+        let mut waits = held.tabs.iter().filter(|(_, waits)| !waits.paused);
+        let late = waits.any(|(_, waits)| {
+            let since = waits.waits.first().map(|first| first.since_ms);
+            since.is_some_and(|since| now_ms - since >= slow_ms)
+        });
+        (count, late)
+    });
+    let colour = if late { RED } else { AMBER };
+    // A browser without a button has no badge.
+    let _ = action::badge(&badge_text(count), colour).await;
+}
+
+/// What the badge says when so many wait.
+#[must_use]
+pub fn badge_text(count: u32) -> String {
+    match count {
+        0 => String::new(),
+        1..=99 => count.to_string(),
+        _ => "99+".to_owned(),
+    }
+}
+
+/// Sets the browser's alarm for the next look, and a timer where that would come too late.
+async fn wake(rings_ms: Option<i64>, now_ms: i64) {
+    let slow_ms = Thresholds::default().slow_ms;
+    let (turns_red, somebody_waits) = held::with(|held| {
+        let waits = held.tabs.iter().flat_map(|(_, waits)| &waits.waits);
+        let turns = waits.map(|one| one.since_ms.saturating_add(slow_ms));
+        let next = turns.filter(|at| *at > now_ms).min();
+        (next, !held.tabs.is_empty())
+    });
+    let due_ms = due::next_ms(now_ms);
+    let heartbeat = if somebody_waits {
+        Some(now_ms + HEARTBEAT_MS)
+    } else {
+        due_ms.map(|_| now_ms + SLOW_HEARTBEAT_MS)
+    };
+    let moments = [rings_ms, turns_red, due_ms, heartbeat];
+    let next = moments.into_iter().flatten().min();
+    let next = next.map(|at| at.max(now_ms + 1));
+    let left = next.map(|at| at - now_ms).filter(|left| *left < NEAR_MS);
+    let timer = left.and_then(|left| u32::try_from(left).ok());
+    NEXT.set(timer.map(|left| Timeout::new(left, || spawn_local(look()))));
+    let _ = match next {
+        // Dates lie far below 2^53.
+        #[allow(clippy::cast_precision_loss)]
+        Some(at_ms) => alarms::set(ALARM, at_ms as f64),
+        None => alarms::clear(ALARM).await,
+    };
+}

@@ -1,0 +1,116 @@
+//! Who waits in which tab, and the one order over all of them.
+
+use jinnang_browser::clock;
+use jinnang_core::timer::Thresholds;
+use jinnang_core::timer::queue::{Place, Queued};
+use jinnang_protocol::watch::{QueueRow, QueueSeen, Waiter, Waits};
+
+use crate::{due, held, ringing};
+
+/// The place of a wait.
+pub fn place(waits: &Waits, waiter: &Waiter) -> Place {
+    Place {
+        site: waits.site.clone(),
+        shop: waits.shop.clone(),
+        buyer: waiter.id.clone(),
+    }
+}
+
+/// A tab tells who waits there.
+pub fn take(tab: i32, mut waits: Waits) {
+    let now_ms = clock::now_ms();
+    held::with(|held| {
+        let at = held.tabs.iter().position(|(known, _)| *known == tab);
+        let before = at.and_then(|at| held.tabs.get(at)).map(|(_, waits)| waits);
+        for waiter in &mut waits.waits {
+            // Nobody waits since tomorrow: the clock was set back. How long they wait is known from before.
+            if waiter.since_ms > now_ms {
+                let known =
+                    before.and_then(|before| before.waits.iter().find(|one| one.id == waiter.id));
+                waiter.since_ms = known.map_or(now_ms, |known| known.since_ms.min(now_ms));
+            }
+        }
+        match (at, waits.count) {
+            (Some(at), 0) => drop(held.tabs.swap_remove(at)),
+            (None, 0) => return,
+            (Some(at), _) => {
+                if let Some(known) = held.tabs.get_mut(at) {
+                    if known.1 == waits {
+                        return;
+                    }
+                    known.1 = waits;
+                }
+            }
+            (None, _) => held.tabs.push((tab, waits)),
+        }
+        mark(&mut held.dirty, tab);
+    });
+}
+
+/// Whether anybody waited there.
+pub fn forget_tab(tab: i32) -> bool {
+    forget(|known, _| known == tab)
+}
+
+/// Whether anybody waited on that site.
+pub fn forget_site(site: &str) -> bool {
+    forget(|_, waits| waits.site == site)
+}
+
+fn forget(gone: impl Fn(i32, &Waits) -> bool) -> bool {
+    held::with(|held| {
+        let before = held.tabs.len();
+        let (tabs, dirty) = (&mut held.tabs, &mut held.dirty);
+        tabs.retain(|(tab, waits)| {
+            let goes = gone(*tab, waits);
+            if goes {
+                mark(dirty, *tab);
+            }
+            !goes
+        });
+        held.tabs.len() != before
+    })
+}
+
+fn mark(dirty: &mut Vec<i32>, tab: i32) {
+    if !dirty.contains(&tab) {
+        dirty.push(tab);
+    }
+}
+
+/// Everybody who waits, the first to be answered first.
+pub fn seen() -> QueueSeen {
+    let now_ms = clock::now_ms();
+    let limits = Thresholds::default();
+    let mut seen = held::with(|held| QueueSeen {
+        rows: held
+            .tabs
+            .iter()
+            .flat_map(|(tab, waits)| {
+                waits.waits.iter().map(|waiter| QueueRow {
+                    tab: *tab,
+                    wait: Queued {
+                        place: place(waits, waiter),
+                        name: waiter.name.clone(),
+                        since_ms: waiter.since_ms,
+                        due_ms: Queued::plain_due_ms(waiter.since_ms, &limits),
+                        mood: waiter.mood,
+                        priority: waiter.priority,
+                        value_fen: 0,
+                        closing: waiter.closing,
+                    },
+                    paused: waits.paused,
+                })
+            })
+            .collect(),
+        count: held.tabs.iter().map(|(_, waits)| waits.count).sum(),
+        snoozed_ms: None,
+        due: 0,
+    });
+    // Two tabs may show the same shop: the tab decides where all else is the same.
+    seen.rows
+        .sort_by(|a, b| a.wait.before(&b.wait, now_ms).then(a.tab.cmp(&b.tab)));
+    seen.snoozed_ms = ringing::snoozed_ms(now_ms);
+    seen.due = due::count(now_ms);
+    seen
+}

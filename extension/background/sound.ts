@@ -1,0 +1,27 @@
+// The sound of an alarm. A worker plays nothing: Chromium has a page out of sight for that, which is opened when it is
+// needed; in Firefox the background is a page itself.
+import { ring } from "../pages/tones";
+
+const PAGE = "sound.html";
+let opening: Promise<void> | undefined;
+
+async function openPage(): Promise<void> {
+  if (await chrome.offscreen.hasDocument()) return;
+  // Two alarms in one moment open one page.
+  opening ??= chrome.offscreen
+    .createDocument({ url: PAGE, reasons: [chrome.offscreen.Reason.AUDIO_PLAYBACK], justification: "The sound of an alarm" })
+    .finally(() => {
+      opening = undefined;
+    });
+  await opening;
+}
+
+export function play(name: string, volume: number): void {
+  if (typeof chrome.offscreen === "undefined") {
+    ring(name, volume);
+    return;
+  }
+  openPage()
+    .then(() => chrome.runtime.sendMessage({ kind: "sound", body: { name, volume } }))
+    .catch((error: unknown) => console.error(error));
+}

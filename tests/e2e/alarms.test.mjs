@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { Bench } from './harness/bench.mjs';
+import { newBuyer, scenarios } from './harness/scenarios.mjs';
+import { until } from './harness/until.mjs';
+
+const standing = (popup) => popup.page.evaluate(async () => Object.keys(await (globalThis.browser ?? globalThis.chrome).notifications.getAll()));
+/** The notifications that stand on the desktop, or stood there: a desktop without a place for them takes them away at once. */
+const shown = async (popup) => [...new Set([...(await standing(popup)), ...(await popup.page.evaluate(() => [...window.rang]))])];
+const rings = (popup) => until('it rings on the desktop', async () => (await shown(popup)).includes('watch-waits'));
+const silence = async (popup) => {
+  await popup.page.evaluate(() => (globalThis.browser ?? globalThis.chrome).notifications.clear('watch-waits'));
+  await until('nothing stands there', async () => (await standing(popup)).length === 0);
+  await popup.page.evaluate(() => window.rang.clear());
+};
+
+/** Listens from now on for what rings. */
+const listen = (popup) => popup.page.evaluate(() => {
+  const { notifications } = globalThis.browser ?? globalThis.chrome;
+  window.rang = new Set();
+  notifications.onShown?.addListener((id) => window.rang.add(id));
+  notifications.onClosed.addListener((id) => window.rang.add(id));
+});
+
+/** Somebody who waits for so many seconds, in a tab that is behind the popup's. */
+async function behind(stage, seconds, nick = '小鱼') {
+  const chat = await stage.open('pinduoduo');
+  await chat.panel();
+  const uid = newBuyer();
+  await chat.converse(uid, [['buyer', '在吗']], { nick, at: Date.now() - seconds * 1_000 });
+  const popup = await stage.popup();
+  await listen(popup);
+  await popup.page.bringToFront();
+  await until('the watch knows', () => popup.page.evaluate((name) => document.querySelector('[data-jn="queue-row"]')?.innerText.includes(name), nick));
+  await until('the watch has written it down', () => popup.page.evaluate(async (name) => {
+    const all = await (globalThis.browser ?? globalThis.chrome).storage.session.get(null);
+    return Object.entries(all).some(([key, value]) => key.startsWith('watch:tab:') && value.waits.some((one) => one.name === name));
+  }, nick));
+  return { chat, uid, popup };
+}
+
+/** Moves every moment that the watch has kept, as if the clock had been moved by as much the other way. */
+const moveMoments = (popup, ms) => popup.page.evaluate(async (by) => {
+  const { session } = (globalThis.browser ?? globalThis.chrome).storage;
+  const all = await session.get(null);
+  for (const [key, value] of Object.entries(all)) {
+    if (key.startsWith('watch:tab:')) for (const waiter of value.waits) waiter.since_ms += by;
+    else if (key === 'watch:rung') value.looked_ms += by;
+    else delete all[key];
+  }
+  await session.set(all);
+}, ms);
+
+/** The browser's own alarm, at once: after a sleep it rings all that it missed. */
+const ringAlarm = (popup) => popup.page.evaluate(() => (globalThis.browser ?? globalThis.chrome).alarms.create('watch', { when: Date.now() + 200 }));
+
+scenarios('alarms', (scenario) => {
+  scenario('ring before the limit while the tab is in the background, and end with the answer', async (stage) => {
+    const { chat, uid, popup } = await behind(stage, 128);
+    assert.deepEqual(await shown(popup), [], 'not before it is time');
+    await rings(popup);
+    await chat.replica('agentSays', uid, '在的亲');
+    await until('nobody waits: the notification goes', async () => (await standing(popup)).length === 0);
+  });
+
+  scenario('ring when the background was stopped', async (stage) => {
+    const { popup } = await behind(stage, 128);
+    await until('the browser has its alarm', () => popup.page.evaluate(async () => {
+      const alarm = await (globalThis.browser ?? globalThis.chrome).alarms.get('watch');
+      return alarm !== undefined && alarm.scheduledTime - Date.now() < 10_000;
+    }));
+    await stage.started.stopBackground();
+    assert.deepEqual(await shown(popup), []);
+    await rings(popup);
+  });
+
+  scenario('ring after a sleep, once', async (stage) => {
+    const { popup } = await behind(stage, 20);
+    await stage.started.stopBackground();
+    await moveMoments(popup, -3_000_000);
+    await ringAlarm(popup);
+    await rings(popup);
+    await silence(popup);
+    await ringAlarm(popup);
+    await until('the alarm rang again', () => popup.page.evaluate(async () => {
+      const alarm = await (globalThis.browser ?? globalThis.chrome).alarms.get('watch');
+      return alarm !== undefined && alarm.scheduledTime - Date.now() > 5_000;
+    }));
+    assert.deepEqual(await shown(popup), [], 'the same step rings once');
+  });
+
+  scenario('ring in time when the clock was set back', async (stage) => {
+    const { popup } = await behind(stage, 125);
+    await stage.started.stopBackground();
+    await moveMoments(popup, 3_600_000);
+    await ringAlarm(popup);
+    await rings(popup);
+  });
+
+  scenario('are silent for what the agent is looking at', async (stage) => {
+    const { chat, popup } = await behind(stage, 128);
+    await chat.page.bringToFront();
+    await until('its step has passed', () => popup.page.evaluate(async () => {
+      const { 'watch:rung': rung } = await (globalThis.browser ?? globalThis.chrome).storage.session.get('watch:rung');
+      return rung?.alarms.rung.length === 1;
+    }));
+    assert.deepEqual(await shown(popup), []);
+  });
+
+  scenario('can be put off from the popup, and ring at once when that is taken back', async (stage) => {
+    const { popup } = await behind(stage, 130);
+    await (await popup.page.$('[data-jn="snooze"][data-minutes="5"]')).click();
+    await until('the popup says until when', () => popup.page.evaluate(() => document.querySelector('[data-jn="snoozed"]')?.checkVisibility()));
+    await until('the step has passed', () => popup.page.evaluate(() => /2.15|2.16|2.17|2.18|2.19/.test(document.querySelector('[data-jn="queue-row"]').innerText)));
+    assert.deepEqual(await shown(popup), []);
+    await (await popup.page.$('[data-jn="snooze-end"]')).click();
+    await rings(popup);
+  });
+
+  scenario('are set in the workbench: steps, sound, quiet hours; a change can be taken back', async (stage) => {
+    const bench = await Bench.open(stage.started, 'alarms');
+    stage.adopt(bench);
+    const set = async (hook, value, nth = 0) => {
+      await until(`there is ${hook}`, () => bench.page.evaluate((name, at, given) => {
+        const box = document.querySelectorAll(`[data-jn="${name}"]`)[at];
+        if (!box?.checkVisibility()) return false;
+        box.value = given;
+        box.dispatchEvent(new Event('change', { bubbles: true }));
+        return true;
+      }, hook, nth, value));
+    };
+    const steps = () => bench.count('[data-jn="step"]');
+    await until('the shipped steps are there', async () => (await steps()) === 4);
+    await bench.click('[data-jn="step-drop"]');
+    await until('one less', async () => (await steps()) === 3);
+    await bench.click('[data-jn="alarms-undo"]');
+    await until('it is back', async () => (await steps()) === 4);
+    await set('step-limit', '1', 1);
+    await set('step-lead', '5', 1);
+    await until('it is kept', async () => (await bench.text('[data-jn="alarms-say"]')).length > 0);
+    await bench.page.select('[data-jn="sound"]', 'knock');
+    await bench.click('[data-jn="quiet-on"]');
+    await until('the hours can be set', () => bench.count('[data-jn="quiet-from"]'));
+    await set('quiet-from', '00:00');
+    await set('quiet-to', '23:59');
+    await bench.shot(`alarms-${stage.browserName}`);
+    const again = await Bench.open(stage.started, 'alarms');
+    stage.adopt(again);
+    await until('a page opened later shows the same', () => again.page.evaluate(() => document.querySelectorAll('[data-jn="step-limit"]')[1]?.value === '1'
+      && document.querySelector('[data-jn="sound"]').value === 'knock' && document.querySelector('[data-jn="quiet-to"]').value === '23:59'));
+    const { popup } = await behind(stage, 52);
+    await until('the new step has passed', () => popup.page.evaluate(() => /1.0[0-9]/.test(document.querySelector('[data-jn="queue-row"]').innerText)));
+    assert.deepEqual(await shown(popup), [], 'nothing rings in quiet hours');
+    await bench.page.bringToFront();
+    await bench.click('[data-jn="quiet-on"]');
+    await rings(popup);
+    await bench.click('[data-jn="alarms-default"]');
+    await until('it is as it ships', () => bench.page.evaluate(() => document.querySelector('[data-jn="sound"]').value === 'chime'));
+  });
+});
