@@ -53,4 +53,29 @@ scenarios('the passphrase', (scenario) => {
     await panel.one('note', (each) => each.text.includes('锁上之后写的'));
     await chat.shot('unlocked');
   });
+
+  scenario('locked away, notes, records and handover say so and lead to the passphrase; opened, they are there again', async (stage) => {
+    const bench = await Bench.open(stage.started, 'vault');
+    stage.adopt(bench);
+    const mode = (await bench.ask('vault_state')).body.mode;
+    const opened = mode === 'unset'
+      ? await bench.ask('vault_set', { passphrase: PASSPHRASE, recovery: false, idle_minutes: null })
+      : await bench.ask('vault_unlock', { passphrase: PASSPHRASE });
+    assert.equal(opened.body.mode, 'open', JSON.stringify(opened));
+    const id = `locked${newBuyer()}`;
+    const body = JSON.stringify({ id, about: null, buyer: '', order: id, product: '', what: '锁着看不见', detail: { feedback: { class: 'wish', passed_on: false } }, state: 'open', handler: '', result: '', due_ms: null, created_ms: 1_000, updated_ms: 1_000, closed_ms: null });
+    assert.deepEqual(await bench.ask('shelf_put', { shelf: 'sheets', items: [{ id, body }] }), { kind: 'done' });
+    await bench.ask('vault_lock');
+    for (const place of ['notes', 'records', 'handover']) {
+      await bench.click(`[data-jn="place-${place}"]`);
+      await until(`${place} says that it is locked`, async () => (await bench.count(`.place[data-place="${place}"] [data-jn="missing"] [data-jn="to-vault"]`)) === 1);
+      assert.ok(!(await bench.text('.place')).includes('锁着看不见'));
+    }
+    await bench.click('[data-jn="to-vault"]');
+    await bench.type('[data-jn="vault-passphrase"]', PASSPHRASE);
+    await bench.click('[data-jn="vault-unlock"]');
+    await until('the vault is open', async () => (await bench.count('[data-jn="vault"][data-mode="open"]')) === 1);
+    await bench.click('[data-jn="place-records"]');
+    await until('the record is there again', async () => (await bench.text('.records')).includes('锁着看不见'));
+  });
 });

@@ -55,7 +55,7 @@ export class Bench {
 
   /** Asks the background, as the page itself does. */
   ask(kind, body) {
-    return this.page.evaluate((message) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage(message), { kind, body });
+    return this.page.evaluate((message) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage(message), body === undefined ? { kind } : { kind, body });
   }
 
   /** Chooses in a box, as a person does. */
