@@ -176,6 +176,10 @@ mod tests {
                 shelf: Shelf::Words,
                 after: None,
             },
+            Ask::ShelfPut {
+                shelf: Shelf::Choices,
+                items: Vec::new(),
+            },
             Ask::VaultState,
             Ask::VaultUnlock {
                 passphrase: secret(),

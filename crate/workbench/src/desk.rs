@@ -7,9 +7,11 @@ use wasm_bindgen::closure::Closure;
 use crate::Place;
 use crate::due_list::DueList;
 use crate::givens::Givens;
+use crate::growths::Growths;
 use crate::handover::Handovers;
 use crate::notes::Notes;
 use crate::phrases::Phrases;
+use crate::products::Products;
 use crate::records::Records;
 use crate::words::Words;
 
@@ -24,6 +26,10 @@ pub struct Desk {
     pub rules: Store<Vec<Rule>>,
     /// The shop's own words, and what finds all of them in a text.
     pub words: Words,
+    /// What was gathered and learnt.
+    pub growths: Growths,
+    /// What the shop knows about its products.
+    pub products: Products,
     /// What the shop has given its variables.
     pub givens: Givens,
     /// The record sheets.
@@ -47,6 +53,8 @@ impl Desk {
                 shipped.map_or_else(|_| Vec::new(), |checker| checker.rules().to_vec()),
             ),
             words: Words::new(),
+            growths: Growths::new(),
+            products: Products::new(),
             givens: Givens::new(),
             records: Records::new(),
             notes: Notes::new(),

@@ -11,12 +11,15 @@
 
 mod desk;
 mod due_list;
+mod exchange;
 mod givens;
+mod growths;
 mod handover;
 mod list_file;
 mod notes;
 mod phrases;
 mod place;
+mod products;
 mod records;
 mod shelf;
 mod site_file;

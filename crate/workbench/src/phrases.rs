@@ -33,22 +33,25 @@ impl Phrases {
             shipped: Store::new(library.phrases().to_vec()),
             library: Store::new(library),
         };
-        spawn_local(async move {
-            match shelf::all::<Record>(Shelf::Phrases).await {
-                Ok((records, unread)) => {
-                    let records = records.into_iter().map(|(_, record)| record);
-                    match Book::new(records.collect()) {
-                        Ok(book) => phrases.show(book),
-                        Err(why) => phrases.tell(why.to_string()),
-                    }
-                    if unread > 0 {
-                        phrases.tell(i18n::with("shelfSkipped", &[&unread.to_string()]));
-                    }
-                }
-                Err(why) => phrases.tell(i18n::text(why)),
-            }
-        });
+        spawn_local(phrases.read());
         phrases
+    }
+
+    /// Reads the shelf anew.
+    pub async fn read(self) {
+        match shelf::all::<Record>(Shelf::Phrases).await {
+            Ok((records, unread)) => {
+                let records = records.into_iter().map(|(_, record)| record);
+                match Book::new(records.collect()) {
+                    Ok(book) => self.show(book),
+                    Err(why) => self.tell(why.to_string()),
+                }
+                if unread > 0 {
+                    self.tell(i18n::with("shelfSkipped", &[&unread.to_string()]));
+                }
+            }
+            Err(why) => self.tell(i18n::text(why)),
+        }
     }
 
     /// Reads the library as it is now; whoever runs this runs again when it is another.
@@ -107,6 +110,15 @@ impl Phrases {
             i18n::text("phraseBack"),
             || (),
             move |book| book.restore(&id).map(|()| id),
+        );
+    }
+
+    /// Pins a phrase before its equals, or unpins it.
+    pub fn pin(self, id: String) {
+        self.change(
+            i18n::text("phrasePinned"),
+            || (),
+            move |book| book.pin(&id).map(|()| id),
         );
     }
 

@@ -7,6 +7,10 @@ pub enum Place {
     Due,
     /// The library.
     Phrases,
+    /// What the library may want, and what was learnt.
+    Growth,
+    /// Facts about products.
+    Products,
     /// The agent's number, the shop's names, what else variables stand for.
     Settings,
     /// Rules, own words, a text to try.
@@ -27,9 +31,11 @@ pub enum Place {
 
 impl Place {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Phrases,
         Self::Wording,
+        Self::Growth,
+        Self::Products,
         Self::Settings,
         Self::Queue,
         Self::Due,
@@ -50,6 +56,8 @@ impl Place {
             Self::Alarms => "alarms",
             Self::Phrases => "phrases",
             Self::Wording => "wording",
+            Self::Growth => "growth",
+            Self::Products => "products",
             Self::Settings => "settings",
             Self::Notes => "notes",
             Self::Records => "records",

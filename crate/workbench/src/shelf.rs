@@ -73,6 +73,11 @@ pub async fn put<T: Serialize>(shelf: Shelf, things: &[(String, T)]) -> Result<(
     send(Ask::ShelfPut { shelf, items }).await
 }
 
+/// Puts things on a shelf whose bodies are written already; no more than fit into one message.
+pub async fn put_items(shelf: Shelf, items: Vec<Item>) -> Result<(), Trouble> {
+    send(Ask::ShelfPut { shelf, items }).await
+}
+
 /// Takes things off a shelf.
 pub async fn drop(shelf: Shelf, ids: Vec<String>) -> Result<(), Trouble> {
     send(Ask::ShelfDrop { shelf, ids }).await

@@ -15,7 +15,7 @@ struct Script {
     format: &'static str,
 }
 
-const SCRIPTS: [Script; 8] = [
+const SCRIPTS: [Script; 9] = [
     Script {
         entry: "content/main.ts",
         output: "content.js",
@@ -49,6 +49,11 @@ const SCRIPTS: [Script; 8] = [
     Script {
         entry: "pages/sound.ts",
         output: "sound.js",
+        format: "esm",
+    },
+    Script {
+        entry: "pages/exchange.ts",
+        output: "exchange.js",
         format: "esm",
     },
     Script {

@@ -138,6 +138,15 @@ impl Learning {
         (times >= 1 && self.bias(phrase, now_ms) > 0.0).then(|| format!("您近来采用过{times}次"))
     }
 
+    /// The phrases that something was learnt about, the strongest for or against first: id and bias.
+    #[must_use]
+    pub fn phrases(&self, now_ms: i64) -> Vec<(&str, f32)> {
+        let ids = self.choices.iter().map(|choice| choice.phrase.as_str());
+        let mut all: Vec<(&str, f32)> = ids.map(|id| (id, self.bias(id, now_ms))).collect();
+        all.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        all
+    }
+
     /// Forgets one phrase.
     pub fn forget(&mut self, phrase: &str) {
         self.choices.retain(|choice| choice.phrase != phrase);

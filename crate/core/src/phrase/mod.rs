@@ -9,6 +9,7 @@ mod ladder;
 mod learn;
 mod library;
 mod moment;
+mod product;
 mod retrieve;
 mod search;
 mod suggest;
@@ -19,10 +20,11 @@ pub use book::{
     Step, Unsound, alike, check_phrase, examine, laid_over, like,
 };
 pub use group::{Group, Stage};
-pub use growth::{Growth, GrowthError, Proposal, masked};
+pub use growth::{Growth, GrowthError, Heard, Proposal, masked};
 pub use item::{Phrase, Scope};
 pub use learn::{Learning, LearningError, Outcome};
 pub use library::{Library, LibraryError};
+pub use product::Product;
 pub use search::{Fuzzy, Hit};
 pub use suggest::{Asked, Suggestion, Suggestions, Turn, intent_of, suggest};
 pub use variable::{

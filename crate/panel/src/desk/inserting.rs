@@ -45,6 +45,11 @@ impl Desk {
         .into_iter()
         .collect();
         values.set_moment(now, &Zone::fixed(clock::utc_offset_minutes(now)));
+        let product = self.product.get();
+        self.products.with(|products| {
+            let meant = products.iter().filter(|one| one.is_meant(&product));
+            meant.for_each(|one| one.fill(&mut values));
+        });
         self.given.with(|given| values.add_given(given, &site));
         values
     }
@@ -136,6 +141,7 @@ impl Desk {
         let mut texts = texts.map(|text| fill(text, values).text);
         let first = texts.next().unwrap_or_default();
         self.following.set(texts.collect());
+        self.put_in.set(Some((phrase.id.clone(), first.clone())));
         let again = self.said.with(|said| said.contains(&first));
         self.remark.set(again.then_some("sayRepeated"));
         self.insert(first, target);

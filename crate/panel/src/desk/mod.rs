@@ -3,6 +3,7 @@
 mod chat;
 mod draft;
 mod inserting;
+mod learning;
 mod notes;
 mod promise;
 mod report;
@@ -15,7 +16,7 @@ pub use notes::NoteState;
 use jinnang_browser::{clock, runtime};
 use jinnang_core::buyer::Reading;
 use jinnang_core::ordered::Map;
-use jinnang_core::phrase::{Given, Library, Suggestion};
+use jinnang_core::phrase::{Given, Learning, Library, Product, Suggestion};
 use jinnang_core::timer::{Board, Thresholds, Wait};
 use jinnang_core::wording::{Checker, Finding};
 use jinnang_protocol::panel::{Ask, NoteLine, Reply};
@@ -63,6 +64,10 @@ pub struct Desk {
     read_for: Store<Vec<String>>,
     given: Store<Vec<Given>>,
     said: Store<Vec<String>>,
+    learnt: Store<Learning>,
+    products: Store<Vec<Product>>,
+    /// The phrase that was put in for the open question, and its text.
+    put_in: Store<Option<(String, String)>>,
     remark: Store<Option<&'static str>>,
     /// What was typed into forms: the buyer, the variable, the value.
     recalled: Store<Vec<(String, String, String)>>,
@@ -141,6 +146,9 @@ impl Desk {
             read_for: Store::new(Vec::new()),
             given: Store::new(Vec::new()),
             said: Store::new(Vec::new()),
+            learnt: Store::new(Learning::new()),
+            products: Store::new(Vec::new()),
+            put_in: Store::new(None),
             remark: Store::new(None),
             recalled: Store::new(Vec::new()),
             site: Signal::new(String::new()),
@@ -176,6 +184,7 @@ impl Desk {
                     self.take_words().await;
                     self.take_phrases().await;
                     self.take_settings().await;
+                    self.take_learning().await;
                     let port = Port::open(
                         port,
                         move |message| self.take(message),

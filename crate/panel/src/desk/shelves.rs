@@ -2,7 +2,7 @@
 //! is opened later has what was kept meanwhile.
 
 use jinnang_browser::{from_js, from_json, runtime};
-use jinnang_core::phrase::{Fuzzy, Library, Record, laid_over};
+use jinnang_core::phrase::{Fuzzy, Library, Product, Record, laid_over};
 use jinnang_core::wording::{Checker, Level};
 use jinnang_protocol::Shelf;
 use jinnang_protocol::panel::{Ask, Reply};
@@ -38,7 +38,7 @@ async fn bodies(shelf: Shelf) -> Vec<String> {
 }
 
 /// Everything on a shelf that can be read.
-async fn all<T: DeserializeOwned>(shelf: Shelf) -> Vec<T> {
+pub(super) async fn all<T: DeserializeOwned>(shelf: Shelf) -> Vec<T> {
     let bodies = bodies(shelf).await;
     let read = bodies.iter().filter_map(|body| from_json(body));
     read.filter_map(|body| from_js(body).ok()).collect()
@@ -92,12 +92,15 @@ impl Desk {
     /// Takes in the shop's own phrases, and what it made of those that ship.
     pub(super) async fn take_phrases(self) {
         let records: Vec<Record> = all(Shelf::Phrases).await;
-        if records.is_empty() {
+        let products: Vec<Product> = all(Shelf::Products).await;
+        if records.is_empty() && products.is_empty() {
             return;
         }
-        let phrases = self
+        let mut phrases = self
             .library
             .with(|library| laid_over(library.phrases(), &records));
+        phrases.extend(products.iter().flat_map(Product::phrases));
+        self.products.set(products);
         if let Ok(library) = Library::new(phrases) {
             self.library.set(library);
             self.stocked.update(|round| *round += 1);

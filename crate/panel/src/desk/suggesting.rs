@@ -1,5 +1,6 @@
+use jinnang_browser::clock;
 use jinnang_core::buyer;
-use jinnang_core::phrase::{Asked, Turn, suggest};
+use jinnang_core::phrase::{Asked, Scope, Turn, suggest};
 use jinnang_core::timer::Role;
 use jinnang_protocol::Message;
 
@@ -26,6 +27,11 @@ impl Desk {
         if same && !other_buyer {
             return;
         }
+        if other_buyer {
+            self.put_in.set(None);
+        } else {
+            self.learn_from(before);
+        }
         self.read_for
             .set(unanswered.iter().map(|text| (*text).to_owned()).collect());
         let recent = before
@@ -45,13 +51,23 @@ impl Desk {
         self.read_as
             .set(read_as.map_or((0, 0), |reading| (reading.mood, reading.priority)));
         self.reading.set(reading.filter(|reading| reading.mood > 0));
+        let (shop, product) = (self.shop.get_untracked(), self.product.get_untracked());
         let asked = Asked {
             unanswered,
             history,
             platform: Some(site.as_str()),
+            scope: Scope {
+                shop: known(&shop),
+                product: known(&product),
+            },
+            now_ms: clock::now_ms(),
             ..Asked::default()
         };
-        let found = self.library.with(|library| suggest(library, &asked));
+        let found = self.learnt.with(|learnt| {
+            let learnt = Some(learnt);
+            self.library
+                .with(|library| suggest(library, &Asked { learnt, ..asked }))
+        });
         self.suggestions.set(if found.confident {
             found.list
         } else {
@@ -69,4 +85,9 @@ impl Desk {
             None => self.say.set(Some("sayNoSuggestion")),
         }
     }
+}
+
+/// A text of the page, where it has one.
+fn known(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
 }

@@ -1,5 +1,5 @@
 use jinnang_browser::i18n;
-use jinnang_core::phrase::{Group, Hit, Phrase};
+use jinnang_core::phrase::{Group, Hit, Phrase, Scope};
 use jinnang_view::*;
 
 use crate::desk::Desk;
@@ -50,9 +50,11 @@ pub fn phrases(desk: Desk) -> impl Content {
                 !searching.is_on() || searching.hits.with(|hits| !hits.is_empty())
             })
             .child(i18n::text("searchNothing")),
-        el("div")
-            .attr("hidden", move || searching.is_on())
-            .child((suggested(desk), shelves(desk))),
+        el("div").attr("hidden", move || searching.is_on()).child((
+            suggested(desk),
+            facts(desk),
+            shelves(desk),
+        )),
     )
 }
 
@@ -164,6 +166,30 @@ fn suggested(desk: Desk) -> impl Content {
     )
 }
 
+/// What the shop knows about the product that the talk is about.
+fn facts(desk: Desk) -> impl Content {
+    let known = move || {
+        desk.stocked.with(|_| ());
+        let product = desk.product.get();
+        let scope = Scope {
+            product: Some(&product),
+            ..Scope::default()
+        };
+        let of = |phrase: &&Phrase| phrase.is_fact() && scope.admits(phrase);
+        desk.library.with(|library| {
+            let facts = library.phrases().iter().filter(of);
+            facts
+                .map(|phrase| entry(desk, phrase, phrase.text.clone()))
+                .collect::<Vec<_>>()
+        })
+    };
+    el("ul")
+        .class("facts")
+        .attr("data-jn", "facts")
+        .attr("aria-label", i18n::text("productFacts"))
+        .child(known)
+}
+
 /// One phrase: its title, what would be inserted, and the button that inserts it.
 fn card(
     desk: Desk,
@@ -255,6 +281,10 @@ fn shelf(desk: Desk, group: Group) -> Option<El> {
 }
 
 fn line(desk: Desk, phrase: &Phrase) -> El {
+    entry(desk, phrase, phrase.title.clone())
+}
+
+fn entry(desk: Desk, phrase: &Phrase, shown: String) -> El {
     let id = phrase.id.clone();
     el("li").child(
         el("button")
@@ -264,6 +294,6 @@ fn line(desk: Desk, phrase: &Phrase) -> El {
             .attr("title", phrase.text.clone())
             .attr("aria-label", i18n::with("insertNamed", &[&phrase.title]))
             .on("click", move |_| desk.insert_phrase(&id))
-            .child(phrase.title.clone()),
+            .child(shown),
     )
 }

@@ -3,10 +3,12 @@
 mod alarms;
 mod due;
 pub mod fields;
+mod growth;
 mod handover;
 mod notes;
 mod phrases;
 mod privacy;
+mod products;
 mod queue;
 mod records;
 mod settings;
@@ -44,6 +46,8 @@ pub fn workbench(desk: Desk) -> impl Content {
             .child(move || match desk.place.get() {
                 Place::Phrases => phrases::phrases(desk),
                 Place::Wording => wording::wording(desk),
+                Place::Growth => growth::growth(desk),
+                Place::Products => products::products(desk),
                 Place::Settings => settings::settings(desk),
                 Place::Notes => notes::notes(desk),
                 Place::Handover => handover::handover(desk),
@@ -71,6 +75,8 @@ fn name(place: Place) -> &'static str {
     match place {
         Place::Phrases => "benchPhrases",
         Place::Wording => "benchWording",
+        Place::Growth => "benchGrowth",
+        Place::Products => "benchProducts",
         Place::Settings => "benchSettings",
         Place::Notes => "benchNotes",
         Place::Records => "benchRecords",

@@ -145,6 +145,16 @@ impl Book {
         }
     }
 
+    /// Pins a phrase before its equals, or unpins one that is pinned. That is no edit.
+    ///
+    /// # Errors
+    /// When there is no such phrase.
+    pub fn pin(&mut self, id: &str) -> Result<(), BookError> {
+        let record = self.record(id)?;
+        record.phrase.pinned = !record.phrase.pinned;
+        Ok(())
+    }
+
     /// Puts a phrase into the bin.
     ///
     /// # Errors

@@ -2,10 +2,12 @@
 //! proposed once they recur; so are questions that nobody answered.
 
 mod gather;
+mod heard;
 mod mask;
 
 #[cfg(test)]
 mod tests;
 
 pub use gather::{Growth, GrowthError, Proposal};
+pub use heard::Heard;
 pub use mask::masked;

@@ -2,6 +2,7 @@ use jinnang_browser::i18n;
 use jinnang_core::phrase::{Group, KNOWN, Phrase};
 use jinnang_view::*;
 
+use super::extra::Extra;
 use super::health::health;
 use crate::desk::Desk;
 use crate::view::wording::option;
@@ -21,6 +22,7 @@ pub struct Form {
     subgroup: Signal<String>,
     keywords: Signal<String>,
     examples: Signal<String>,
+    extra: Extra,
 }
 
 impl Form {
@@ -36,6 +38,7 @@ impl Form {
             subgroup: text(),
             keywords: text(),
             examples: text(),
+            extra: Extra::new(),
         }
     }
 
@@ -47,6 +50,7 @@ impl Form {
         self.subgroup.set(phrase.subgroup.clone());
         self.keywords.set(phrase.keywords.join("、"));
         self.examples.set(phrase.examples.join("\n"));
+        self.extra.open(phrase);
         self.base.set(phrase.clone());
         self.open.set(true);
         focus(TITLE_BOX);
@@ -70,7 +74,7 @@ impl Form {
                     .collect()
             })
         };
-        Phrase {
+        self.extra.written(Phrase {
             title: self.title.with(|title| title.trim().to_owned()),
             text: self.text.with(|text| text.trim().to_owned()),
             group: self
@@ -81,7 +85,7 @@ impl Form {
             keywords: list(self.keywords, &['、', '，', ',', ' ', '\n']),
             examples: list(self.examples, &['\n']),
             ..self.base.get()
-        }
+        })
     }
 }
 
@@ -133,7 +137,9 @@ pub fn form(desk: Desk, form: Form) -> El {
                         lines(form.examples, "phrase-examples", "2"),
                     ),
                 )),
-                move || form.open.get().then(|| health(desk, form)),
+                (form.extra.boxes(), move || {
+                    form.open.get().then(|| health(desk, form))
+                }),
                 el("div").class("row").child((
                     el("button")
                         .class("primary")

@@ -25,11 +25,16 @@ pub fn health(desk: Desk, form: Form) -> El {
             return said;
         }
         let platforms: Vec<&str> = SITES.iter().map(|site| site.id).collect();
+        let given: Vec<String> = desk.givens.list.with(|list| {
+            let names = list.iter().map(|given| given.name.clone());
+            names.collect()
+        });
+        let variables: Vec<&str> = given.iter().map(String::as_str).collect();
         let found = desk.words.check(|checker| {
             let by = Health {
                 checker,
                 platforms: &platforms,
-                variables: &[],
+                variables: &variables,
                 now_ms: clock::now_ms(),
                 // How old a phrase is, is nothing to tell while it is being written.
                 days: i64::MAX,
@@ -65,7 +70,8 @@ pub fn health(desk: Desk, form: Form) -> El {
         })
 }
 
-fn sentence(ailment: &Ailment) -> Option<(&'static str, String)> {
+/// An ailment of one phrase as its kind and a sentence.
+pub fn sentence(ailment: &Ailment) -> Option<(&'static str, String)> {
     Some(match ailment {
         Ailment::Unsafe { platform, finding } => {
             let on = platform

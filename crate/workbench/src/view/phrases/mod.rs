@@ -1,5 +1,8 @@
 //! The library: by groups, or what a query finds; phrases are written, changed, put away and brought back here.
 
+mod ailing;
+mod exchange;
+mod extra;
 mod form;
 mod health;
 
@@ -8,6 +11,7 @@ use jinnang_core::phrase::{Group, Phrase, Record};
 use jinnang_view::*;
 
 use crate::desk::Desk;
+use exchange::{Exchange, exchange};
 use form::{Form, form};
 
 /// The most phrases that are drawn for a query.
@@ -40,6 +44,10 @@ pub fn phrases(desk: Desk) -> El {
                     .child(i18n::text("takeBack")),
             )),
         form(desk, written),
+        (
+            exchange(Exchange::new(phrases)),
+            ailing::ailing(desk, written),
+        ),
         el("input")
             .class("search")
             .attr("type", "search")
@@ -73,36 +81,51 @@ fn shown(desk: Desk, written: Form, query: &str) -> El {
 
 /// A group stays open while its phrases change.
 fn shelf(desk: Desk, written: Form, group: Group) -> El {
-    let of_group = move || {
+    let open = Signal::new(false);
+    let most = Signal::new(HITS);
+    let count = move || {
         desk.phrases.with(|library| {
             let phrases = library.phrases().iter();
-            phrases
-                .filter(|one| one.group == group)
-                .cloned()
-                .collect::<Vec<Phrase>>()
+            phrases.filter(|one| one.group == group).count()
         })
     };
     el("details")
         .class("shelf")
         .attr("data-group", group.name())
+        .on("toggle", move |_| open.set(true))
         .child((
             el("summary").child((
                 group.name(),
-                el("span")
-                    .class("count")
-                    .child(move || of_group().len().to_string()),
+                el("span").class("count").child(move || count().to_string()),
             )),
             move || {
-                let phrases = of_group();
-                if phrases.is_empty() {
+                let all = count();
+                if all == 0 {
                     return el("p").class("empty").child(i18n::text("groupEmpty"));
                 }
-                el("ul").class("cards").child(
-                    phrases
-                        .iter()
+                if !open.get() {
+                    return el("ul");
+                }
+                let cards = desk.phrases.with(|library| {
+                    let phrases = library.phrases().iter();
+                    let of_group = phrases.filter(|one| one.group == group);
+                    let shown = of_group.take(most.get());
+                    shown
                         .map(|phrase| card(desk, written, phrase))
-                        .collect::<Vec<_>>(),
-                )
+                        .collect::<Vec<_>>()
+                });
+                let left = all.saturating_sub(cards.len());
+                el("div").child((
+                    el("ul").class("cards").child(cards),
+                    (left > 0).then(|| {
+                        el("button")
+                            .class("quiet")
+                            .attr("type", "button")
+                            .attr("data-jn", "group-more")
+                            .on("click", move |_| most.update(|most| *most += HITS))
+                            .child(i18n::with("exchangeMore", &[&left.to_string()]))
+                    }),
+                ))
             },
         ))
 }
@@ -119,6 +142,7 @@ fn card(desk: Desk, written: Form, phrase: &Phrase) -> El {
         _ => None,
     };
     let (edited, away, undone) = (phrase.clone(), phrase.id.clone(), phrase.id.clone());
+    let pinned = phrase.id.clone();
     el("li")
         .class("card")
         .attr("data-jn", "bench-phrase")
@@ -127,8 +151,23 @@ fn card(desk: Desk, written: Form, phrase: &Phrase) -> El {
             el("h2").child((
                 phrase.title.clone(),
                 mark.map(|mark| el("span").class("category").child(i18n::text(mark))),
+                (phrase.uses > 0).then(|| {
+                    el("span")
+                        .class("category")
+                        .child(i18n::with("phraseUses", &[&phrase.uses.to_string()]))
+                }),
+                el("button")
+                    .class("pin")
+                    .attr("type", "button")
+                    .attr("data-jn", "phrase-pin")
+                    .attr("aria-pressed", phrase.pinned.to_string())
+                    .attr("aria-label", i18n::with("pinNamed", &[&phrase.title]))
+                    .on("click", move |_| phrases.pin(pinned.clone()))
+                    .child(if phrase.pinned { "★" } else { "☆" }),
             )),
-            el("p").class("wording").child(phrase.text.clone()),
+            el("p")
+                .class("wording")
+                .child(phrase.messages_for(None).collect::<Vec<_>>().join("\n")),
             el("p").class("row").child((
                 button("phrase-edit", "noteEdit", "editNamed", &phrase.title)
                     .on("click", move |_| written.open(&edited)),

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Bench } from './harness/bench.mjs';
+import { scenarios } from './harness/scenarios.mjs';
+import { until } from './harness/until.mjs';
+
+const golden = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../golden/exchange');
+
+async function library(stage) {
+  const bench = await Bench.open(stage.started, 'phrases');
+  stage.adopt(bench);
+  await until('the library is drawn', () => bench.page.$('[data-jn="exchange"]'));
+  await bench.page.evaluate(() => { document.querySelector('[data-jn="exchange"]').open = true; });
+  return bench;
+}
+
+async function choose(bench, file) {
+  const input = await bench.page.$('[data-jn="exchange-file"]');
+  await input.uploadFile(file);
+}
+
+const counts = (bench) => bench.page.evaluate(() => [...document.querySelectorAll('[data-jn="exchange-fate"]')].map((each) => Number(each.innerText.match(/\d+/)?.[0])));
+const planned = (bench, wanted) => until(`the plan says ${wanted}`, async () => {
+  const said = await counts(bench);
+  return said.length === 5 && said.join() === wanted.join() ? said : null;
+});
+
+async function found(bench, query, text) {
+  await bench.fill('[data-jn="bench-search"]', query);
+  return bench.page.evaluate((wanted) => [...document.querySelectorAll('[data-jn="bench-phrase"]')].some((each) => each.innerText.includes(wanted)), text);
+}
+
+async function withFile(name, content, use) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'jn-exchange-'));
+  try {
+    const file = path.join(folder, name);
+    await writeFile(file, content);
+    await use(file);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+scenarios('files of phrases', (scenario) => {
+  scenario('a workbook is told of row by row, taken in, found, and taken back', async (stage) => {
+    const bench = await library(stage);
+    await choose(bench, path.join(golden, 'phrases.xlsx'));
+    await planned(bench, [8, 6, 0, 1, 1]);
+    await until('the refused row is named with its reason', async () => (await bench.text('[data-jn="exchange-row"]')).includes('第6行：没有话术内容'));
+    await bench.shot(`exchange-table-${stage.browserName}`);
+    await bench.click('[data-jn="exchange-keep"]');
+    await until('it is in', async () => (await bench.text('[data-jn="exchange-done"]')).includes('6'));
+    await until('it is found', () => found(bench, '会缩水吗', '会缩水吗'));
+    await bench.click('[data-jn="exchange-undo"]');
+    await until('it is gone again', async () => !(await found(bench, '会缩水吗', '会缩水吗')));
+  });
+
+  scenario('a table of another encoding whose columns nobody names is mapped by hand', async (stage) => {
+    const bench = await library(stage);
+    await choose(bench, path.join(golden, 'no-header.csv'));
+    await until('the text is asked for', () => bench.count('[data-jn="exchange-unmapped"]'));
+    const selects = await bench.page.$$('[data-jn="exchange-column"]');
+    await selects[0].select('title');
+    await selects[1].select('text');
+    await until('the rows are told of', async () => (await counts(bench))[1] > 0);
+    await choose(bench, path.join(golden, 'gbk-comma.csv'));
+    await until('the table is another', async () => (await bench.count('[data-jn="exchange-unmapped"]')) === 0 && (await counts(bench))[1] > 0);
+  });
+
+  scenario('what is broken, a bomb, or no text is refused in a sentence, and nothing changes', async (stage) => {
+    const bench = await library(stage);
+    const before = await bench.text('.library .shelf .count');
+    for (const [name, why] of [['cut.xlsx', '不完整'], ['bomb.xlsx', '压缩炸弹'], ['open-quote.csv', '第3行'], ['broken-bytes.csv', '不是可识别的文字']]) {
+      await choose(bench, path.join(golden, name));
+      await until(`${name} is refused`, async () => (await bench.text('[data-jn="exchange-fault"]')).includes(why));
+    }
+    await withFile('long.csv', `标题,内容\n甲,${'长'.repeat(400_000)}\n`, async (file) => {
+      await choose(bench, file);
+      await planned(bench, [1, 0, 0, 0, 1]);
+      await until('the cell is named', async () => (await bench.text('[data-jn="exchange-row"]')).includes('第2行：话术内容有400000个字'));
+      assert.equal(await bench.page.evaluate(() => document.querySelector('[data-jn="exchange-keep"]').disabled), true);
+    });
+    assert.equal(await bench.text('.library .shelf .count'), before);
+  });
+
+  scenario('a pack that was handed out comes back with what is other in it', async (stage) => {
+    const bench = await library(stage);
+    await withFile('own.csv', '标题,内容\n公式,=1+1是不是2\n海运时效,海运一般要两周左右\n', async (file) => {
+      await choose(bench, file);
+      await planned(bench, [2, 2, 0, 0, 0]);
+      await bench.click('[data-jn="exchange-keep"]');
+      await until('they are in', () => bench.count('[data-jn="exchange-done"]'));
+    });
+    const csv = await bench.handedOut(() => bench.click('[data-jn="exchange-csv"]'));
+    assert.equal(csv.name, 'jinnang-phrases.csv');
+    assert.ok(csv.text.includes("'=1+1是不是2"), 'no spreadsheet runs it');
+    await bench.page.evaluate(() => { delete window.handed; });
+    const pack = await bench.handedOut(() => bench.click('[data-jn="exchange-json"]'));
+    const read = JSON.parse(pack.text);
+    assert.equal(read.phrases.length, 2);
+    read.phrases[1].text = '海运一般要三周左右';
+    read.phrases.push({ ...read.phrases[1], id: 'from-afar', title: '空运时效', text: '空运三到五天就能到' });
+    await withFile('pack.json', JSON.stringify(read), async (file) => {
+      await choose(bench, file);
+      await until('one is new', async () => (await bench.count('[data-jn="pack-added"]')) === 1);
+      assert.match(await bench.text('[data-jn="pack-changed"]'), /海运时效：话术内容/);
+      await bench.shot(`exchange-pack-${stage.browserName}`);
+      await bench.click('[data-jn="exchange-keep"]');
+    });
+    await until('the new wording is in', () => found(bench, '海运时效', '三周左右'));
+    await until('the new phrase is in', () => found(bench, '空运时效', '三到五天'));
+  });
+
+  scenario('fifty thousand rows freeze nothing, and a press stops them with nothing changed', async (stage) => {
+    const bench = await library(stage);
+    const lines = Array.from({ length: 50_000 }, (_, at) => `问${at},第${at}句：这一款有现货${at}`);
+    await withFile('many.csv', `标题,内容\n${lines.join('\n')}\n`, async (file) => {
+      await bench.page.evaluate(() => {
+        window.longest = 0;
+        let before = performance.now();
+        const beat = () => {
+          const now = performance.now();
+          window.longest = Math.max(window.longest, now - before);
+          before = now;
+          if (!window.enough) setTimeout(beat, 0);
+        };
+        beat();
+      });
+      const began = Date.now();
+      await choose(bench, file);
+      await until('the reading is told of, and can be stopped', () => bench.count('[data-jn="exchange-stop"]'));
+      await until('the plan is there', async () => (await counts(bench))[1] === 50_000, 40_000);
+      const longest = await bench.page.evaluate(() => { window.enough = true; return window.longest; });
+      stage.note(`50,000 rows read and planned in ${Date.now() - began} ms; the page stood still for ${Math.round(longest)} ms at most`);
+      assert.ok(longest < 250, `the page stood still for ${longest} ms`);
+      await until('it can be taken in', () => bench.click('[data-jn="exchange-keep"]').then(() => true), 40_000);
+      await until('it is under way', async () => (await bench.page.evaluate(() => document.querySelector('[data-jn="exchange-progress"]')?.value ?? 0)) > 0, 40_000);
+      await bench.click('[data-jn="exchange-stop"]');
+      await until('it says that nothing has changed', () => bench.count('[data-jn="exchange-fault"]'), 40_000);
+      assert.equal(await found(bench, '第7句', '第7句'), false);
+    });
+  });
+});
