@@ -5,7 +5,7 @@ use super::entry::{Entry, Traces};
 use super::fuzzy::Fuzzy;
 use super::letters::Letters;
 use super::lying::Reader;
-use super::query::{Query, Run, Term};
+use super::query::{Query, Run, START, Term};
 use super::slices::{Slices, bucket, columns};
 use super::unit::{Unit, label_row, read, rows};
 use crate::phrase::intent;
@@ -159,7 +159,22 @@ impl Index {
         let labels = self.labels_of(term);
         let named = self.with(&self.titles, &term.whole.named);
         let first = self.by_name(term, &labels);
-        for at in columns(&first) {
+        let mut seen = vec![0_u64; first.len()];
+        // Titles that begin with the term come before all others: where they fill the list, nothing else is read.
+        for at in columns(&first).filter(|at| marked(&named, *at)) {
+            let begun = self.entries.get(at).and_then(|entry| entry.title.first());
+            if !begun.is_some_and(|unit| term.whole.begins(*unit)) {
+                continue;
+            }
+            mark(&mut seen, at);
+            if let Some(score) = self.by_title(term, &labels, at) {
+                found.add(at, score);
+            }
+        }
+        if found.starts() >= limit {
+            return;
+        }
+        for at in columns(&first).filter(|at| !marked(&seen, *at)) {
             let score = match marked(&named, at) {
                 true => self.by_title(term, &labels, at),
                 false => self.labelled(&labels, at).then_some(LABEL),
@@ -171,7 +186,7 @@ impl Index {
         if found.list.len() >= limit {
             return;
         }
-        let mut seen = vec![0_u64; first.len()];
+        seen.fill(0);
         for (_, at, _) in &found.list {
             mark(&mut seen, *at);
         }
@@ -356,6 +371,12 @@ impl Found<'_> {
         }
         let (liked, used_ms) = self.favours.get(at).copied().unwrap_or_default();
         self.list.push((score + liked, at, used_ms));
+    }
+
+    /// How many hold the term at the start of their title.
+    fn starts(&self) -> usize {
+        let starting = self.list.iter().filter(|(score, _, _)| *score >= START);
+        starting.count()
     }
 
     /// Best first; of equals the one used last, then the order of the library.

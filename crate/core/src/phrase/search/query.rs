@@ -1,9 +1,12 @@
 use super::entry::{Entry, Traces};
-use super::letters::{Letters, letter};
+use super::letters::{Letters, bit, letter};
 use super::lying::{LONGEST, Reader};
 use super::slices::bucket;
 use super::unit::{GAP, Unit, typed};
 use crate::text::fold;
+
+/// The least score of a title that begins with the term. No other match comes near it, however well liked.
+pub const START: f32 = 0.8;
 
 /// A query, taken apart.
 #[derive(Debug)]
@@ -87,6 +90,13 @@ impl Run {
         }
     }
 
+    /// Whether a run may begin with this unit.
+    pub fn begins(&self, unit: Unit) -> bool {
+        let letter = |c: &char| u8::try_from(*c).map_or(0, bit);
+        let mut first = self.chars.first().into_iter();
+        first.any(|c| unit.c == *c || unit.starts & letter(c) != 0)
+    }
+
     fn in_title(&self, entry: &Entry, reader: Reader<'_>) -> Option<(f32, usize, usize)> {
         reader.stretch(&entry.title, &self.chars)
     }
@@ -126,7 +136,7 @@ impl Term {
     pub fn named(&self, entry: &Entry, reader: Reader<'_>) -> Option<f32> {
         let part = |from: usize, to: usize| (to - from) as f32 / entry.title.len().max(1) as f32;
         if let Some((quality, from, to)) = self.whole.in_title(entry, reader) {
-            let kind = if from == 0 { 0.8 } else { 0.62 };
+            let kind = if from == 0 { START } else { 0.62 };
             return Some(kind + 0.08 * quality + 0.05 * part(from, to));
         }
         if let Some((quality, from, to)) = reader.stretch(&entry.words, &self.whole.chars) {
