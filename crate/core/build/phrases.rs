@@ -130,7 +130,7 @@ fn weights() -> Result<Vec<u8>, String> {
             examples.push(train::example(class, line, &lexicon));
         }
     }
-    Ok(train::pack(&train::train(&examples, table::NONE + 1)))
+    Ok(train::pack(&train::learn(&examples, table::NONE)))
 }
 
 /// The usual sound of a character of GB 2312, as the table of sounds has it.

@@ -7,11 +7,17 @@ use crate::shipped::{self, Section};
 use crate::timer::Role;
 
 /// From this weight on the buyer is angry.
-const ANGRY: f32 = 3.0;
+const ANGRY: f32 = 6.0;
 /// From this weight on they are dissatisfied or pressing.
-const UNEASY: f32 = 1.0;
+const UNEASY: f32 = 2.0;
+/// Without a word that weighs this much nobody is taken to be angry.
+const STRONG: f32 = 4.0;
 /// How much of an earlier turn's weight still counts.
 const LASTING: f32 = 0.3;
+
+/// From these shares on what is meant tells displeasure or pressing by itself.
+const GRIEVED: f32 = 0.85;
+const PRESSING: f32 = 0.8;
 
 /// How a buyer feels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,12 +92,14 @@ pub fn mood(text: &str, history: &[Turn<'_>]) -> Mood {
     // Displeasure without any of the words: what is meant tells it.
     if weight < UNEASY {
         let meant = guess(text);
-        if meant.sure() && (meant.share("complaint") > 0.75 || meant.share("urge-ship") > 0.6) {
+        if meant.sure()
+            && (meant.share("complaint") > GRIEVED || meant.share("urge-ship") > PRESSING)
+        {
             weight = UNEASY;
         }
     }
     if weight > 0.0 {
-        weight += earlier.min(1.5);
+        weight += earlier.min(ANGRY / 2.0);
     }
     let level = match weight {
         w if w >= ANGRY => 2,
@@ -130,14 +138,14 @@ fn weigh(text: &str) -> (f32, Vec<String>) {
         at += size;
     }
     // Many mild words are pressing, not anger: only a strong one opens that door.
-    if strongest < 2.0 {
+    if strongest < STRONG {
         weight = weight.min(ANGRY - 1.0);
     }
     let loud = ["！！", "!!", "？？", "??", "?!", "？！", "!?"]
         .iter()
         .any(|signs| text.contains(signs));
     if loud {
-        weight += if weight > 0.0 { 0.5 } else { 0.6 };
+        weight += 1.0;
     }
     words.sort_by(|a, b| b.0.total_cmp(&a.0));
     words.truncate(3);

@@ -215,6 +215,32 @@ fn one_plain_wish_brings_no_unrelated_suggestion() {
 }
 
 #[test]
+fn whoever_only_greets_is_offered_a_greeting_and_no_other_agent() {
+    for text in ["在吗", "你好", "亲 在吗", "hi 在吗"] {
+        let list = asked(text).list;
+        assert_eq!(list[0].intent, "greeting", "{text}");
+        assert!(list.iter().all(|s| s.intent != "human"), "{text}: {list:?}");
+    }
+}
+
+#[test]
+fn order_cards_links_and_emoticons_are_no_words_of_the_buyer() {
+    let card = "咨询订单号:284019 订单金额:¥99.00 下单时间:2026-03-01";
+    for silent in [
+        card,
+        "https://item.example.com/100.html",
+        "[微笑][微笑]",
+        "#E-s21",
+    ] {
+        assert!(asked(silent).list.is_empty(), "{silent}");
+    }
+    let answer = asked(&format!("{card} 这个能开发票吗[玫瑰]"));
+    assert!(answer.confident);
+    assert_eq!(answer.list[0].intent, "invoice");
+    assert_eq!(asked("什么 时候 能 发货 呀").list[0].intent, "ship-time");
+}
+
+#[test]
 fn what_the_agent_chose_before_comes_first_and_says_so() {
     let phrase = |id: &str| Phrase {
         id: id.into(),
@@ -368,6 +394,34 @@ fn no_starter_phrase_has_more_than_a_hint_on_any_platform() {
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// A name or a number that nobody has set must stay to be seen, and be held back; only a manner of address stands in.
+#[test]
+fn nothing_invented_goes_out_with_a_starter_phrase() {
+    let checker = crate::wording::Checker::shipped().unwrap();
+    for phrase in Library::starter().unwrap().phrases() {
+        for text in phrase.texts() {
+            for piece in text
+                .split('{')
+                .skip(1)
+                .filter_map(|rest| rest.split_once('}'))
+            {
+                let (name, default) = piece.0.split_once('=').unwrap_or((piece.0, ""));
+                let plain = ["", "亲", "商品"].contains(&default);
+                assert!(plain, "{}: {name} is taken to be {default}", phrase.id);
+            }
+        }
+    }
+    for name in ["客服工号", "店铺"] {
+        let sent = fill(&format!("这里是{{{name}}}"), &super::Values::new());
+        assert_eq!(sent.missing, [name]);
+        let held = checker.check(&sent.text, None);
+        assert!(
+            held.iter().any(|f| f.level == crate::wording::Level::Block),
+            "{held:?}"
+        );
+    }
 }
 
 /// A text as it goes out: choices by their first option, everything else by a plain word.

@@ -56,8 +56,6 @@ pub struct Lexicon {
     /// In order; of a word that stands twice, the later concept.
     words: Vec<(String, u8)>,
     longest: usize,
-    /// Concepts that ask or soften without saying about what; their names begin with `-`.
-    hollow: Vec<u8>,
     /// The usual sound of a character.
     sound: Option<Sound>,
 }
@@ -81,7 +79,6 @@ impl Lexicon {
         Self {
             words,
             longest,
-            hollow: Vec::new(),
             sound: None,
         }
     }
@@ -108,28 +105,21 @@ impl Lexicon {
     /// When a line has another form, or a word stands in two concepts.
     pub fn read(text: &str) -> Result<Self, String> {
         let mut pairs: Vec<(String, u8)> = Vec::new();
-        let mut hollow = Vec::new();
         let lines = text
             .lines()
             .filter(|line| !line.starts_with('#') && !line.is_empty());
         for (nth, line) in lines.enumerate() {
             let concept = u8::try_from(nth).map_err(|_| "more than 256 concepts".to_owned())?;
-            let (name, words) = line
+            let (_, words) = line
                 .split_once(':')
                 .ok_or_else(|| format!("no `name:` in {line}"))?;
-            if name.starts_with('-') {
-                hollow.push(concept);
-            }
             pairs.extend(
                 words
                     .split_whitespace()
                     .map(|word| (word.to_owned(), concept)),
             );
         }
-        let lexicon = Self {
-            hollow,
-            ..Self::new(pairs.iter().cloned())
-        };
+        let lexicon = Self::new(pairs.iter().cloned());
         match pairs
             .iter()
             .find(|(word, concept)| !lexicon.holds(word, *concept))
@@ -177,15 +167,6 @@ pub struct Feature {
     pub to: usize,
     /// How much it counts before the text's length is divided out.
     pub weight: f32,
-}
-
-/// Whether a normalised text names anything of the trade: goods, an order, money, a parcel.
-pub fn names_something(chars: &[(char, usize)], lexicon: &Lexicon) -> bool {
-    let chars = core(chars);
-    (0..chars.len()).any(|at| {
-        let word = chars.get(at..).and_then(|rest| lexicon.at(rest));
-        word.is_some_and(|(_, concept)| !lexicon.hollow.contains(&concept))
-    })
 }
 
 const MASK: u32 = 0x00ff_ffff;

@@ -7,6 +7,7 @@ mod courtesy;
 mod features;
 mod fragment;
 mod model;
+mod plain;
 mod table;
 #[cfg(test)]
 mod train;
@@ -19,6 +20,7 @@ pub use table::INTENTS;
 
 pub(crate) use fragment::is_fragment;
 pub(crate) use model::reasons;
+pub(crate) use plain::plain;
 
 /// The Chinese name of an intent.
 #[must_use]

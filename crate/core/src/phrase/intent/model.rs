@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use super::courtesy::core;
-use super::features::{Lexicon, features, names_something, normalise};
+use super::features::{Lexicon, features, normalise};
 use super::table::{INTENTS, NONE};
 use crate::shipped::{self, Section};
 use crate::text::pinyin;
@@ -39,15 +39,22 @@ pub(super) fn usual(c: char) -> Option<&'static str> {
 fn read(lexicon: Lexicon, bytes: &'static [u8]) -> Option<Model> {
     let (head, rest) = bytes.split_at_checked(4)?;
     let count = usize::try_from(u32::from_le_bytes(head.try_into().ok()?)).ok()?;
-    let (keys, rest) = rest.split_at_checked(count * 3)?;
-    let keys = keys
-        .chunks_exact(3)
-        .map(|k| {
-            k.iter()
-                .rev()
-                .fold(0, |key, byte| key << 8 | u32::from(*byte))
-        })
-        .collect();
+    let mut keys = Vec::with_capacity(count);
+    let (mut key, mut more, mut shift, mut read) = (0_u32, 0_u32, 0, 0);
+    for byte in rest {
+        if keys.len() == count {
+            break;
+        }
+        read += 1;
+        more |= u32::from(byte & 0x7f) << shift;
+        shift += 7;
+        if *byte < 0x80 {
+            key += more;
+            keys.push(key);
+            (more, shift) = (0, 0);
+        }
+    }
+    let rest = rest.get(read..)?;
     let (counts, rest) = rest.split_at_checked(count)?;
     let mut starts = Vec::with_capacity(count + 1);
     let mut at = 0_u32;
@@ -88,19 +95,17 @@ pub(super) fn knows(key: u32) -> bool {
     MODEL.row(key).next().is_some()
 }
 
-/// From this share of "no intent" on, nothing is pushed forward.
-const NOTHING: f32 = 0.46;
+/// From this likelihood on that nothing is asked, nothing is pushed forward.
+pub(super) const NOTHING: f32 = 0.05;
 /// Below this share even the likeliest intent is a guess.
 const FAINT: f32 = 0.12;
-/// What names nothing of the trade must be this likely.
-const PLAIN: f32 = 0.25;
 
 /// What a text is taken for.
 #[derive(Clone, Debug)]
 pub struct Guess {
     shares: [f32; NONE + 1],
-    /// Whether the text names anything of the trade.
-    named: bool,
+    /// How likely it is that nothing is asked.
+    nothing: f32,
 }
 
 /// Classifies a text. Equal texts yield equal guesses.
@@ -109,11 +114,10 @@ pub fn guess(text: &str) -> Guess {
     let model = &*MODEL;
     let chars = normalise(text);
     let mut shares = [0.0_f32; NONE + 1];
+    let mut nothing = 0.0;
     for feature in features(&chars, &model.lexicon) {
         for (class, value) in model.row(feature.key) {
-            if let Some(share) = shares.get_mut(class) {
-                *share += value * feature.weight;
-            }
+            *shares.get_mut(class).unwrap_or(&mut nothing) += value * feature.weight;
         }
     }
     let top = shares.iter().copied().fold(f32::MIN, f32::max);
@@ -127,22 +131,21 @@ pub fn guess(text: &str) -> Guess {
     }
     Guess {
         shares,
-        named: names_something(&chars, &model.lexicon),
+        nothing: 1.0 / (1.0 + (-nothing).exp()),
     }
 }
 
 impl Guess {
-    /// The share of "no intent".
+    /// How likely it is that nothing is asked.
     #[must_use]
     pub fn none(&self) -> f32 {
-        self.shares.get(NONE).copied().unwrap_or_default()
+        self.nothing
     }
 
     /// Whether the likeliest intent is likely enough to be pushed forward.
     #[must_use]
     pub fn sure(&self) -> bool {
-        let top = self.top().1;
-        self.none() < NOTHING && top >= if self.named { FAINT } else { PLAIN }
+        self.nothing < NOTHING && self.top().1 >= FAINT
     }
 
     /// The share of one intent.
@@ -178,7 +181,7 @@ impl Guess {
         }
         Self {
             shares,
-            named: self.named || other.named,
+            nothing: self.nothing * (1.0 - part) + other.nothing * part,
         }
     }
 

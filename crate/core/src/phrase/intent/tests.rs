@@ -41,7 +41,7 @@ fn the_build_hears_the_same_sounds_as_the_program() {
             }
         }
     }
-    heard.retain(|_, times| *times >= 8);
+    heard.retain(|_, times| *times >= 12);
     let known = heard
         .keys()
         .filter(|key| super::model::knows(**key))
@@ -53,8 +53,9 @@ fn the_build_hears_the_same_sounds_as_the_program() {
     );
 }
 
-fn ranked(weights: &Weights, example: &Example) -> Vec<usize> {
-    let mut scores = [0.0_f32; NONE + 1];
+/// The score of each column: the classes, then what speaks for nothing.
+fn scores(weights: &Weights, example: &Example) -> [f32; NONE + 2] {
+    let mut scores = [0.0_f32; NONE + 2];
     for feature in &example.features {
         for (score, weight) in scores
             .iter_mut()
@@ -63,12 +64,15 @@ fn ranked(weights: &Weights, example: &Example) -> Vec<usize> {
             *score += weight * feature.weight;
         }
     }
-    let mut order: Vec<usize> = (0..NONE).collect();
-    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
-    order
+    scores
 }
 
-/// Learns from four fifths, asks for the last fifth. The floors are those that the hidden sets ask for.
+fn asks(scores: &[f32]) -> bool {
+    1.0 / (1.0 + (-scores[NONE + 1]).exp()) < super::model::NOTHING
+}
+
+/// Learns from four fifths, asks for the last fifth. The floors are those that the hidden sets ask for. The figures are
+/// printed with `cargo test -p jinnang-core --lib a_fifth -- --nocapture`.
 #[test]
 fn a_fifth_that_was_never_seen_is_recognised() {
     let lexicon = lexicon();
@@ -80,16 +84,22 @@ fn a_fifth_that_was_never_seen_is_recognised() {
         .filter(|(at, _)| !held(*at))
         .map(|(_, (class, line))| train::example(*class, line, &lexicon))
         .collect();
-    let weights = train::train(&seen, NONE + 1);
-    let (mut asked, mut first, mut third) = (0.0, 0.0, 0.0);
+    let weights = train::learn(&seen, NONE);
+    let (mut asked, mut first, mut third, mut pushed) = (0.0, 0.0, 0.0, 0.0);
+    let (mut fragments, mut loud) = (0.0, 0.0);
     let mut mixed: BTreeMap<(usize, usize), u32> = BTreeMap::new();
-    for (_, (class, line)) in data
-        .iter()
-        .enumerate()
-        .filter(|(at, (class, _))| held(*at) && *class != NONE)
-    {
-        let order = ranked(&weights, &train::example(*class, line, &lexicon));
+    for (_, (class, line)) in data.iter().enumerate().filter(|(at, _)| held(*at)) {
+        let scores = scores(&weights, &train::example(*class, line, &lexicon));
+        let sure = f32::from(u8::from(asks(&scores)));
+        if *class == NONE {
+            fragments += 1.0;
+            loud += sure * f32::from(u8::from(!super::is_fragment(line)));
+            continue;
+        }
+        let mut order: Vec<usize> = (0..NONE).collect();
+        order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
         asked += 1.0;
+        pushed += sure;
         first += f32::from(u8::from(order[0] == *class));
         third += f32::from(u8::from(order[..3].contains(class)));
         if order[0] != *class {
@@ -99,11 +109,13 @@ fn a_fifth_that_was_never_seen_is_recognised() {
     let mut worst: Vec<_> = mixed.into_iter().collect();
     worst.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     println!(
-        "held out {asked}: recall@1 {:.3}, recall@3 {:.3}",
+        "held out {asked}: recall@1 {:.3}, recall@3 {:.3}, pushed forward {:.3}; of {fragments} fragments {:.3}",
         first / asked,
-        third / asked
+        third / asked,
+        pushed / asked,
+        loud / fragments
     );
-    for ((meant, taken), count) in worst.iter().take(8) {
+    for ((meant, taken), count) in worst.iter().take(12) {
         println!(
             "  {} taken for {}: {count}",
             INTENTS[*meant].0, INTENTS[*taken].0
@@ -111,6 +123,8 @@ fn a_fifth_that_was_never_seen_is_recognised() {
     }
     assert!(first / asked >= 0.8, "recall@1 {}", first / asked);
     assert!(third / asked >= 0.93, "recall@3 {}", third / asked);
+    assert!(loud / fragments <= 0.1, "loud {}", loud / fragments);
+    assert!(pushed / asked >= 0.7, "pushed {}", pushed / asked);
 }
 
 #[test]
@@ -146,8 +160,8 @@ fn the_same_data_yields_the_same_weights() {
             .collect()
     };
     assert_eq!(
-        train::pack(&train::train(&examples(), 2)),
-        train::pack(&train::train(&examples(), 2))
+        train::pack(&train::train(&examples(), 2, 0.0)),
+        train::pack(&train::train(&examples(), 2, 0.0))
     );
 }
 

@@ -20,8 +20,10 @@ pub type Weights = BTreeMap<u32, Vec<f32>>;
 const ROUNDS: usize = 8;
 /// A feature seen in fewer examples is noise and left out.
 const OFTEN: usize = 2;
-/// Weights nearer to nought are left out.
-const FLOOR: f32 = 0.9;
+/// Weights of an intent nearer to nought are left out.
+const FLOOR: f32 = 1.2;
+/// The same for what speaks for nothing: much of that is said by many small signs.
+const FAINTER: f32 = 0.6;
 
 /// The utterances of a data file: every line that is no remark.
 pub fn utterances(text: &str) -> impl Iterator<Item = &str> {
@@ -38,8 +40,27 @@ pub fn example(class: usize, line: &str, lexicon: &Lexicon) -> Example {
     }
 }
 
-/// Learns from `examples`.
-pub fn train(examples: &[Example], classes: usize) -> Weights {
+/// Learns which class an example is of, and beside it whether anything is asked at all: the column after the last class
+/// holds what speaks for nothing. Of its own, because what tells an answer from a question is the same for all intents.
+pub fn learn(examples: &[Example], none: usize) -> Weights {
+    let mut weights = train(examples, none + 1, FLOOR);
+    let asked: Vec<Example> = examples
+        .iter()
+        .map(|e| Example {
+            class: usize::from(e.class == none),
+            features: e.features.clone(),
+        })
+        .collect();
+    for (key, row) in train(&asked, 2, FAINTER) {
+        if let (Some(own), [asks, nothing]) = (weights.get_mut(&key), row.as_slice()) {
+            own.push(nothing - asks);
+        }
+    }
+    weights
+}
+
+/// Learns from `examples`, in two goes: what turns out nearer to nought than `floor` is left out of the second.
+pub fn train(examples: &[Example], classes: usize, floor: f32) -> Weights {
     let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
     for feature in examples.iter().flat_map(|e| &e.features) {
         *seen.entry(feature.key).or_default() += 1;
@@ -66,54 +87,66 @@ pub fn train(examples: &[Example], classes: usize) -> Weights {
         }
     }
     let mean = examples.len() as f32 / classes as f32;
+    let shares: Vec<f32> = examples
+        .iter()
+        .map(|e| {
+            let size = sizes.get(e.class).copied().unwrap_or(1.0).max(1.0);
+            (mean / size).sqrt()
+        })
+        .collect();
     let mut weights = vec![0.0_f32; index.len() * classes];
-    let mut squares = vec![1e-3_f32; index.len() * classes];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = 0x9e37_79b9_u64;
-    let mut sums = vec![0.0_f32; weights.len()];
-    for round in 0..ROUNDS {
-        shuffle(&mut order, &mut state);
-        for at in &order {
-            let (Some(example), Some(row)) = (examples.get(*at), rows.get(*at)) else {
-                continue;
-            };
-            let size = sizes.get(example.class).copied().unwrap_or(1.0).max(1.0);
-            let share = (mean / size).sqrt();
-            step(
-                &mut weights,
-                &mut squares,
-                row,
-                example.class,
-                classes,
-                share,
-            );
-        }
-        if round >= ROUNDS / 2 {
-            for (sum, weight) in sums.iter_mut().zip(&weights) {
-                *sum += weight;
+    for firm in [false, true] {
+        if firm {
+            for weight in weights.iter_mut().filter(|w| w.abs() < floor) {
+                *weight = 0.0;
             }
         }
+        let mut squares = vec![1e-3_f32; weights.len()];
+        let mut sums = vec![0.0_f32; weights.len()];
+        for round in 0..ROUNDS {
+            shuffle(&mut order, &mut state);
+            for at in &order {
+                if let (Some(example), Some(row), Some(share)) =
+                    (examples.get(*at), rows.get(*at), shares.get(*at))
+                {
+                    let mut model = (weights.as_mut_slice(), squares.as_mut_slice());
+                    step(&mut model, row, example.class, classes, (*share, firm));
+                }
+            }
+            if round >= ROUNDS / 2 {
+                for (sum, weight) in sums.iter_mut().zip(&weights) {
+                    *sum += weight;
+                }
+            }
+        }
+        let rounds = (ROUNDS - ROUNDS / 2) as f32;
+        for (weight, sum) in weights.iter_mut().zip(&sums) {
+            *weight = sum / rounds;
+        }
     }
-    let rounds = (ROUNDS - ROUNDS / 2) as f32;
     index
         .into_iter()
         .filter_map(|(key, at)| {
-            let own = sums.get(at * classes..(at + 1) * classes)?;
-            Some((key, own.iter().map(|sum| sum / rounds).collect()))
+            let own = weights.get(at * classes..(at + 1) * classes)?;
+            Some((key, own.to_vec()))
         })
         .collect()
 }
 
+/// One example: `model` holds the weights and the squares of their slopes; `share` is how much it counts, and whether
+/// weights that are nought stay so.
 fn step(
-    weights: &mut [f32],
-    squares: &mut [f32],
+    model: &mut (&mut [f32], &mut [f32]),
     row: &[(usize, f32)],
     class: usize,
     classes: usize,
-    share: f32,
+    (share, firm): (f32, bool),
 ) {
     const RATE: f32 = 0.35;
     const DECAY: f32 = 1.5e-4;
+    let (weights, squares) = model;
     let mut scores = vec![0.0_f32; classes];
     for (at, value) in row {
         if let Some(slice) = weights.get(at * classes..(at + 1) * classes) {
@@ -133,6 +166,9 @@ fn step(
             continue;
         };
         for ((w, s), error) in weight.iter_mut().zip(square).zip(&scores) {
+            if firm && *w == 0.0 {
+                continue;
+            }
             let slope = share * error * value + DECAY * *w;
             *s += slope * slope;
             *w -= RATE * slope / s.sqrt();
@@ -163,26 +199,34 @@ fn shuffle(order: &mut [usize], state: &mut u64) {
     }
 }
 
-/// The compact form: `count`, keys (24 bit each), how many weights each has, then classes, then weights, in the order
-/// of the keys. A weight is `value × 2`, clipped to ±127; smaller ones than [`FLOOR`] are left out.
+/// The compact form: `count`, keys (what each adds to the one before, seven bits a byte), how many weights each has, then
+/// classes, then weights, in the order of the keys. A weight is `value × 2`, clipped to ±127; what rounds to
+/// nought is left out.
 pub fn pack(weights: &Weights) -> Vec<u8> {
     let mut keys = Vec::new();
     let mut counts = Vec::new();
     let mut classes = Vec::new();
     let mut values = Vec::new();
     let mut features = 0_u32;
+    let mut before = 0;
     for (key, row) in weights {
         let kept: Vec<(u8, i8)> = row
             .iter()
             .enumerate()
-            .filter(|(_, w)| w.abs() >= FLOOR)
+            .filter(|(_, w)| w.abs() >= 0.25)
             .map(|(class, w)| (class as u8, (w * 2.0).round().clamp(-127.0, 127.0) as i8))
             .collect();
         if kept.is_empty() {
             continue;
         }
         features += 1;
-        keys.extend_from_slice(key.to_le_bytes().get(..3).unwrap_or_default());
+        let mut more = key - before;
+        before = *key;
+        while more >= 0x80 {
+            keys.push((more & 0x7f) as u8 | 0x80);
+            more >>= 7;
+        }
+        keys.push(more as u8);
         counts.push(kept.len() as u8);
         for (class, value) in kept {
             classes.push(class);

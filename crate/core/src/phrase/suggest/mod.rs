@@ -3,7 +3,7 @@ mod places;
 mod reading;
 
 use super::group::{Group, Stage};
-use super::intent::is_fragment;
+use super::intent::{is_fragment, plain};
 use super::item::Scope;
 use super::ladder::next_step;
 use super::learn::Learning;
@@ -89,10 +89,10 @@ pub struct Suggestions {
 /// ```
 #[must_use]
 pub fn suggest(library: &Library, asked: &Asked<'_>) -> Suggestions {
-    let told: Vec<&str> = asked
+    let told: Vec<String> = asked
         .unanswered
         .iter()
-        .copied()
+        .map(|text| plain(text))
         .filter(|text| !is_fragment(text))
         .collect();
     if told.is_empty() {
@@ -145,9 +145,10 @@ pub fn suggest(library: &Library, asked: &Asked<'_>) -> Suggestions {
 /// The intent of a text by itself, for the queue and the triage; `None` where nothing is asked.
 #[must_use]
 pub fn intent_of(text: &str) -> Option<&'static str> {
-    if is_fragment(text) {
+    let text = plain(text);
+    if is_fragment(&text) {
         return None;
     }
-    let guess = read(&clauses(&[text]), text);
+    let guess = read(&clauses(std::slice::from_ref(&text)), &text);
     guess.sure().then(|| guess.top().0)
 }

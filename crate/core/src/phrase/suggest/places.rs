@@ -2,11 +2,13 @@ use super::MOST;
 use crate::phrase::intent::{Guess, guess};
 
 /// From this share on, the second place too belongs to the likeliest intent.
-const SURE: f32 = 0.93;
+const SURE: f32 = 0.97;
 /// Another intent of the same family is shown from this share on,
-const LIKELY: f32 = 0.02;
-/// and one of another family from this.
-const STRANGE: f32 = 0.06;
+const LIKELY: f32 = 0.005;
+/// one of another family from this,
+const STRANGE: f32 = 0.02;
+/// and beside a greeting or thanks, which rarely means anything else, from this.
+const BESIDE_COURTESY: f32 = 0.2;
 /// A clause that is this sure is a wish of its own.
 const PLAINLY: f32 = 0.6;
 
@@ -38,15 +40,23 @@ pub fn places(
     }
     for (id, share) in ranked.iter().skip(1).take(3) {
         let wanted = match kin(first, id) {
+            _ if courtesy(first) => BESIDE_COURTESY,
             true => LIKELY,
             false => STRANGE,
         };
-        if *share >= wanted && !places.contains(id) {
+        // What only looks like a question of the library's is not meant by that.
+        let meant = meant.share(id) * 4.0 >= wanted;
+        if *share >= wanted && meant && !places.contains(id) {
             places.push(id);
         }
     }
     places.extend([first, first]);
     places
+}
+
+/// Words around a conversation that ask for nothing by themselves.
+fn courtesy(id: &str) -> bool {
+    matches!(id, "greeting" | "farewell")
 }
 
 /// Intents that are taken for each other, or asked in one breath.
@@ -90,8 +100,7 @@ pub fn wishes(clauses: &[&str]) -> Vec<&'static str> {
     let mut wishes = Vec::new();
     for guess in clauses.iter().map(|clause| guess(clause)) {
         let (id, share) = guess.top();
-        let courtesy = matches!(id, "greeting" | "farewell");
-        if guess.sure() && share >= PLAINLY && !courtesy && !wishes.contains(&id) {
+        if guess.sure() && share >= PLAINLY && !courtesy(id) && !wishes.contains(&id) {
             wishes.push(id);
         }
     }

@@ -2,10 +2,15 @@ use super::Turn;
 use crate::phrase::intent::{Guess, guess, is_fragment};
 use crate::timer::Role;
 
+/// How much the surest clause counts beside the whole.
+const CLAUSE: f32 = 0.4;
+/// How much the buyer's question before counts beside a message that says little by itself.
+const BEFORE: f32 = 0.4;
+
 /// The clauses of some messages, if there are several.
-pub fn clauses<'a>(told: &[&'a str]) -> Vec<&'a str> {
+pub fn clauses(told: &[String]) -> Vec<&str> {
     let signs = [
-        '\n', '。', '，', ',', '！', '!', '？', '?', '；', ';', '~', '～',
+        '\n', ' ', '。', '，', ',', '！', '!', '？', '?', '；', ';', '~', '～',
     ];
     let clauses: Vec<&str> = told
         .iter()
@@ -36,7 +41,7 @@ pub fn read(clauses: &[&str], text: &str) -> Guess {
         Some(clause) if clause.top().1 > 0.2 => whole
             .damped("greeting", 0.2)
             .damped("farewell", 0.3)
-            .mixed(&clause, 0.4),
+            .mixed(&clause, CLAUSE),
         _ => whole,
     }
 }
@@ -48,7 +53,7 @@ pub fn with_history(own: Guess, history: &[Turn<'_>]) -> Guess {
         .rev()
         .find(|turn| turn.role == Role::Buyer && !is_fragment(turn.text));
     match before.map(|turn| guess(turn.text)) {
-        Some(before) if before.sure() => own.mixed(&before, 0.4),
+        Some(before) if before.sure() => own.mixed(&before, BEFORE),
         _ => own,
     }
 }
