@@ -18,7 +18,8 @@ async function openPage(): Promise<void> {
 
 export function play(name: string, volume: number): void {
   if (typeof chrome.offscreen === "undefined") {
-    ring(name, volume);
+    // Until the user has tried the sound, Chromium has not been asked for such a page, and a worker stays silent.
+    if (typeof AudioContext !== "undefined") ring(name, volume);
     return;
   }
   openPage()

@@ -19,6 +19,7 @@ pub mod file;
 pub mod i18n;
 mod message;
 pub mod notifications;
+pub mod permissions;
 pub mod random;
 pub mod runtime;
 pub mod sender;

@@ -222,7 +222,7 @@ function grouped(row: Element, words: Element): boolean {
 
 function alikeIn(row: Element, words: Element): Element[] {
   const shape = (element: Element): string => `${element.tagName} ${[...element.classList].filter((word) => !/\d/.test(word)).join(" ")}`;
-  return [...row.querySelectorAll(words.tagName)].filter((each) => shape(each) === shape(words) && !words.contains(each) && textOf(each) !== "");
+  return [...row.querySelectorAll(words.tagName)].filter((each) => shape(each) === shape(words) && (each === words || !words.contains(each)) && textOf(each) !== "");
 }
 
 /** The widest part of a group that holds one message only. */

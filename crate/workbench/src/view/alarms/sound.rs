@@ -1,4 +1,4 @@
-use jinnang_browser::{i18n, runtime};
+use jinnang_browser::{i18n, permissions, runtime};
 use jinnang_protocol::watch::{Ask, Sound, Volume};
 use jinnang_view::*;
 
@@ -57,6 +57,8 @@ pub fn sound(desk: AlarmDesk) -> El {
                 .on("click", move |_| {
                     let ringing = desk.now.get_untracked();
                     spawn_local(async move {
+                        // Chromium asks for it without a question; where it says no, there is no sound to hear.
+                        let _ = permissions::request("offscreen").await;
                         let ask = Ask::WatchTry {
                             sound: ringing.sound,
                             volume: ringing.volume,
