@@ -108,6 +108,7 @@ scenarios('editors', (scenario) => {
       await chat.nothingUnderlined();
       await chat.page.keyboard.type(CLEAN);
       await chat.draftIs(CLEAN);
+      await chat.answered(panel);
       await chat.enter(panel);
       await until('the page sent it', async () => (await chat.sent()).join() === CLEAN);
       await chat.page.keyboard.type('好的');

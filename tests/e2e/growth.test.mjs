@@ -61,6 +61,7 @@ scenarios('the library grows', (scenario) => {
     await chat.focus();
     await chat.press('Alt+1');
     await until('it is in the composer', () => chat.draft());
+    await chat.answered(panel);
     await chat.enter(panel);
     const page = await until('it is remembered', async () => {
       const opened = await bench(stage, 'growth');

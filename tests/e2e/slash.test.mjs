@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PAGES } from '../pages/pages.mjs';
 import { ime } from './harness/ime.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
-import { until } from './harness/until.mjs';
+import { steady, until } from './harness/until.mjs';
 
 const SITES = Object.keys(PAGES).filter((site) => site !== 'taobao');
 
@@ -133,7 +133,11 @@ scenarios('the list at the caret', (scenario) => {
     assert.equal(await list(chat), null);
     for (let at = 0; at < 2; at += 1) await chat.press('Backspace');
     await chat.page.keyboard.type('/qqqqq');
+    await chat.draftIs('/qqqqq');
     await open(chat, (seen) => seen.count === 0);
+    // The answers to what was typed on the way are over, too.
+    await steady('nothing is found', async () => (await list(chat))?.count === 0);
+    await chat.answered(panel);
     await chat.enter(panel);
     assert.equal((await chat.sent()).at(-1), '/qqqqq');
     await shut(chat);

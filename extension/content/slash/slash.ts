@@ -74,6 +74,11 @@ export class Slash {
       this.#choose(this.#due);
       return;
     }
+    if (this.#due !== null) {
+      // The key was taken for a phrase, and there is none: the agent is told to press it again.
+      this.#due = null;
+      this.#world.say({ kind: "recheck" });
+    }
     this.#list ??= new List((at) => this.#choose(at));
     this.#list.show(hits);
     this.#place();

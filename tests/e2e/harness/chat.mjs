@@ -127,6 +127,13 @@ export class Chat {
     for (const key of keys.reverse()) await this.page.keyboard.up(key);
   }
 
+  /** Resolves when page and panel have each worked off what the other had said: the latest text is judged. */
+  async answered(panel) {
+    for (const frame of [this.frame, panel.frame, this.frame, panel.frame, this.frame]) {
+      await frame.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 0); }));
+    }
+  }
+
   /** Sends by one press of Enter; a panel that asks for another makes it fail, and says so. */
   async enter(panel) {
     const before = (await this.sent()).length;
