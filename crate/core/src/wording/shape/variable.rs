@@ -5,11 +5,9 @@ use crate::wording::view::{View, is_letter};
 /// Longest name of a variable.
 const LONGEST: usize = 24;
 
-/// With what the name of a slot ends: what is to be told, and not what a heading says (温馨提示, 今日特价).
-const SLOTS: &str = "\
-    买家 客户 顾客 会员 昵称 姓名 名称 名字 称呼 用户 用户名 店名 店铺名 商品名 客户名 买家名 \
-    工号 单号 编号 号码 订单号 订单 商品 产品 宝贝 店铺 客服 时间 日期 天数 金额 价格 数量 \
-    地址 电话 快递 公司 物流 尺码 颜色 规格 型号 链接 变量";
+/// With what a heading in braces ends. Anything else in braces is taken for a slot that nobody filled: shops name their
+/// variables as they like ({材质}, {原因}), and one that goes out is worse than a heading that is asked about.
+const HEADINGS: &str = "提示 提醒 注意 公告 通知 须知 特价 秒杀 促销 热卖 上新 新品 包邮 福利 重要";
 
 /// Slots for a person in 【】.
 const PERSONS: &str = "\
@@ -66,11 +64,14 @@ fn braces(view: &View, open: usize) -> Option<usize> {
     (letters >= 1 && end - start > 2 && slot).then_some(end)
 }
 
-/// Whether a name says what is to be filled in: an identifier, or the name of a slot.
+/// Whether a name says what is to be filled in, and is no heading.
 fn is_slot(name: &[char]) -> bool {
-    let latin = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ');
     let name: String = name.iter().collect();
-    name.chars().all(|c| latin(&c)) || SLOTS.split(' ').any(|slot| name.trim().ends_with(slot))
+    let name = name.trim();
+    // 买2送1 says something; 步骤1 and order_2 name something.
+    let told = name.trim_end_matches(|c: char| c.is_numeric());
+    let is_told = !name.is_ascii() && told.contains(|c: char| c.is_numeric());
+    !is_told && !HEADINGS.split(' ').any(|heading| name.ends_with(heading))
 }
 
 fn named(view: &View, open: usize) -> Option<usize> {
@@ -107,8 +108,9 @@ mod tests {
             ["${name}", "【买家昵称】"]
         );
         assert_eq!(found("｛店铺｝"), ["{店铺}"]);
+        assert_eq!(found("是{材质}的"), ["{材质}"]);
         assert!(found("{1} {^_^} {} 【包邮】 {没有结束").is_empty());
-        assert!(found("{温馨提示} {今日特价} {注意} 【温馨提示】 【订单】").is_empty());
+        assert!(found("{温馨提示} {今日特价} {买2送1} {注意} 【温馨提示】 【订单】").is_empty());
         assert!(found("【快递公司】中通").is_empty());
         assert_eq!(found("发的是【快递公司】"), ["【快递公司】"]);
     }
