@@ -3,6 +3,9 @@
 import init, { on_handshake, on_leave, start_panel } from "../generated/panel.js";
 import { compileWords } from "./compiler";
 import { showFailure } from "./failure";
+import { close } from "./letters";
+
+Object.assign(globalThis, { jinnangLetter: close });
 
 interface Handshake {
   readonly token: string;

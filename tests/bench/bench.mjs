@@ -7,6 +7,7 @@ import { launch } from '../e2e/harness/browsers.mjs';
 import { serve } from '../pages/server.mjs';
 import { checking } from './checking.mjs';
 import { idleCallbacks, keystrokeToMark, loadCost, panelReady } from './page.mjs';
+import { reportTimes } from './report.mjs';
 import { median, percentile } from './race/figures.js';
 import { day, storm } from './storm.mjs';
 import { records } from './records.mjs';
@@ -72,6 +73,9 @@ try {
   await endurance(started, 'pinduoduo');
   for (const row of await checking(started, limit)) say(row);
   for (const row of await records(started)) say(row);
+  const times = await reportTimes(started);
+  say({ what: 'report of a month of 100,000 rounds made, p50', ours: median(times.map((each) => each.made)), peer: limit('report of a month'), unit: 'ms' });
+  say({ what: 'ledger of 100,000 rounds read and the day shown, p50', ours: median(times.map((each) => each.read)), peer: limit('ledger'), unit: 'ms' });
 } finally {
   await started.discard();
   await server.close();

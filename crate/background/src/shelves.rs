@@ -2,6 +2,8 @@
 //! record an item. What is in it, only the pages know: here it is a text.
 
 use jinnang_core::record::BuyerKey;
+use jinnang_core::report::Leaf;
+use jinnang_core::report::qc::is_about;
 use jinnang_protocol::{Item, MAX_SHELF_PAGE_UTF16, Reply, Shelf};
 use serde::Deserialize;
 
@@ -59,7 +61,7 @@ pub async fn take_off<M: Medium>(store: &Store<M>, shelf: Shelf, ids: &[String])
     done(store.remove(&writing, Kind::Shelf(shelf), ids).await)
 }
 
-/// Deletes the record sheets, open matters and follow-ups of one buyer.
+/// Deletes the record sheets, open matters, follow-ups, rounds and kept conversations of one buyer.
 pub async fn forget_buyer<M: Medium>(
     store: &Store<M>,
     writing: &Writing<'_>,
@@ -74,6 +76,34 @@ pub async fn forget_buyer<M: Medium>(
             if whose.and_then(|whose| whose.about).as_ref() == Some(about) {
                 store.wipe(writing, kind, &id).await?;
             }
+        }
+    }
+    forget_rounds(store, writing, about).await
+}
+
+/// Takes one buyer off the leaves of the ledger, and their kept conversation away.
+async fn forget_rounds<M: Medium>(
+    store: &Store<M>,
+    writing: &Writing<'_>,
+    about: &BuyerKey,
+) -> Result<(), Trouble> {
+    let BuyerKey { site, shop, buyer } = about;
+    let medium = store.medium();
+    let read = |body: &str| {
+        let text = medium.parse_json(body)?;
+        medium.read::<String>(&text).ok()
+    };
+    for (id, body) in store.all::<String>(Kind::Shelf(Shelf::Rounds)).await? {
+        let left = read(&body).and_then(|text| Leaf::forget(&text, site, shop, buyer));
+        let written = left.and_then(|left| medium.to_json(&medium.make(&left).ok()?));
+        if let Some(body) = written {
+            let kind = Kind::Shelf(Shelf::Rounds);
+            store.write(writing, kind, &id, &body).await?;
+        }
+    }
+    for (id, body) in store.all::<String>(Kind::Shelf(Shelf::Talks)).await? {
+        if read(&body).is_some_and(|text| is_about(&text, site, shop, buyer)) {
+            store.wipe(writing, Kind::Shelf(Shelf::Talks), &id).await?;
         }
     }
     Ok(())

@@ -30,11 +30,19 @@ pub enum Shelf {
     Handover,
     /// What is to be followed up, a promise or an order each: sealed.
     FollowUps,
+    /// The ledger of rounds, a leaf each (`jinnang_core::report::Leaf`): sealed.
+    Rounds,
+    /// Conversations kept for a look at one's own replies (`jinnang_core::report::qc`), where that is wished: sealed.
+    Talks,
+    /// Leaves that were written while the vault was locked, each closed with the ledger's public key.
+    Letters,
+    /// What was chosen for the figures: the rules that count, targets, shifts, the ledger's public key.
+    Figures,
 }
 
 impl Shelf {
     /// All shelves.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Phrases,
         Self::Words,
         Self::Levels,
@@ -45,6 +53,10 @@ impl Shelf {
         Self::Grown,
         Self::Handover,
         Self::FollowUps,
+        Self::Rounds,
+        Self::Talks,
+        Self::Letters,
+        Self::Figures,
     ];
 
     /// Its name in storage keys.
@@ -61,6 +73,10 @@ impl Shelf {
             Self::Grown => "grown",
             Self::Handover => "handover",
             Self::FollowUps => "follow-ups",
+            Self::Rounds => "rounds",
+            Self::Talks => "talks",
+            Self::Letters => "letters",
+            Self::Figures => "figures",
         }
     }
 
@@ -70,7 +86,12 @@ impl Shelf {
     pub fn is_sealed(self) -> bool {
         matches!(
             self,
-            Self::Sheets | Self::Grown | Self::Handover | Self::FollowUps
+            Self::Sheets
+                | Self::Grown
+                | Self::Handover
+                | Self::FollowUps
+                | Self::Rounds
+                | Self::Talks
         )
     }
 }
@@ -92,3 +113,9 @@ impl Item {
         self.id.encode_utf16().count() + self.body.encode_utf16().count()
     }
 }
+
+/// The setting that says for how many days conversations are kept; there is none where they are not.
+pub const TALK_DAYS: &str = "talk-days";
+
+/// The setting that holds the ledger's public key.
+pub const LETTERBOX: &str = "letterbox";

@@ -5,14 +5,18 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use crate::Place;
+use crate::chosen::Chosen;
 use crate::due_list::DueList;
 use crate::givens::Givens;
 use crate::growths::Growths;
 use crate::handover::Handovers;
+use crate::ledger::Ledger;
 use crate::notes::Notes;
 use crate::phrases::Phrases;
 use crate::products::Products;
 use crate::records::Records;
+use crate::rules::Rules;
+use crate::shifts::Shifts;
 use crate::words::Words;
 
 /// What the workbench knows. Cheap to copy: it holds handles.
@@ -40,12 +44,21 @@ pub struct Desk {
     pub handover: Handovers,
     line: Store<Option<Line>>,
     due: Store<Option<DueList>>,
+    /// What was chosen for the figures.
+    pub chosen: Chosen,
+    /// The rounds and acts that were kept.
+    pub ledger: Ledger,
+    /// The agent's shifts.
+    pub shifts: Shifts,
+    /// How platforms count.
+    pub counting: Rules,
 }
 
 impl Desk {
     /// A desk with what ships.
     pub fn new() -> Self {
         let shipped = Checker::shipped();
+        let (chosen, ledger) = (Chosen::new(), Ledger::new());
         let desk = Self {
             place: Signal::new(place_now()),
             phrases: Phrases::new(),
@@ -61,6 +74,10 @@ impl Desk {
             handover: Handovers::new(),
             line: Store::new(None),
             due: Store::new(None),
+            chosen,
+            ledger,
+            shifts: Shifts::over(chosen, ledger),
+            counting: Rules::over(chosen, ledger),
         };
         let turned = Closure::<dyn Fn()>::new(move || desk.place.set(place_now()));
         if let Some(window) = web_sys::window() {
@@ -68,6 +85,7 @@ impl Desk {
         }
         // It listens as long as the page lives.
         turned.forget();
+        jinnang_view::spawn_local(crate::letterbox::ensure());
         desk
     }
 

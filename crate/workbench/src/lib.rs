@@ -9,19 +9,24 @@
 //! assert_eq!(Place::from_hash("#nowhere"), Place::Phrases);
 //! ```
 
+mod chosen;
 mod desk;
 mod due_list;
 mod exchange;
 mod givens;
 mod growths;
 mod handover;
+mod ledger;
+mod letterbox;
 mod list_file;
 mod notes;
 mod phrases;
 mod place;
 mod products;
 mod records;
+mod rules;
 mod shelf;
+mod shifts;
 mod site_file;
 mod view;
 mod when;

@@ -23,6 +23,14 @@ pub enum Place {
     Handover,
     /// When what rings.
     Alarms,
+    /// How it went.
+    Report,
+    /// What may still be missed, and how platforms count.
+    Rules,
+    /// The shift that runs.
+    Shift,
+    /// A look at one's own replies.
+    Quality,
     /// The passphrase, the lock, the backup.
     Vault,
     /// What is stored and why.
@@ -31,7 +39,7 @@ pub enum Place {
 
 impl Place {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Phrases,
         Self::Wording,
         Self::Growth,
@@ -43,6 +51,10 @@ impl Place {
         Self::Records,
         Self::Handover,
         Self::Alarms,
+        Self::Report,
+        Self::Rules,
+        Self::Shift,
+        Self::Quality,
         Self::Vault,
         Self::Privacy,
     ];
@@ -62,6 +74,10 @@ impl Place {
             Self::Notes => "notes",
             Self::Records => "records",
             Self::Handover => "handover",
+            Self::Report => "report",
+            Self::Rules => "rules",
+            Self::Shift => "shift",
+            Self::Quality => "qc",
             Self::Vault => "vault",
             Self::Privacy => "privacy",
         }

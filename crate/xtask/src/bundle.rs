@@ -15,7 +15,7 @@ struct Script {
     format: &'static str,
 }
 
-const SCRIPTS: [Script; 9] = [
+const SCRIPTS: [Script; 10] = [
     Script {
         entry: "content/main.ts",
         output: "content.js",
@@ -54,6 +54,11 @@ const SCRIPTS: [Script; 9] = [
     Script {
         entry: "pages/exchange.ts",
         output: "exchange.js",
+        format: "esm",
+    },
+    Script {
+        entry: "pages/charts.ts",
+        output: "charts.js",
         format: "esm",
     },
     Script {

@@ -44,12 +44,14 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds that are sealed once a passphrase is set.
-    pub const SEALED: [Self; 5] = [
+    pub const SEALED: [Self; 7] = [
         Self::Note,
         Self::Shelf(Shelf::Sheets),
         Self::Shelf(Shelf::Grown),
         Self::Shelf(Shelf::Handover),
         Self::Shelf(Shelf::FollowUps),
+        Self::Shelf(Shelf::Rounds),
+        Self::Shelf(Shelf::Talks),
     ];
 
     fn is_sealed(self) -> bool {

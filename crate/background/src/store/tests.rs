@@ -426,7 +426,38 @@ fn everything_about_a_buyer_goes_and_nothing_about_another() {
         sheet(&store, "s1", Some(about("a")), "退一件");
         sheet(&store, "s2", Some(about("b")), "退一件");
         sheet(&store, "s3", None, "常用信息");
+        for (shelf, id, text) in [
+            (
+                Shelf::Rounds,
+                "1",
+                "1\tpinduoduo\t雾里小店\nr\t1\t9\tf\tsize\t0\ta\nr\t2\t9\tf\tsize\t0\tb",
+            ),
+            (
+                Shelf::Talks,
+                "1",
+                "1\tpinduoduo\t雾里小店\ta\t甲\na\t1\t在的",
+            ),
+            (
+                Shelf::Talks,
+                "2",
+                "1\tpinduoduo\t雾里小店\tb\t乙\na\t1\t在的",
+            ),
+        ] {
+            let body = serde_json::Value::from(text).to_string();
+            put(&store, shelf, id, &body);
+        }
         assert_eq!(block_on(notes::forget(&store, &about("a"))), Reply::Done);
+        assert_eq!(ids(&store, Shelf::Talks), ["2"]);
+        match block_on(shelves::page(&store, Shelf::Rounds, None)) {
+            Reply::Shelf { items, .. } => {
+                let body = &items[0].body;
+                assert!(
+                    !body.contains("\\ta\\n") && body.ends_with("\\tb\""),
+                    "{body}"
+                );
+            }
+            other => panic!("{other:?}"),
+        }
         assert!(texts(&store, "a").is_empty());
         assert_eq!(texts(&store, "b"), ["关于乙"]);
         assert_eq!(

@@ -7,6 +7,7 @@
 mod columns;
 mod csv;
 mod error;
+mod figures;
 mod file;
 mod pack;
 mod phrases;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use columns::{Column, Mapping};
 pub use error::ExchangeError;
+pub use figures::{book, list};
 pub use file::{FileKind, MAX_BYTES, MAX_ROWS, read_table};
 pub use pack::{Change, Diff, Pack, diff, read_pack, write_pack};
 pub use phrases::{Fate, Report, RowReport, dry_run, phrase_table, take_in};

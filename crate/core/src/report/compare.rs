@@ -6,7 +6,7 @@ use super::figures::Figures;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
-    /// Its name, for people.
+    /// The key of its name's text.
     pub name: String,
     /// Its unit: empty, `%` or `秒`.
     pub unit: String,
@@ -38,27 +38,25 @@ pub fn compare(now: &Figures, before: &Figures) -> Vec<Change> {
             }
         };
     vec![
-        change("接待人数", "", None, &|f| count(f.buyers)),
-        change("对话轮数", "", None, &|f| count(f.rounds)),
-        change("首次响应", "秒", Some(false), &|f| {
+        change("sheetBuyers", "", None, &|f| count(f.buyers)),
+        change("sheetRounds", "", None, &|f| count(f.rounds)),
+        change("sheetFirst", "秒", Some(false), &|f| {
             seconds(f.first.mean_ms)
         }),
-        change("平均响应", "秒", Some(false), &|f| {
+        change("changeMean", "秒", Some(false), &|f| {
             seconds(f.response.mean_ms)
         }),
-        change("响应中位数", "秒", Some(false), &|f| {
+        change("changeMedian", "秒", Some(false), &|f| {
             whole(f.response.p50_ms)
         }),
-        change("九成响应不超过", "秒", Some(false), &|f| {
+        change("changeP90", "秒", Some(false), &|f| {
             whole(f.response.p90_ms)
         }),
-        change("回复率", "%", Some(true), &Figures::reply_percent),
-        change("10 秒内回复", "%", Some(true), &|f| {
-            f.within_percent(10)
-        }),
-        change("3 分钟内回复", "%", Some(true), &|f| {
+        change("changeReply", "%", Some(true), &Figures::reply_percent),
+        change("changeWithin10", "%", Some(true), &|f| f.within_percent(10)),
+        change("changeWithin180", "%", Some(true), &|f| {
             f.within_percent(180)
         }),
-        change("超时轮数", "", Some(false), &|f| count(f.late())),
+        change("changeLate", "", Some(false), &|f| count(f.late())),
     ]
 }

@@ -13,6 +13,9 @@ pub struct Entry {
     pub shop: String,
     /// The buyer's id on that site.
     pub buyer: String,
+    /// The buyer's name as the page shows it; it may be empty.
+    #[serde(default)]
+    pub name: String,
     /// When the first unanswered line was written (ms since 1970).
     pub asked_ms: i64,
     /// When it was answered; `None` while it is not.
@@ -70,6 +73,7 @@ impl Entry {
             site: place.site.clone(),
             shop: place.shop.clone(),
             buyer: place.buyer.clone(),
+            name: String::new(),
             asked_ms: round.asked_ms,
             answered_ms: round.answered_ms,
             first: round.first,
@@ -84,6 +88,11 @@ impl Entry {
     #[must_use]
     pub fn wait_ms(&self) -> Option<i64> {
         self.answered_ms.map(|at| (at - self.asked_ms).max(0))
+    }
+
+    /// Of two readings of a round the answered one goes first, and of two answers the earlier.
+    pub(super) fn told(&self) -> (bool, Option<i64>, bool) {
+        (self.answered_ms.is_none(), self.answered_ms, self.excused)
     }
 
     /// What tells it from others: a round that was kept twice, open and answered, is one.

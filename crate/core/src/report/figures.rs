@@ -181,8 +181,7 @@ pub fn report(
         .filter(|one| scope.holds(&one.site, &one.shop, one.asked_ms))
         .collect();
     // Of two readings of a round the answered one stays, and the earlier answer.
-    let told = |one: &Entry| (one.answered_ms.is_none(), one.answered_ms, one.excused);
-    kept.sort_unstable_by(|a, b| (a.key(), told(a)).cmp(&(b.key(), told(b))));
+    kept.sort_unstable_by(|a, b| (a.key(), a.told()).cmp(&(b.key(), b.told())));
     kept.dedup_by(|later, first| later.key() == first.key());
     let mut rounds = numbered(&kept);
 

@@ -17,10 +17,12 @@ mod compare;
 mod entry;
 mod figures;
 mod kpi;
+mod leaf;
 mod period;
 pub mod qc;
 mod sheet;
 mod spread;
+mod talks;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +32,8 @@ pub use figures::{
     Count, DayLine, Figures, Heat, Report, Scope, ShopFigures, WITHIN_S, Within, report,
 };
 pub use kpi::{Measure, Part, PartScore, Sheet as ScoreSheet, Weighted, parts, weigh};
+pub use leaf::{Leaf, Mind, settle};
 pub use period::{Length, Period};
-pub use sheet::{Cell, Sheet, sheets};
+pub use sheet::{Cell, Say, Sheet, Word, sheets};
 pub use spread::{BUCKETS_S, Spread};
+pub use talks::{Talk, talks};

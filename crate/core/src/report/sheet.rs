@@ -1,10 +1,8 @@
 //! The report as tables: for the page's text alternative, and for .xlsx and .csv.
 
-use super::figures::{Figures, Report, WITHIN_S};
+use super::figures::{Count, Figures, Report, WITHIN_S};
 use super::spread::{BUCKETS_S, Spread};
-use crate::phrase::intent;
 use crate::timer::calendar::{DAY_MS, write};
-use crate::timer::queue::span;
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,10 +19,32 @@ pub enum Cell {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// Its rows, all of one length.
     pub rows: Vec<Vec<Cell>>,
 }
+
+/// What is written into a table in the reader's own language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word<'a> {
+    /// A heading or a name, by the key of its text.
+    Text(&'static str),
+    /// A platform, by its id.
+    Site(&'a str),
+    /// A question, by its intent's id.
+    Question(&'a str),
+    /// A phrase, by its id.
+    Phrase(&'a str),
+    /// A category of forbidden wording, by its id.
+    Category(&'a str),
+    /// Up to so many seconds.
+    UpTo(u32),
+    /// More than so many seconds.
+    Beyond(u32),
+}
+
+/// Says a word in the reader's language.
+pub type Say<'a> = &'a dyn Fn(Word<'_>) -> String;
 
 fn text(what: &str) -> Cell {
     Cell::Text(what.to_owned())
@@ -41,128 +61,153 @@ fn rounded(value: Option<f64>) -> Cell {
     })
 }
 
-fn heading(names: &[&str]) -> Vec<Cell> {
-    names.iter().map(|name| text(name)).collect()
+fn sheet(say: Say<'_>, name: &'static str, heading: &[&'static str]) -> Sheet {
+    let heading = heading.iter().map(|key| Cell::Text(say(Word::Text(key))));
+    Sheet {
+        name: say(Word::Text(name)),
+        rows: vec![heading.collect()],
+    }
 }
 
-/// Every table of a report.
+/// Every table of a report: the figures by shop, by day, how waits are spread, the hours, and what was counted.
 #[must_use]
-pub fn sheets(report: &Report) -> Vec<Sheet> {
-    let mut lines = Sheet {
-        name: "汇总",
-        rows: vec![heading(&FIGURES)],
-    };
-    lines.rows.push(line("全部", "", &report.all));
+pub fn sheets(report: &Report, say: Say<'_>) -> Vec<Sheet> {
+    vec![
+        by_shop(report, say),
+        by_day(report, say),
+        spread(report, say),
+        hours(report, say),
+        counts(report, say),
+    ]
+}
+
+fn by_shop(report: &Report, say: Say<'_>) -> Sheet {
+    let mut made = sheet(say, "sheetShops", &FIGURES);
+    made.rows
+        .push(line(&say(Word::Text("sheetAll")), "", &report.all));
     for shop in &report.shops {
-        lines.rows.push(line(&shop.site, &shop.shop, &shop.figures));
+        let site = say(Word::Site(&shop.site));
+        made.rows.push(line(&site, &shop.shop, &shop.figures));
     }
-    let mut days = Sheet {
-        name: "每天",
-        rows: vec![heading(&FIGURES)],
-    };
+    made
+}
+
+fn by_day(report: &Report, say: Say<'_>) -> Sheet {
+    let mut made = sheet(say, "sheetDays", &FIGURES);
     for day in &report.days {
         let date = write(day.day * DAY_MS);
         let date = date.split(' ').next().unwrap_or_default();
-        days.rows.push(line(date, "", &day.figures));
+        made.rows.push(line(date, "", &day.figures));
     }
-    let mut spreads = Sheet {
-        name: "响应分布",
-        rows: vec![heading(&["时长", "首次响应", "全部响应"])],
-    };
-    let named = BUCKETS_S
-        .iter()
-        .map(|end| format!("{}以内", span(i64::from(*end) * 1_000)));
-    let last = BUCKETS_S
-        .last()
-        .map(|end| format!("超过 {}", span(i64::from(*end) * 1_000)));
-    let counts = report
-        .all
-        .first
-        .buckets
-        .iter()
-        .zip(&report.all.response.buckets);
+    made
+}
+
+fn spread(report: &Report, say: Say<'_>) -> Sheet {
+    let heading = ["sheetWait", "sheetFirst", "sheetResponse"];
+    let mut made = sheet(say, "sheetSpread", &heading);
+    let named = BUCKETS_S.iter().map(|end| say(Word::UpTo(*end)));
+    let last = BUCKETS_S.last().map(|end| say(Word::Beyond(*end)));
+    let first = report.all.first.buckets.iter();
+    let counts = first.zip(&report.all.response.buckets);
     for (name, (first, all)) in named.chain(last).zip(counts) {
-        spreads
-            .rows
+        made.rows
             .push(vec![Cell::Text(name), count(*first), count(*all)]);
     }
-    let mut hours = Sheet {
-        name: "时段",
-        rows: vec![heading(&[
-            "时段", "周一", "周二", "周三", "周四", "周五", "周六", "周日",
-        ])],
-    };
+    made
+}
+
+fn hours(report: &Report, say: Say<'_>) -> Sheet {
+    let heading = [
+        "sheetHour",
+        "weekMon",
+        "weekTue",
+        "weekWed",
+        "weekThu",
+        "weekFri",
+        "weekSat",
+        "weekSun",
+    ];
+    let mut made = sheet(say, "sheetHours", &heading);
     for hour in 0..24 {
         let cells = report.heat.asked.iter().filter_map(|day| day.get(hour));
         let name = Cell::Text(format!("{hour:02}:00"));
-        hours
-            .rows
+        made.rows
             .push([name].into_iter().chain(cells.map(|n| count(*n))).collect());
     }
-    let mut counts = Sheet {
-        name: "分类",
-        rows: vec![heading(&["类别", "名称", "次数", "其中"])],
-    };
-    let moods = ["平静", "不满或催促", "激动"];
-    for (name, n) in moods.iter().zip(report.moods) {
-        counts
-            .rows
-            .push(vec![text("情绪"), text(name), count(n), Cell::Empty]);
-    }
-    for one in &report.questions {
-        let name = intent::name(&one.id).unwrap_or(&one.id);
-        counts.rows.push(vec![
-            text("问题（其中超时或未回）"),
-            text(name),
-            count(one.count),
-            count(one.of_them),
-        ]);
-    }
-    for one in &report.findings {
-        counts.rows.push(vec![
-            text("违禁提示（其中已改）"),
-            text(&one.id),
-            count(one.count),
-            count(one.of_them),
-        ]);
-    }
-    for one in &report.phrases {
-        counts.rows.push(vec![
-            text("话术"),
-            text(&one.id),
-            count(one.count),
+    made
+}
+
+fn counts(report: &Report, say: Say<'_>) -> Sheet {
+    let heading = ["sheetKind", "sheetName", "sheetCount", "sheetOfThem"];
+    let mut made = sheet(say, "sheetCounts", &heading);
+    let moods = ["moodCalm", "moodPressing", "moodAngry"];
+    for (mood, n) in moods.into_iter().zip(report.moods) {
+        let name = say(Word::Text(mood));
+        let kind = say(Word::Text("sheetMoods"));
+        made.rows.push(vec![
+            Cell::Text(kind),
+            Cell::Text(name),
+            count(n),
             Cell::Empty,
         ]);
     }
-    counts.rows.push(vec![
-        text("投诉"),
-        text("已登记"),
+    let mut add =
+        |kind: &'static str, all: &[Count], of_them: bool, name: &dyn Fn(&str) -> String| {
+            for one in all {
+                let of_them = if of_them {
+                    count(one.of_them)
+                } else {
+                    Cell::Empty
+                };
+                let kind = Cell::Text(say(Word::Text(kind)));
+                made.rows.push(vec![
+                    kind,
+                    Cell::Text(name(&one.id)),
+                    count(one.count),
+                    of_them,
+                ]);
+            }
+        };
+    add("sheetQuestions", &report.questions, true, &|id| {
+        say(Word::Question(id))
+    });
+    add("sheetFindings", &report.findings, true, &|id| {
+        say(Word::Category(id))
+    });
+    add("sheetPhrases", &report.phrases, false, &|id| {
+        say(Word::Phrase(id))
+    });
+    let kind = Cell::Text(say(Word::Text("sheetComplaints")));
+    made.rows.push(vec![
+        kind,
+        Cell::Empty,
         count(report.complaints),
         Cell::Empty,
     ]);
-    vec![lines, days, spreads, hours, counts]
+    made
 }
 
-const FIGURES: [&str; 19] = [
-    "平台·日期",
-    "店铺",
-    "接待人数",
-    "回复率%",
-    "轮数",
-    "已回",
-    "无需回复",
-    "时间存疑",
-    "首响均值秒",
-    "首响中位秒",
-    "响应均值秒",
-    "响应中位秒",
-    "九成不超过秒",
-    "最长秒",
-    "10秒内%",
-    "3分钟内%",
-    "慢响应",
-    "严重",
-    "重大",
+const FIGURES: [&str; 20] = [
+    "sheetPlace",
+    "sheetShop",
+    "sheetBuyers",
+    "sheetReplyPercent",
+    "sheetRounds",
+    "sheetAnswered",
+    "sheetExcused",
+    "sheetUncertain",
+    "sheetFirstMean",
+    "sheetFirstMedian",
+    "sheetMean",
+    "sheetMedian",
+    "sheetP90",
+    "sheetP95",
+    "sheetLongest",
+    "sheetWithin10",
+    "sheetWithin180",
+    "sheetSlow",
+    "sheetFault",
+    "sheetGrave",
 ];
 
 fn line(place: &str, shop: &str, figures: &Figures) -> Vec<Cell> {
@@ -188,6 +233,7 @@ fn line(place: &str, shop: &str, figures: &Figures) -> Vec<Cell> {
         mean(&figures.response),
         seconds(figures.response.p50_ms),
         seconds(figures.response.p90_ms),
+        seconds(figures.response.p95_ms),
         seconds(figures.response.max_ms),
         rounded(figures.within_percent(10)),
         rounded(figures.within_percent(180)),

@@ -184,9 +184,9 @@ fn a_period_is_compared_with_the_one_before() {
         .collect();
     for (name, better) in [
         ("平均响应", Some(true)),
-        ("回复率", Some(true)),
-        ("首次响应", None),
-        ("接待人数", None),
+        ("changeReply", Some(true)),
+        ("sheetFirst", None),
+        ("sheetBuyers", None),
         ("超时轮数", Some(true)),
     ] {
         assert!(
@@ -250,10 +250,19 @@ fn every_table_is_as_wide_as_its_heading() {
         ],
         &[],
     );
-    let sheets = sheets(&report);
+    let sheets = sheets(&report, &|word| format!("{word:?}"));
     assert_eq!(
-        sheets.iter().map(|sheet| sheet.name).collect::<Vec<_>>(),
-        ["汇总", "每天", "响应分布", "时段", "分类"]
+        sheets
+            .iter()
+            .map(|sheet| sheet.name.as_str())
+            .collect::<Vec<_>>(),
+        [
+            "Text(\"sheetShops\")",
+            "Text(\"sheetDays\")",
+            "Text(\"sheetSpread\")",
+            "Text(\"sheetHours\")",
+            "Text(\"sheetCounts\")"
+        ]
     );
     for sheet in &sheets {
         assert!(sheet.rows.len() > 1, "{}", sheet.name);
@@ -266,7 +275,7 @@ fn every_table_is_as_wide_as_its_heading() {
             sheet.name
         );
     }
-    assert_eq!(sheets[2].rows[1][0], Cell::Text("5 秒以内".into()));
+    assert_eq!(sheets[2].rows[1][0], Cell::Text("UpTo(5)".into()));
     assert_eq!(sheets[3].rows.len(), 25);
 }
 

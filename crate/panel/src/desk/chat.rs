@@ -7,7 +7,7 @@ use super::Desk;
 
 /// A moment of the page as whole milliseconds.
 #[allow(clippy::cast_possible_truncation)]
-fn whole(at_ms: f64) -> i64 {
+pub(super) fn whole(at_ms: f64) -> i64 {
     at_ms as i64
 }
 
@@ -66,6 +66,9 @@ impl Desk {
         self.suggest_for(&chat.messages, buyer_changed);
         self.hear(&chat.messages, now);
         self.listed.set(chat.queue);
+        if readable {
+            self.keep_rounds(&chat.messages, now);
+        }
         self.count_waits(now);
         self.report();
     }

@@ -1,4 +1,6 @@
+use jinnang_browser::clock;
 use jinnang_core::phrase::choices;
+use jinnang_core::report::Deed;
 use jinnang_core::wording::{Category, Finding, Level};
 use jinnang_protocol::{Draft, InsertOutcome, InsertTarget, Mark, ToPage};
 
@@ -30,6 +32,19 @@ fn offer_choices(found: &mut Finding) {
 }
 
 impl Desk {
+    /// What became of an insertion.
+    pub(super) fn inserted(self, outcome: InsertOutcome) {
+        let remark = self.remark.get();
+        self.remark.set(None);
+        self.say.set(insert_sentence(outcome).or(remark));
+        let mut phrase = None;
+        self.ledger
+            .update(|ledger| phrase = ledger.inserting.take());
+        if let (Some(id), InsertOutcome::Taken) = (phrase, outcome) {
+            self.keep_deed(Deed::Phrase(id), clock::now_ms());
+        }
+    }
+
     /// Checks a draft. The verdict goes out before anything is drawn here: the mark in the composer is what is waited for.
     pub(super) fn judge(self, draft: Draft) {
         let site = self.site.get_untracked();
@@ -64,6 +79,7 @@ impl Desk {
         }
         if self.findings.with_untracked(|before| *before != findings) {
             self.findings.set(findings);
+            self.keep_findings();
         }
         self.draft.set(draft);
     }

@@ -144,6 +144,8 @@ impl Desk {
         self.put_in.set(Some((phrase.id.clone(), first.clone())));
         let again = self.said.with(|said| said.contains(&first));
         self.remark.set(again.then_some("sayRepeated"));
+        self.ledger
+            .update(|ledger| ledger.inserting = Some(phrase.id.clone()));
         self.insert(first, target);
     }
 

@@ -4,6 +4,7 @@ mod chat;
 mod draft;
 mod inserting;
 mod learning;
+mod ledger;
 mod notes;
 mod promise;
 mod report;
@@ -71,6 +72,7 @@ pub struct Desk {
     remark: Store<Option<&'static str>>,
     /// What was typed into forms: the buyer, the variable, the value.
     recalled: Store<Vec<(String, String, String)>>,
+    ledger: Store<ledger::Ledger>,
     /// Which site this is; empty before the handshake.
     pub site: Signal<String>,
     /// How well the page is understood.
@@ -151,6 +153,7 @@ impl Desk {
             put_in: Store::new(None),
             remark: Store::new(None),
             recalled: Store::new(Vec::new()),
+            ledger: Store::new(ledger::Ledger::default()),
             site: Signal::new(String::new()),
             health: Signal::new(health),
             shop: Signal::new(String::new()),
@@ -200,6 +203,7 @@ impl Desk {
                         led: harmless.led,
                     });
                     self.port.set(Some(port));
+                    self.take_talks().await;
                 }
                 _ => self.refuse(),
             }
@@ -220,11 +224,7 @@ impl Desk {
             FromPage::Draft(draft) => self.judge(draft),
             FromPage::Held(draft) => self.hold(draft),
             FromPage::Recheck => self.say.set(Some("sayRecheck")),
-            FromPage::Inserted { outcome, .. } => {
-                let remark = self.remark.get();
-                self.remark.set(None);
-                self.say.set(draft::insert_sentence(outcome).or(remark));
-            }
+            FromPage::Inserted { outcome, .. } => self.inserted(outcome),
             FromPage::Look { query } => self.list(query),
             FromPage::Choose {
                 phrase,

@@ -4,8 +4,8 @@
 use jinnang_browser::{from_js, from_json, runtime};
 use jinnang_core::phrase::{Fuzzy, Library, Product, Record, laid_over};
 use jinnang_core::wording::{Checker, Level};
-use jinnang_protocol::Shelf;
 use jinnang_protocol::panel::{Ask, Reply};
+use jinnang_protocol::{Item, Shelf};
 use js_sys::{Array, Promise, Uint8Array};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -22,19 +22,26 @@ struct Turned {
     level: String,
 }
 
-/// Everything on a shelf as it is written; nothing where the background did not answer.
-async fn bodies(shelf: Shelf) -> Vec<String> {
+/// Everything on a shelf as it stands there; nothing where the background did not answer.
+pub(super) async fn items(shelf: Shelf) -> Vec<Item> {
     let mut found = Vec::new();
     let mut after = None;
-    while let Ok(Reply::Shelf { items, next }) = runtime::ask(&Ask::ShelfAll { shelf, after }).await
+    while let Ok(Reply::Shelf { mut items, next }) =
+        runtime::ask(&Ask::ShelfAll { shelf, after }).await
     {
-        found.extend(items.into_iter().map(|item| item.body));
+        found.append(&mut items);
         if next.is_none() {
             break;
         }
         after = next;
     }
     found
+}
+
+/// The same without the ids.
+async fn bodies(shelf: Shelf) -> Vec<String> {
+    let items = items(shelf).await.into_iter();
+    items.map(|item| item.body).collect()
 }
 
 /// Everything on a shelf that can be read.

@@ -1,6 +1,7 @@
 use jinnang_browser::clock;
 use jinnang_core::buyer;
 use jinnang_core::phrase::{Asked, Scope, Turn, suggest};
+use jinnang_core::report::Mind;
 use jinnang_core::timer::Role;
 use jinnang_protocol::Message;
 
@@ -50,6 +51,12 @@ impl Desk {
         let read_as = reading.as_ref();
         self.read_as
             .set(read_as.map_or((0, 0), |reading| (reading.mood, reading.priority)));
+        self.ledger.update(|ledger| {
+            ledger.mind = reading.as_ref().map_or_else(Mind::default, |reading| Mind {
+                question: reading.question.clone(),
+                mood: reading.mood,
+            });
+        });
         self.reading.set(reading.filter(|reading| reading.mood > 0));
         let (shop, product) = (self.shop.get_untracked(), self.product.get_untracked());
         let asked = Asked {

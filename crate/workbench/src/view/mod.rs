@@ -9,9 +9,13 @@ mod notes;
 mod phrases;
 mod privacy;
 mod products;
+mod qc;
 mod queue;
 mod records;
+mod report;
+mod rules;
 mod settings;
+mod shift;
 mod vault;
 pub mod wording;
 
@@ -52,6 +56,10 @@ pub fn workbench(desk: Desk) -> impl Content {
                 Place::Notes => notes::notes(desk),
                 Place::Handover => handover::handover(desk),
                 Place::Records => records::records(desk),
+                Place::Report => report::report(desk),
+                Place::Rules => rules::rules(desk),
+                Place::Shift => shift::shift(desk),
+                Place::Quality => qc::qc(desk),
                 Place::Vault => vault::vault(desk),
                 Place::Queue => queue::queue(desk.line()),
                 Place::Due => due::due(desk.due()),
@@ -84,6 +92,10 @@ fn name(place: Place) -> &'static str {
         Place::Queue => "queueName",
         Place::Due => "dueName",
         Place::Alarms => "alarmsName",
+        Place::Report => "benchReport",
+        Place::Rules => "benchRules",
+        Place::Shift => "benchShift",
+        Place::Quality => "benchQuality",
         Place::Vault => "benchVault",
         Place::Privacy => "benchPrivacy",
     }

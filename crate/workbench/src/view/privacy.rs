@@ -2,10 +2,12 @@ use jinnang_browser::i18n;
 use jinnang_view::*;
 
 /// What is stored, where, and why: name, place, reason, each a text of its own.
-const STORED: [(&str, &str); 11] = [
+const STORED: [(&str, &str); 13] = [
     ("storedNotes", "storedNotesWhy"),
     ("storedRecords", "storedRecordsWhy"),
     ("storedReminder", "storedReminderWhy"),
+    ("storedFigures", "storedFiguresWhy"),
+    ("storedTalks", "storedTalksWhy"),
     ("storedOwn", "storedOwnWhy"),
     ("storedVault", "storedVaultWhy"),
     ("storedSwitches", "storedSwitchesWhy"),

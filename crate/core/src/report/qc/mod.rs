@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use crate::timer::{Role, Thresholds, is_closing};
 
 mod sample;
+mod talk;
 #[cfg(test)]
 mod tests;
 
 pub use sample::sample;
+pub use talk::{KeptTalk, SLOTS, is_about, read_talk, slot, write_talk};
 
 /// A line of a conversation under review.
 #[derive(Clone, Debug, PartialEq, Eq)]

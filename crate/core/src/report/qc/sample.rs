@@ -15,7 +15,7 @@ pub fn sample(scored: &[(&str, u8)], size: usize, seed: u64) -> Vec<usize> {
 }
 
 /// FNV-1a: spread enough to draw lots with.
-fn lot(id: &str, seed: u64) -> u64 {
+pub(super) fn lot(id: &str, seed: u64) -> u64 {
     let bytes = seed.to_le_bytes().into_iter().chain(id.bytes());
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)

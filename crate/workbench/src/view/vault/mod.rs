@@ -129,6 +129,7 @@ impl Vault {
                         self.say.set(Some(i18n::text("vaultDone")));
                     }
                     self.state.set(Some(state));
+                    crate::letterbox::ensure().await;
                 }
                 Ok(Reply::Code(code)) => {
                     self.code.set(Some(code.into_text()));

@@ -1,0 +1,263 @@
+//! What is kept for the figures: every round as it begins and ends, the phrases that were put in, and what became of
+//! findings. A leaf at a time, at most one write a second; the first one at once, so that a browser that is killed takes
+//! no more than the last second along.
+
+use gloo_timers::future::TimeoutFuture;
+use jinnang_browser::{clock, from_json, runtime, to_json};
+use jinnang_core::report::qc::{slot, write_talk};
+use jinnang_core::report::{Deed, Leaf, Mind};
+use jinnang_core::timer::Role;
+use jinnang_core::timer::calendar::DAY_MS;
+use jinnang_core::timer::queue::Place;
+use jinnang_protocol::panel::{Ask, Reply};
+use jinnang_protocol::{Item, LETTERBOX, Message, Shelf, TALK_DAYS};
+use jinnang_view::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::Desk;
+use super::chat::whole;
+
+/// No two writes are nearer.
+const EVERY_MS: i64 = 1_000;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Closes a text so that only the private key opens it: `pages/letters.ts`.
+    #[wasm_bindgen(js_name = jinnangLetter, catch)]
+    async fn letter(key: &str, text: &str) -> Result<JsValue, JsValue>;
+}
+
+/// The leaf that is being written on, and those that could not be written yet.
+#[derive(Clone, Default)]
+pub(super) struct Ledger {
+    leaf: Leaf,
+    id: String,
+    behind: Vec<Item>,
+    /// Whether the leaf holds anything that is not written.
+    fresh: bool,
+    writing: bool,
+    armed: bool,
+    wrote_ms: i64,
+    /// What the one who waits wants.
+    pub mind: Mind,
+    /// What was found in the draft: category, level, words.
+    found: Vec<(&'static str, &'static str, String)>,
+    /// The phrase whose insertion is on its way.
+    pub inserting: Option<String>,
+    /// Whether conversations are kept for a look at one's own replies.
+    talks: bool,
+    /// What of it was kept last.
+    said: String,
+    /// The conversation to be kept next.
+    talk: Option<Item>,
+    /// The agent's last line, by its key.
+    last_own: Option<String>,
+}
+
+impl Desk {
+    /// Keeps the rounds of the open conversation.
+    pub(super) fn keep_rounds(self, messages: &[Message], now_ms: i64) {
+        let Some(buyer) = self.buyer.get_untracked() else {
+            return;
+        };
+        self.settle_findings(messages, now_ms);
+        let place = Place {
+            site: self.site.get_untracked(),
+            shop: self.shop.get_untracked(),
+            buyer: buyer.id,
+        };
+        self.turn_leaf(&place.site, &place.shop, now_ms);
+        self.ledger.update(|ledger| {
+            let is_new = self.board.with(|board| {
+                board.conversation(&place.buyer).is_some_and(|talk| {
+                    ledger
+                        .leaf
+                        .see(&place, &buyer.name, talk, &ledger.mind, now_ms)
+                })
+            });
+            ledger.fresh |= is_new;
+            if ledger.talks {
+                let lines = messages.iter();
+                let lines = lines.map(|one| (one.role, one.at_ms.map(whole), one.text.as_str()));
+                let text = write_talk(&place, &buyer.name, lines);
+                if ledger.said != text {
+                    ledger.talk = to_json(&text.as_str().into()).map(|body| Item {
+                        id: slot(&place.buyer, now_ms / DAY_MS).to_string(),
+                        body,
+                    });
+                    ledger.said = text;
+                    ledger.fresh = true;
+                }
+            }
+        });
+        self.write_down();
+    }
+
+    /// A finding counts when the line it stood in is sent: heeded if its words are not in it.
+    fn settle_findings(self, messages: &[Message], now_ms: i64) {
+        let own = messages
+            .iter()
+            .rev()
+            .find(|message| message.role == Role::Agent);
+        let key = own.map(|own| own.key.clone());
+        let found = self.ledger.with(|ledger| {
+            let sent = ledger.last_own != key && ledger.last_own.is_some();
+            if sent {
+                ledger.found.clone()
+            } else {
+                Vec::new()
+            }
+        });
+        self.ledger.update(|ledger| {
+            if ledger.last_own != key {
+                ledger.last_own = key;
+                ledger.found.clear();
+            }
+        });
+        for (category, level, words) in found {
+            let deed = Deed::Finding {
+                category: category.to_owned(),
+                level: level.to_owned(),
+                heeded: own.is_none_or(|own| !own.text.contains(&words)),
+            };
+            self.keep_deed(deed, now_ms);
+        }
+    }
+
+    /// Remembers what was found in the draft until it is sent.
+    pub(super) fn keep_findings(self) {
+        self.findings.with_untracked(|findings| {
+            self.ledger.update(|ledger| {
+                for one in findings {
+                    if !ledger.found.iter().any(|(.., words)| *words == one.matched) {
+                        let kind = (one.category.name(), one.level.name());
+                        ledger.found.push((kind.0, kind.1, one.matched.clone()));
+                    }
+                }
+            });
+        });
+    }
+
+    /// Keeps something that happened beside the rounds.
+    pub(super) fn keep_deed(self, deed: Deed, now_ms: i64) {
+        let (site, shop) = (self.site.get_untracked(), self.shop.get_untracked());
+        self.turn_leaf(&site, &shop, now_ms);
+        self.ledger.update(|ledger| {
+            ledger.leaf.act(now_ms, deed);
+            ledger.fresh = true;
+        });
+        self.write_down();
+    }
+
+    /// Takes a new leaf where the one in hand is done.
+    fn turn_leaf(self, site: &str, shop: &str, now_ms: i64) {
+        self.ledger.update(|ledger| {
+            if ledger.id.is_empty() || ledger.leaf.is_done(site, shop) {
+                if ledger.fresh {
+                    ledger.behind.extend(ledger.item());
+                }
+                ledger.leaf = ledger.leaf.next(site, shop);
+                // Two panels that begin in one millisecond differ by chance.
+                #[allow(clippy::cast_possible_truncation)]
+                let chance = (js_sys::Math::random() * 1e9) as i64;
+                ledger.id = [&now_ms.to_string(), "-", &chance.to_string()].concat();
+            }
+        });
+    }
+
+    fn write_down(self) {
+        let now = clock::now_ms();
+        let (mut wait, mut items) = (false, Vec::new());
+        self.ledger.update(|ledger| {
+            if ledger.writing || (!ledger.fresh && ledger.behind.is_empty()) {
+                return;
+            }
+            if (0..EVERY_MS).contains(&(now - ledger.wrote_ms)) {
+                wait = !std::mem::replace(&mut ledger.armed, true);
+                return;
+            }
+            ledger.writing = true;
+            ledger.fresh = false;
+            ledger.wrote_ms = now;
+            items = std::mem::take(&mut ledger.behind);
+            items.extend(ledger.item());
+        });
+        if wait {
+            spawn_local(async move {
+                TimeoutFuture::new(1_000).await;
+                self.ledger.update(|ledger| ledger.armed = false);
+                self.write_down();
+            });
+        } else if !items.is_empty() {
+            spawn_local(async move {
+                let kept = self.shelve(items.clone()).await;
+                self.ledger.update(|ledger| {
+                    ledger.writing = false;
+                    if !kept {
+                        // It goes with what comes next; the leaf in hand is written anew anyhow.
+                        items.retain(|item| item.id != ledger.id);
+                        items.append(&mut ledger.behind);
+                        ledger.behind = std::mem::take(&mut items);
+                    }
+                });
+                if kept {
+                    self.write_down();
+                }
+            });
+        }
+    }
+
+    /// Asks whether conversations are kept; only where the agent wished it.
+    pub(super) async fn take_talks(self) {
+        let settings = super::shelves::items(Shelf::Figures).await;
+        let wished = settings.iter().any(|item| item.id == TALK_DAYS);
+        self.ledger.update(|ledger| ledger.talks = wished);
+    }
+
+    /// Puts leaves on their shelf; while the vault is locked, into its letterbox.
+    async fn shelve(self, items: Vec<Item>) -> bool {
+        let put = Ask::ShelfPut {
+            shelf: Shelf::Rounds,
+            items: items.clone(),
+        };
+        let mut talk = None;
+        self.ledger.update(|ledger| talk = ledger.talk.take());
+        if let Some(talk) = talk {
+            let put = Ask::ShelfPut {
+                shelf: Shelf::Talks,
+                items: vec![talk],
+            };
+            // A sample may miss one.
+            runtime::tell(&put).await;
+        }
+        match runtime::ask(&put).await {
+            Ok(Reply::Done) => true,
+            Ok(Reply::Locked) => self.post(items).await.is_some(),
+            _ => false,
+        }
+    }
+
+    async fn post(self, mut items: Vec<Item>) -> Option<()> {
+        let settings: Vec<Item> = super::shelves::items(Shelf::Figures).await;
+        let key = settings.into_iter().find(|item| item.id == LETTERBOX)?;
+        let key = from_json(&key.body)?.as_string()?;
+        for item in &mut items {
+            item.body = to_json(&letter(&key, &item.body).await.ok()?)?;
+        }
+        let put = Ask::ShelfPut {
+            shelf: Shelf::Letters,
+            items,
+        };
+        matches!(runtime::ask(&put).await, Ok(Reply::Done)).then_some(())
+    }
+}
+
+impl Ledger {
+    fn item(&self) -> Option<Item> {
+        Some(Item {
+            id: self.id.clone(),
+            body: to_json(&self.leaf.text().into())?,
+        })
+    }
+}

@@ -1,0 +1,109 @@
+//! What was chosen for the figures: rules, targets, typed-in values, shifts. One item a choice, under a name of its own.
+
+use std::collections::BTreeMap;
+
+use jinnang_browser::{from_json, runtime, to_json};
+use jinnang_protocol::{Ask, Reply, Shelf};
+use jinnang_view::{Signal, Store, spawn_local};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::{Serializer, from_value};
+
+use crate::shelf;
+
+/// All choices. Cheap to copy: it holds handles.
+#[derive(Clone, Copy)]
+pub struct Chosen {
+    bodies: Store<BTreeMap<String, String>>,
+    round: Signal<u32>,
+    /// Whether the shelf was read.
+    pub read: Signal<bool>,
+    /// Why the last choice was not kept: the name of a sentence.
+    pub trouble: Signal<Option<&'static str>>,
+}
+
+impl Chosen {
+    /// Reads the shelf; until then nothing is chosen.
+    pub fn new() -> Self {
+        let chosen = Self {
+            bodies: Store::new(BTreeMap::new()),
+            round: Signal::new(0),
+            read: Signal::new(false),
+            trouble: Signal::new(None),
+        };
+        spawn_local(async move {
+            let mut after = None;
+            let shelf = Shelf::Figures;
+            while let Ok(Reply::Shelf { items, next }) =
+                runtime::ask(&Ask::ShelfAll { shelf, after }).await
+            {
+                chosen.bodies.update(|bodies| {
+                    bodies.extend(items.into_iter().map(|item| (item.id, item.body)));
+                });
+                if next.is_none() {
+                    break;
+                }
+                after = next;
+            }
+            chosen.read.set(true);
+            chosen.turn();
+        });
+        chosen
+    }
+
+    fn turn(self) {
+        self.round.update(|round| *round = round.wrapping_add(1));
+    }
+
+    /// What was chosen under a name; whoever runs this runs again when something else is chosen.
+    pub fn get<T: DeserializeOwned>(self, name: &str) -> Option<T> {
+        self.round.with(|_| ());
+        let body = self.bodies.with(|bodies| bodies.get(name).cloned())?;
+        from_value(from_json(&body)?).ok()
+    }
+
+    /// Everything whose name begins so, in the order of the names.
+    pub fn all<T: DeserializeOwned>(self, prefix: &str) -> Vec<(String, T)> {
+        self.round.with(|_| ());
+        let found: Vec<(String, String)> = self.bodies.with(|bodies| {
+            let from = bodies.range(prefix.to_owned()..);
+            let named = from.take_while(|(name, _)| name.starts_with(prefix));
+            named
+                .map(|(name, body)| (name.clone(), body.clone()))
+                .collect()
+        });
+        let read = |body: &str| from_value(from_json(body)?).ok();
+        found
+            .into_iter()
+            .filter_map(|(name, body)| Some((name, read(&body)?)))
+            .collect()
+    }
+
+    /// Chooses.
+    pub fn put<T: Serialize + 'static>(self, name: String, value: T) {
+        let written = value.serialize(&Serializer::json_compatible()).ok();
+        let Some(body) = written.and_then(|value| to_json(&value)) else {
+            return self.trouble.set(Some("shelfFailed"));
+        };
+        self.bodies.update(|bodies| {
+            bodies.insert(name.clone(), body);
+        });
+        self.turn();
+        spawn_local(async move {
+            let put = shelf::put(Shelf::Figures, &[(name, value)]).await;
+            self.trouble.set(put.err());
+        });
+    }
+
+    /// Takes a choice back.
+    pub fn drop(self, name: String) {
+        self.bodies.update(|bodies| {
+            bodies.remove(&name);
+        });
+        self.turn();
+        spawn_local(async move {
+            let gone = shelf::drop(Shelf::Figures, vec![name]).await;
+            self.trouble.set(gone.err());
+        });
+    }
+}

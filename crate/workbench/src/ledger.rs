@@ -1,0 +1,278 @@
+//! The rounds and acts that were kept: read once when figures are first asked for, and again on demand.
+
+use std::collections::BTreeMap;
+
+use jinnang_browser::{clock, from_json, runtime};
+use jinnang_core::record::{Sheet, SheetKind};
+use jinnang_core::report::{Act, Deed, Entry, Leaf, settle};
+use jinnang_core::timer::calendar::{DAY_MS, Zone};
+use jinnang_protocol::{Ask, Item, LETTERBOX, Reply, Shelf, VaultMode};
+use jinnang_view::{Signal, Store, spawn_local};
+
+use crate::letterbox;
+use crate::shelf;
+
+/// How the ledger stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// Nobody asked yet.
+    Closed,
+    /// So many rounds were read so far.
+    Reading(usize),
+    /// The last days are there, what is older is still being read.
+    Recent,
+    /// All is there.
+    Ready,
+    /// The vault is locked.
+    Locked,
+    /// The background did not answer.
+    Failed,
+}
+
+/// What the figures are made of. Cheap to copy: it holds handles.
+#[derive(Clone, Copy)]
+pub struct Ledger {
+    /// Every round, settled.
+    pub entries: Store<Vec<Entry>>,
+    /// Everything beside the rounds.
+    pub acts: Store<Vec<Act>>,
+    /// How it stands; set again whenever what is read is another.
+    pub reading: Signal<Stands>,
+    /// Letters that can't be opened any more.
+    pub closed: Signal<usize>,
+    busy: Store<bool>,
+}
+
+/// The days, beside today, that are read first.
+const RECENT_DAYS: i64 = 2;
+
+/// What stands on leaves, and the leaves by id and last moment.
+type Leaves = (Vec<Entry>, Vec<Act>, Vec<(String, i64)>);
+
+/// A day, a site and a shop.
+type DayOfShop = (i64, String, String);
+
+/// So many leaves of days gone by are worth being bound together.
+const LOOSE: usize = 40;
+/// The lines of a bound leaf: well within an item's size.
+const BOUND: usize = 400;
+/// How long rounds are kept when nothing else is chosen.
+pub const KEPT_DAYS: i64 = 400;
+
+impl Ledger {
+    /// A ledger that nobody has opened yet.
+    pub fn new() -> Self {
+        Self {
+            entries: Store::new(Vec::new()),
+            acts: Store::new(Vec::new()),
+            reading: Signal::new(Stands::Closed),
+            closed: Signal::new(0),
+            busy: Store::new(false),
+        }
+    }
+
+    /// Reads it. What was read before stays in sight meanwhile, unless the vault was locked since.
+    pub fn open(self) {
+        spawn_local(async move {
+            if let Ok(Reply::Vault(state)) = runtime::ask(&Ask::VaultState).await
+                && state.mode == VaultMode::Locked
+            {
+                self.lock();
+            }
+            self.read();
+        });
+    }
+
+    fn lock(self) {
+        self.entries.set(Vec::new());
+        self.acts.set(Vec::new());
+        self.reading.set(Stands::Locked);
+    }
+
+    fn is_shown(self) -> bool {
+        matches!(self.reading.get_untracked(), Stands::Ready | Stands::Recent)
+    }
+
+    /// Reads it anew.
+    pub fn read(self) {
+        if self.busy.get() {
+            return;
+        }
+        self.busy.set(true);
+        if !self.is_shown() {
+            self.reading.set(Stands::Reading(0));
+        }
+        spawn_local(async move {
+            let leaves = self.take_in().await;
+            self.busy.set(false);
+            if let Some(leaves) = leaves {
+                self.tidy(leaves).await;
+            }
+        });
+    }
+
+    /// Reads every leaf, those of the last days first; the leaves by id and last moment, or nothing where that was not
+    /// possible.
+    async fn take_in(self) -> Option<Vec<(String, i64)>> {
+        self.closed.set(letterbox::empty().await);
+        if !self.is_shown() {
+            let zone = zone();
+            let recent = zone.utc_ms((zone.day(clock::now_ms()) - RECENT_DAYS) * DAY_MS);
+            let (mut entries, mut acts, _) = self.leaves(Some(format!("{recent:013}"))).await?;
+            if !entries.is_empty() {
+                settle(&mut entries, &mut acts);
+                self.entries.set(entries);
+                self.acts.set(acts);
+                self.reading.set(Stands::Recent);
+            }
+        }
+        let (mut entries, mut acts, leaves) = self.leaves(None).await?;
+        acts.extend(complaints().await);
+        settle(&mut entries, &mut acts);
+        let same = self.reading.get_untracked() == Stands::Ready
+            && self.entries.with(|known| *known == entries)
+            && self.acts.with(|known| *known == acts);
+        if !same {
+            self.entries.set(entries);
+            self.acts.set(acts);
+            self.reading.set(Stands::Ready);
+        }
+        Some(leaves)
+    }
+
+    /// The leaves after a place in the order of their ids, which begin with the moment of the first line.
+    async fn leaves(self, mut after: Option<String>) -> Option<Leaves> {
+        let (mut entries, mut acts, mut leaves) = (Vec::new(), Vec::new(), Vec::new());
+        loop {
+            let ask = Ask::ShelfAll {
+                shelf: Shelf::Rounds,
+                after,
+            };
+            let (items, next) = match runtime::ask(&ask).await {
+                Ok(Reply::Shelf { items, next }) => (items, next),
+                Ok(Reply::Locked) => {
+                    self.lock();
+                    return None;
+                }
+                _ => {
+                    self.reading.set(Stands::Failed);
+                    return None;
+                }
+            };
+            for Item { id, body } in items {
+                let text = from_json(&body).and_then(|body| body.as_string());
+                let Some((rounds, deeds)) = text.as_deref().and_then(Leaf::read) else {
+                    continue;
+                };
+                let last = rounds.iter().map(|one| one.asked_ms);
+                let last = last.chain(deeds.iter().map(|one| one.at_ms)).max();
+                leaves.push((id, last.unwrap_or(0)));
+                entries.extend(rounds);
+                acts.extend(deeds);
+            }
+            if next.is_none() {
+                break;
+            }
+            if !self.is_shown() {
+                self.reading.set(Stands::Reading(entries.len()));
+            }
+            after = next;
+        }
+        Some((entries, acts, leaves))
+    }
+
+    /// Binds the many small leaves of days gone by into few, and lets go of what is too old. What is bound is written
+    /// before the loose leaves go; what is there twice meanwhile counts once.
+    async fn tidy(self, leaves: Vec<(String, i64)>) {
+        let now = clock::now_ms();
+        let zone = zone();
+        // Yesterday's leaves may still be written on by a panel that is open.
+        let today = zone.utc_ms((zone.day(now) - 1) * DAY_MS);
+        let oldest = now - KEPT_DAYS * DAY_MS;
+        let is_over = |last: i64| last < today;
+        let (bound, loose): (Vec<_>, Vec<_>) = leaves
+            .into_iter()
+            .filter(|(id, last)| id != LETTERBOX && is_over(*last))
+            .partition(|(id, _)| id.contains("-b"));
+        let aged = bound.iter().any(|(_, last)| *last < oldest);
+        if loose.len() < LOOSE && !aged {
+            return;
+        }
+        let mut made: BTreeMap<DayOfShop, (Vec<Entry>, Vec<Act>)> = BTreeMap::new();
+        self.entries.with(|entries| {
+            let old = entries
+                .iter()
+                .filter(|one| (oldest..today).contains(&one.asked_ms));
+            for one in old {
+                let key = (zone.day(one.asked_ms), one.site.clone(), one.shop.clone());
+                made.entry(key).or_default().0.push(one.clone());
+            }
+        });
+        self.acts.with(|acts| {
+            for one in acts
+                .iter()
+                .filter(|one| (oldest..today).contains(&one.at_ms))
+                // A complaint is told by its record.
+                .filter(|one| one.deed != Deed::Complaint)
+            {
+                let key = (zone.day(one.at_ms), one.site.clone(), one.shop.clone());
+                made.entry(key).or_default().1.push(one.clone());
+            }
+        });
+        let mut items = Vec::new();
+        for (nth, ((day, site, shop), (entries, acts))) in made.into_iter().enumerate() {
+            let rounds = entries
+                .chunks(BOUND)
+                .map(|some| Leaf::of(&site, &shop, some, &[]));
+            let deeds = acts
+                .chunks(BOUND)
+                .map(|some| Leaf::of(&site, &shop, &[], some));
+            for (part, leaf) in rounds.chain(deeds).enumerate() {
+                let id = format!("{:013}-b{now}-{nth}-{part}", day * DAY_MS);
+                if let Some(body) = letterbox::body(&leaf.text()) {
+                    items.push(Item { id, body });
+                }
+            }
+        }
+        for some in items.chunks(20) {
+            let put = Ask::ShelfPut {
+                shelf: Shelf::Rounds,
+                items: some.to_vec(),
+            };
+            if !matches!(runtime::ask(&put).await, Ok(Reply::Done)) {
+                return;
+            }
+        }
+        let gone: Vec<String> = loose.into_iter().chain(bound).map(|(id, _)| id).collect();
+        for ids in gone.chunks(500) {
+            let _ = shelf::drop(Shelf::Rounds, ids.to_vec()).await;
+        }
+    }
+}
+
+/// The complaints that were recorded; they stand on a shelf of their own.
+async fn complaints() -> Vec<Act> {
+    let records = shelf::all::<Sheet>(Shelf::Sheets).await;
+    let records = records.map_or_else(|_| Vec::new(), |(records, _)| records);
+    let complaints = records.into_iter().map(|(_, record)| record);
+    complaints
+        .filter(|record| record.detail.kind() == SheetKind::Complaint)
+        .map(|record| {
+            let (site, shop) = record
+                .about
+                .map(|about| (about.site, about.shop))
+                .unwrap_or_default();
+            Act {
+                site,
+                shop,
+                at_ms: record.created_ms,
+                deed: Deed::Complaint,
+            }
+        })
+        .collect()
+}
+
+/// The computer's own zone, as it is now.
+pub fn zone() -> Zone {
+    Zone::fixed(clock::utc_offset_minutes(clock::now_ms()))
+}

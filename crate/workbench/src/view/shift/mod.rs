@@ -1,0 +1,237 @@
+//! The shift that runs: online, serving, idle; its aim; and what is pasted into the team's group.
+
+mod paste;
+
+use gloo_timers::future::TimeoutFuture;
+use jinnang_browser::{clock, i18n, notifications, runtime};
+use jinnang_core::shift::{Figures, Kind, Shift};
+use jinnang_core::timer::calendar::write;
+use jinnang_view::*;
+
+use super::report::{lasting, press, sealed};
+use super::rules::trouble;
+use crate::Place;
+use crate::desk::Desk;
+use crate::ledger::{Stands, zone};
+
+/// How often the figures are drawn anew, in milliseconds.
+const TICK_MS: u32 = 20_000;
+/// The notification about being idle.
+const IDLE: &str = "idle";
+
+/// The page.
+pub fn shift(desk: Desk) -> El {
+    desk.ledger.open();
+    let now = Signal::new(clock::now_ms());
+    spawn_local(tick(desk, now));
+    el("div").class("figures-page").child((
+        el("h1").child(i18n::text("benchShift")),
+        trouble(desk),
+        move || match desk.ledger.reading.get() {
+            Stands::Locked => sealed(),
+            _ => running(desk, now),
+        },
+    ))
+}
+
+/// Reads again now and then while the page is looked at, and says so once when nobody has been served for long.
+async fn tick(desk: Desk, now: Signal<i64>) {
+    let mut warned = false;
+    loop {
+        TimeoutFuture::new(TICK_MS).await;
+        if desk.place.get_untracked() != Place::Shift {
+            return;
+        }
+        now.set(clock::now_ms());
+        desk.ledger.read();
+        let idle = untrack(|| current(desk)).is_some_and(|shift| {
+            shift
+                .figures(clock::now_ms(), &desk.shifts.rules())
+                .idle_warning
+        });
+        if idle && !warned {
+            let icon = runtime::url("icons/128.png");
+            let (title, line) = (i18n::text("idleWarnTitle"), i18n::text("idleWarn"));
+            let _ = notifications::show(IDLE, &icon, &title, &line, &[]).await;
+        }
+        warned = idle;
+    }
+}
+
+/// The shift that runs.
+fn current(desk: Desk) -> Option<Shift> {
+    desk.shifts
+        .list()
+        .pop()
+        .filter(|shift| shift.ended_ms().is_none())
+}
+
+fn clock_time(ms: i64) -> String {
+    write(zone().local_ms(ms))
+        .chars()
+        .skip(5)
+        .take(11)
+        .collect()
+}
+
+fn running(desk: Desk, now: Signal<i64>) -> El {
+    el("div").child((
+        move || match current(desk) {
+            Some(shift) => open(desk, now, &shift),
+            None => begin(desk),
+        },
+        paste::paste(desk, now),
+        history(desk),
+    ))
+}
+
+fn begin(desk: Desk) -> El {
+    let button = |hook, name, kind| {
+        el("button")
+            .class("primary")
+            .attr("type", "button")
+            .attr("data-jn", hook)
+            .on("click", move |_| {
+                desk.shifts.keep(Shift::begin(clock::now_ms(), kind))
+            })
+            .child(i18n::text(name))
+    };
+    el("div")
+        .class("card")
+        .attr("data-jn", "shift-none")
+        .child((
+            el("h2").child(i18n::text("shiftNone")),
+            el("p").child(i18n::text("shiftNoneHint")),
+            el("p").class("row").child((
+                button("shift-day", "shiftDay", Kind::Day),
+                button("shift-night", "shiftNight", Kind::Night),
+            )),
+        ))
+}
+
+fn change(desk: Desk, shift: &Shift, change: fn(&mut Shift, i64)) -> impl Fn() + 'static {
+    let shift = shift.clone();
+    move || {
+        let mut shift = shift.clone();
+        change(&mut shift, clock::now_ms());
+        desk.shifts.keep(shift);
+    }
+}
+
+fn open(desk: Desk, now: Signal<i64>, shift: &Shift) -> El {
+    let figures = shift.figures(now.get(), &desk.shifts.rules());
+    let state = if shift.is_paused() {
+        "paused"
+    } else {
+        "running"
+    };
+    let since = i18n::with(
+        if shift.is_paused() {
+            "shiftPaused"
+        } else {
+            "shiftSince"
+        },
+        &[&clock_time(shift.begun_ms())],
+    );
+    el("div")
+        .attr("data-jn", "shift")
+        .attr("data-state", state)
+        .child((
+            el("p").class("row").child((
+                el("strong").child(since),
+                if shift.is_paused() {
+                    press(
+                        "shift-resume",
+                        "shiftResume",
+                        change(desk, shift, Shift::resume),
+                    )
+                } else {
+                    press(
+                        "shift-pause",
+                        "shiftPause",
+                        change(desk, shift, Shift::pause),
+                    )
+                },
+                press("shift-end", "shiftEnd", change(desk, shift, Shift::end)),
+            )),
+            figures.idle_warning.then(|| {
+                el("p")
+                    .class("card warn")
+                    .attr("role", "alert")
+                    .attr("data-jn", "shift-idle")
+                    .child(i18n::with("idleNow", &[&lasting(figures.idle_now_ms)]))
+            }),
+            tiles(&figures),
+        ))
+}
+
+fn tiles(figures: &Figures) -> El {
+    let missing = match figures.missing_ms {
+        0 => i18n::text("shiftFull"),
+        missing => lasting(missing),
+    };
+    let tiles = [
+        ("shiftOnline", lasting(figures.online_ms)),
+        ("shiftServing", lasting(figures.serving_ms)),
+        ("shiftIdle", lasting(figures.idle_now_ms)),
+        ("shiftPauses", lasting(figures.paused_ms)),
+        ("shiftMissing", missing),
+        ("shiftFaults", figures.idle_faults.to_string()),
+    ];
+    let tiles = tiles.into_iter().map(|(name, value)| {
+        el("div").class("tile").attr("data-figure", name).child((
+            el("dt").child(i18n::text(name)),
+            el("dd").class("value").child(value),
+        ))
+    });
+    let shops = figures
+        .shops
+        .iter()
+        .map(|one| el("li").child([&one.shop, "　", &lasting(one.serving_ms)].concat()));
+    el("div").child((
+        el("dl").class("tiles").child(tiles.collect::<Vec<_>>()),
+        (figures.shops.len() > 1).then(|| el("ul").child(shops.collect::<Vec<_>>())),
+    ))
+}
+
+/// The shifts before.
+fn history(desk: Desk) -> El {
+    el("details").class("shelf").child((
+        el("summary").child(i18n::text("shiftHistory")),
+        move || {
+            let rules = desk.shifts.rules();
+            let rows = desk.shifts.list().into_iter().rev().filter_map(|shift| {
+                let ended = shift.ended_ms()?;
+                let figures = shift.figures(ended, &rules);
+                Some(
+                    el("tr").attr("data-jn", "shift-past").child((
+                        el("th")
+                            .attr("scope", "row")
+                            .child(clock_time(shift.begun_ms())),
+                        el("td").child(clock_time(ended)),
+                        el("td").child(lasting(figures.online_ms)),
+                        el("td").child(lasting(figures.serving_ms)),
+                        el("td").child(lasting(figures.longest_idle_ms)),
+                        el("td")
+                            .class("number")
+                            .child(figures.idle_faults.to_string()),
+                    )),
+                )
+            });
+            let rows: Vec<El> = rows.take(60).collect();
+            let head = [
+                "shiftFrom",
+                "shiftTo",
+                "shiftOnline",
+                "shiftServing",
+                "shiftLongest",
+                "shiftFaults",
+            ]
+            .map(|name| el("th").attr("scope", "col").child(i18n::text(name)));
+            el("table").class("figures").child((
+                el("thead").child(el("tr").child(head.into_iter().collect::<Vec<_>>())),
+                el("tbody").child(rows),
+            ))
+        },
+    ))
+}

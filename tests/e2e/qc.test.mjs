@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { Bench } from './harness/bench.mjs';
+import { clear, stored } from './harness/ledger.mjs';
+import { newBuyer, scenarios } from './harness/scenarios.mjs';
+import { until } from './harness/until.mjs';
+
+const ago = (seconds) => ({ at: Date.now() - seconds * 1_000 });
+
+scenarios('the look at one’s own replies', (scenario) => {
+  scenario('keeps nothing until it is wished, then scores a chat with its reasons, masked, and forgets it', async (stage) => {
+    const bench = await Bench.open(stage.started, 'qc');
+    stage.adopt(bench);
+    await clear(bench.page);
+    await until('it says that nothing is kept', async () => (await bench.count('[data-jn="qc-empty"]')) === 1);
+    const before = await stage.open('pinduoduo');
+    await before.panel();
+    const other = newBuyer();
+    await before.converse(other, [['buyer', '在吗', ago(60)], ['agent', '您好亲', ago(50)]], { nick: '阿*北' });
+    await until('the round is kept', async () => (await stored(bench.page)).text.includes(other));
+    assert.ok(!(await stored(bench.page)).keys.some((key) => key.startsWith('talks:')), 'no text is kept unasked');
+    await before.close();
+
+    await bench.page.bringToFront();
+    await bench.page.select('[data-jn="qc-days"]', '7');
+    await until('that is kept', async () => (await stored(bench.page)).keys.includes('figures:talk-days'));
+    const chat = await stage.open('pinduoduo');
+    const panel = await chat.panel();
+    const buyer = newBuyer();
+    await chat.converse(buyer, [
+      ['buyer', '我电话13812345678，怎么还没发货', ago(400)],
+      ['agent', '不知道', ago(100)],
+      ['buyer', '那到底什么时候发', ago(60)],
+    ], { nick: '小*鱼' });
+    await panel.one('buyer', (each) => each.text.includes('小*鱼'));
+    await until('the chat is kept', async () => (await stored(bench.page)).text.includes('那到底什么时候发'));
+    await bench.page.bringToFront();
+    await bench.click('[data-jn="qc-again"]');
+    await until('it is in the sample', async () => (await bench.count('[data-jn="qc-sample"] [data-jn="qc-talk"]')) === 1);
+    assert.ok(Number(await bench.page.evaluate(() => document.querySelector('[data-jn="qc-talk"]').dataset.points)) < 70);
+    await bench.click('[data-jn="qc-talk"] > summary');
+    const said = await bench.text('[data-jn="qc-talk"]');
+    assert.match(said, /不知道/);
+    assert.ok(!said.includes('13812345678'), 'the number is masked');
+    assert.equal(await bench.count('[data-jn="qc-mark"]'), 6);
+    await bench.shot(`qc-${stage.browserName}`);
+    await bench.page.select('[data-jn="qc-days"]', '0');
+    await until('nothing is left of it', async () => !(await stored(bench.page)).keys.some((key) => key.startsWith('talks:')));
+  });
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Bench } from './harness/bench.mjs';
+import { clear, shelve, stored } from './harness/ledger.mjs';
+import { scenarios } from './harness/scenarios.mjs';
+import { until } from './harness/until.mjs';
+
+/** Rounds of today: so many in time, so many that took five minutes. Asked in the last hours, whatever the hour is. */
+function today(hits, misses, site = 'pinduoduo') {
+  const now = Date.now();
+  const from = Math.max(new Date(now).setHours(0, 0, 0, 0), now - 6 * 3_600_000);
+  const lines = [`1\t${site}\t禾木家居`];
+  for (let nth = 0; nth < hits + misses; nth += 1) {
+    const asked = from + 1_000 + Math.floor(((now - from - 400_000) * nth) / (hits + misses));
+    lines.push(`r\t${asked}\t${nth < hits ? 20_000 : 320_000}\tf\tsize\t0\tb${nth}\t买家${nth}`);
+  }
+  return { [`rounds:${now}-t`]: JSON.stringify(lines.join('\n')) };
+}
+
+async function open(stage, found) {
+  const bench = await Bench.open(stage.started, 'privacy');
+  stage.adopt(bench);
+  await clear(bench.page);
+  await shelve(bench.page, found);
+  // What was chosen is read when the page loads.
+  await bench.page.evaluate(() => { location.hash = '#rules'; });
+  await until('the budget is there', async () => (await bench.count('[data-jn="budget-line"]')) === 1);
+  return bench;
+}
+
+const missed = (bench) => bench.text('[data-figure="budgetMissed"] .value');
+
+scenarios('the rules', (scenario) => {
+  scenario('tell how many may still be missed, which buyer cost the point, and the same under another rule', async (stage) => {
+    // A rule that counts round the clock: the scenario runs at any hour.
+    const bench = await open(stage, today(40, 2, 'ww'));
+    await bench.page.select('[data-jn="rule-choose"]', 'ww-3min-round');
+    await until('two were missed', async () => (await missed(bench)) === '2');
+    assert.equal(await bench.count('[data-jn="replay-cost"]'), 2);
+    assert.match(await bench.text('[data-jn="replay-cost"]'), /买家4[01]/);
+    assert.ok((await bench.text('[data-jn="budget-line"]')).length > 4);
+    await bench.shot(`rules-budget-${stage.browserName}`);
+    await bench.page.evaluate(() => { document.querySelectorAll('details').forEach((each) => { each.open = true; }); });
+    await bench.page.select('[data-jn="replay-rule"]', 'handbook-reply-rate');
+    await until('the other rule has judged', async () => (await bench.count('[data-jn="replay-there"]')) === 1);
+    assert.match(await bench.text('[data-jn="replay-there"]'), /42|40/);
+  });
+
+  scenario('take the platform’s own figure, and let go of it', async (stage) => {
+    const bench = await open(stage, today(40, 2, 'ww'));
+    await bench.page.select('[data-jn="rule-choose"]', 'ww-3min-round');
+    await until('two were missed', async () => (await missed(bench)) === '2');
+    await bench.page.evaluate(() => { document.querySelectorAll('details').forEach((each) => { each.open = true; }); });
+    await bench.type('[data-jn="official"]', '180');
+    await bench.click('[data-jn="official-keep"]');
+    await until('a share beyond a hundred is refused', async () => (await bench.count('[data-jn="budget"] .error[role="alert"]')) === 1);
+    await bench.fill('[data-jn="official"]', '90');
+    await bench.click('[data-jn="official-keep"]');
+    await until('four were missed', async () => (await missed(bench)) === '4');
+    await bench.click('[data-jn="official-back"]');
+    await until('two were missed again', async () => (await missed(bench)) === '2');
+  });
+
+  scenario('are changed, kept and restored; a file with a fault names field and reason', async (stage) => {
+    const bench = await open(stage, today(40, 2, 'ww'));
+    const line = '[data-jn="rule-line"][data-rule="ww-3min-round"]';
+    await bench.click(`${line} [data-jn="rule-edit"]`);
+    await bench.fill('[data-jn="rule-within"]', '0');
+    await bench.click('[data-jn="rule-save"]');
+    await until('nought is refused', async () => (await bench.text('[data-jn="rule-fault"]')).length > 0);
+    await bench.fill('[data-jn="rule-within"]', '400');
+    await bench.click('[data-jn="rule-save"]');
+    await until('it is changed', async () => (await bench.count(`${line}[data-own]`)) === 1);
+    await bench.page.select('[data-jn="rule-choose"]', 'ww-3min-round');
+    await until('nothing was missed under it', async () => (await missed(bench)) === '0');
+    await until('it is kept', async () => (await stored(bench.page)).keys.includes('figures:rule-own-ww-3min-round'));
+    await bench.click(`${line} [data-jn="rule-back"]`);
+    await until('it is as it was', async () => (await missed(bench)) === '2');
+
+    const file = path.join(os.tmpdir(), `jinnang-rules-${process.pid}.json`);
+    const give = async (rules) => {
+      await writeFile(file, JSON.stringify(rules));
+      await (await bench.page.$('[data-jn="rules-import"]')).uploadFile(file);
+    };
+    const rule = { id: 'own-60s', name: '自家一分钟', site: 'ww', unit: 'round', deadline: { within: 60 }, period_days: 1, confidence: 'high', dated: '', sources: ['自定'] };
+    await give([{ ...rule, hours: { spans: [{ from: '25:00', to: '12:00' }] } }]);
+    await until('field and reason are named', async () => /hours\.spans\[0\]\.from.*25:00/.test(await bench.text('[data-jn="rules-said"]')));
+    assert.equal(await bench.count('[data-rule="own-60s"]'), 0);
+    await give([rule]);
+    await until('it is taken in', async () => (await bench.count('[data-rule="own-60s"]')) === 1);
+    await bench.page.select('[data-jn="rule-choose"]', 'own-60s');
+    await until('it counts', async () => (await missed(bench)) === '2');
+    await bench.shot(`rules-${stage.browserName}`);
+  });
+});
