@@ -27,6 +27,8 @@ scenarios('the report', (scenario) => {
 
     const chat = await stage.open('pinduoduo');
     const panel = await chat.panel();
+    // The page opens with a conversation of this morning: one round, answered after nine seconds.
+    await until('what was open is kept', async () => (await stored(bench.page)).text.includes('1000000000001'));
     const buyer = newBuyer();
     await chat.converse(buyer, [
       ['buyer', '什么时候发货呀', ago(90)],
@@ -41,9 +43,9 @@ scenarios('the report', (scenario) => {
     await bench.page.bringToFront();
     await bench.click('[data-jn="report-again"]');
     await until('the report is there', async () => (await bench.count('[data-jn="report"]')) === 1);
-    assert.equal(await bench.page.evaluate(() => document.querySelector('[data-jn="report"]').dataset.rounds), '2', (await stored(bench.page)).text);
-    assert.match(await tile(bench, 'sheetFirst'), /^8 /);
-    assert.match(await tile(bench, 'changeMean'), /^1[4-6](\.\d)? /);
+    assert.equal(await bench.page.evaluate(() => document.querySelector('[data-jn="report"]').dataset.rounds), '3', (await stored(bench.page)).text);
+    assert.match(await tile(bench, 'sheetFirst'), /^8\.5 /);
+    assert.match(await tile(bench, 'changeMean'), /^12(\.\d)? /);
     assert.match(await tile(bench, 'changeReply'), /^100%/);
     assert.ok((await bench.text('[data-jn="report-questions"]')).length > 0);
   });
@@ -63,6 +65,7 @@ scenarios('the report', (scenario) => {
     await chat.underlined();
     await panel.click('rewrite');
     await until('it is rewritten', async () => !(await chat.draft()).includes('全网最低价'));
+    await chat.nothingUnderlined();
     await chat.enter(panel);
     await until('the finding is kept as heeded', async () => /\\nh\\t\d+\\tabsolute/.test((await stored(bench.page)).text));
   });
