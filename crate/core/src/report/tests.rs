@@ -183,11 +183,11 @@ fn a_period_is_compared_with_the_one_before() {
         .map(|c| (c.name, c.better))
         .collect();
     for (name, better) in [
-        ("平均响应", Some(true)),
+        ("changeMean", Some(true)),
         ("changeReply", Some(true)),
         ("sheetFirst", None),
         ("sheetBuyers", None),
-        ("超时轮数", Some(true)),
+        ("changeLate", Some(true)),
     ] {
         assert!(
             told.contains(&(name.to_owned(), better)),
