@@ -32,6 +32,8 @@ scenarios('the library grows', (scenario) => {
         }
         await until('it is sent', async () => (await chat.sent()).length === 1);
       } else await chat.enter(panel);
+      // The panel has read the answer: nothing is left to be suggested.
+      await panel.none('suggestion');
     }
     const grown = await until('three answers are gathered', async () => {
       const page = await bench(stage, 'growth');
