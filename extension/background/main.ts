@@ -62,6 +62,8 @@ function concernsWatch({ kind, body }: Said): boolean {
     case "shelf_drop":
       return body?.shelf === "follow_ups";
     case "vault_forget":
+    case "note_delete":
+    case "buyer_forget":
       return true;
     case "site_switch":
       return body?.on === false;
@@ -72,6 +74,7 @@ function concernsWatch({ kind, body }: Said): boolean {
 
 function follow(it: typeof watch, { kind, body }: Said): unknown {
   if (kind === "vault_forget") return it.on_follow_ups_gone();
+  if (kind === "note_delete" || kind === "buyer_forget") return it.on_note_gone(body?.about);
   return kind === "site_switch" ? it.on_site_off(String(body?.site)) : it.on_follow_ups(body);
 }
 

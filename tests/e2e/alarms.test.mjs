@@ -28,6 +28,7 @@ async function behind(stage, seconds, nick = '小鱼') {
   const uid = newBuyer();
   await chat.converse(uid, [['buyer', '在吗']], { nick, at: Date.now() - seconds * 1_000 });
   const popup = await stage.popup();
+  await byDayAndNight(popup);
   await listen(popup);
   await popup.page.bringToFront();
   await until('the watch knows', () => popup.page.evaluate((name) => document.querySelector('[data-jn="queue-row"]')?.innerText.includes(name), nick));
@@ -37,6 +38,12 @@ async function behind(stage, seconds, nick = '小鱼') {
   }, nick));
   return { chat, uid, popup };
 }
+
+/** Three minutes for Pinduoduo round the clock: the scenarios run at any hour, the shipped rule only by day. */
+const byDayAndNight = (popup) => popup.page.evaluate(() => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ kind: 'watch_limits', body: { limits: [{
+  site: 'pinduoduo', name: '3', deadline: { within: 180 }, weekend_until: null, hours: { decides: 'message', outside: 'not-counted', spans: [], dates: [] },
+  cap_s: null, first_only: false, session_gap_s: 0, closings_void: false, own_accounts: [],
+}] } }));
 
 /** Moves every moment that the watch has kept, as if the clock had been moved by as much the other way. */
 const moveMoments = (popup, ms) => popup.page.evaluate(async (by) => {
@@ -134,6 +141,9 @@ scenarios('alarms', (scenario) => {
     await until('one less', async () => (await steps()) === 3);
     await bench.click('[data-jn="alarms-undo"]');
     await until('it is back', async () => (await steps()) === 4);
+    await until('the second goes by the rule', () => bench.page.evaluate(() => document.querySelectorAll('[data-jn="step-rule"]')[1]?.checked));
+    await bench.page.evaluate(() => document.querySelectorAll('[data-jn="step-rule"]')[1].click());
+    await until('by its minutes from now on', () => bench.page.evaluate(() => !document.querySelectorAll('[data-jn="step-rule"]')[1].checked));
     await set('step-limit', '1', 1);
     await set('step-lead', '5', 1);
     await until('it is kept', async () => (await bench.text('[data-jn="alarms-say"]')).length > 0);

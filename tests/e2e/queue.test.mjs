@@ -24,6 +24,12 @@ async function waitedFor(stage, site, nick, seconds, text = '在吗') {
   return { chat, uid };
 }
 
+/** Two minutes on every site: the order is then that of the waits, at any hour. */
+const plainly = (popup) => popup.page.evaluate((sites) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ kind: 'watch_limits', body: { limits: sites.map((site) => ({
+  site, name: '2', deadline: { within: 120 }, weekend_until: null, hours: { decides: 'message', outside: 'not-counted', spans: [], dates: [] },
+  cap_s: null, first_only: false, session_gap_s: 0, closings_void: false, own_accounts: [],
+})) } }), ['pinduoduo', 'jd', 'feige']);
+
 const isInFront = (chat) => chat.page.evaluate(() => document.visibilityState === 'visible');
 
 scenarios('the queue', (scenario) => {
@@ -33,6 +39,7 @@ scenarios('the queue', (scenario) => {
     const late = await waitedFor(stage, 'jd', '阿北', 200);
     const saved = await waitedFor(stage, 'pinduoduo', '小鱼', 94);
     const popup = await stage.popup();
+    await plainly(popup);
     await lineIs(popup, '小鱼,青青,阿北', 'all three are listed, the one who can still be saved first');
     const before = await rows(popup);
     assert.deepEqual(before.map((row) => row.site), ['pinduoduo', 'feige', 'jd']);
@@ -58,6 +65,7 @@ scenarios('the queue', (scenario) => {
     await waitedFor(stage, 'pinduoduo', '平平', 40);
     await waitedFor(stage, 'jd', '火火', 35, '你们是骗子吗！！气死我了，马上给我退钱，不然我投诉');
     const popup = await stage.popup();
+    await plainly(popup);
     await lineIs(popup, '火火,平平', 'the angry one is first');
     await until('both are written down', () => popup.page.evaluate(async () => {
       const all = JSON.stringify(await (globalThis.browser ?? globalThis.chrome).storage.session.get(null));

@@ -8,16 +8,19 @@ use std::path::Path;
 mod calendar;
 #[path = "../src/timer/rule/check.rs"]
 mod check;
+#[path = "../src/timer/rule/limit.rs"]
+mod limit;
 #[allow(dead_code)]
 #[path = "../src/timer/rule/model.rs"]
 mod model;
 
-/// Writes `rules.bin`.
+/// Writes `rules.bin`, and `limits.bin` with what the first rule of every site asks of a wait.
 pub fn write(out: &Path) -> Result<(), String> {
     println!("cargo::rerun-if-changed=data/rules");
     println!("cargo::rerun-if-changed=src/timer/calendar.rs");
     println!("cargo::rerun-if-changed=src/timer/rule/model.rs");
     println!("cargo::rerun-if-changed=src/timer/rule/check.rs");
+    println!("cargo::rerun-if-changed=src/timer/rule/limit.rs");
     let mut files: Vec<_> = std::fs::read_dir("data/rules")
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
         .map_err(|e| format!("data/rules: {e}"))?
@@ -41,7 +44,18 @@ pub fn write(out: &Path) -> Result<(), String> {
             rules.push(rule);
         }
     }
-    let bytes = postcard::to_allocvec(&rules).map_err(|e| format!("data/rules: {e}"))?;
-    let path = out.join("rules.bin");
+    let mut limits: Vec<limit::Limit> = Vec::new();
+    for rule in rules.iter().filter(|rule| !rule.site.is_empty()) {
+        if limits.iter().all(|known| known.site != rule.site) {
+            limits.push(limit::Limit::of(rule, &rule.site, 0));
+        }
+    }
+    keep(out, "rules.bin", postcard::to_allocvec(&rules))?;
+    keep(out, "limits.bin", postcard::to_allocvec(&limits))
+}
+
+fn keep(out: &Path, name: &str, bytes: postcard::Result<Vec<u8>>) -> Result<(), String> {
+    let bytes = bytes.map_err(|e| format!("data/rules: {e}"))?;
+    let path = out.join(name);
     std::fs::write(&path, bytes).map_err(|e| format!("{}: {e}", path.display()))
 }

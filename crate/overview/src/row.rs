@@ -1,6 +1,6 @@
 use jinnang_browser::{i18n, runtime};
 use jinnang_core::text::display::display_name;
-use jinnang_core::timer::{ClockState, Thresholds, state};
+use jinnang_core::timer::{ClockState, Thresholds};
 use jinnang_protocol::site_name;
 use jinnang_protocol::watch::{Ask, QueueRow, Reply};
 use jinnang_view::*;
@@ -30,6 +30,11 @@ pub fn row(line: Line, of: &str) -> El {
             .attr("data-site", read(|row, _| row.wait.place.site.clone()))
             .attr("data-tab", read(|row, _| row.tab.to_string()))
             .attr("data-state", read(|row, now| state_of(row, now).to_owned()))
+            .attr("data-rule", read(|row, _| row.wait.rule.clone()))
+            .attr(
+                "data-counted",
+                read(|row, _| (!row.wait.uncounted).to_string()),
+            )
             .attr("title", i18n::text("queueTurn"))
             .on("click", move |_| turn(line, &pressed))
             .child((
@@ -78,7 +83,7 @@ fn state_of(row: &QueueRow, now_ms: i64) -> &'static str {
     if row.paused {
         return "paused";
     }
-    match state(now_ms - row.wait.since_ms, &Thresholds::default()) {
+    match row.wait.state(now_ms, &Thresholds::default()) {
         ClockState::Calm => "calm",
         ClockState::Due => "due",
         ClockState::Late => "late",
@@ -93,16 +98,24 @@ fn why(row: &QueueRow, now_ms: i64) -> String {
     }
     let wait = &row.wait;
     let left = wait.due_ms - now_ms;
-    let mut why = vec![if left < 0 {
+    let mut why = vec![if wait.uncounted {
+        i18n::with("queueUncounted", &[&wait.rule])
+    } else if left < 0 {
         i18n::with("queueOver", &[&i18n::span(-left)])
     } else {
         i18n::with("queueLeft", &[&i18n::span(left)])
     }];
+    if !wait.rule.is_empty() && !wait.uncounted {
+        why.push(wait.rule.clone());
+    }
     let also = [
         (wait.mood >= 2, "queueAngry"),
         (wait.mood == 1, "queuePressing"),
         (wait.priority >= 3, "queueAtOnce"),
         (wait.priority == 2, "queueSoon"),
+        (wait.vip >= 3, "vipKey"),
+        (wait.vip == 2, "vipLarge"),
+        (wait.vip == 1, "vipRegular"),
         (wait.closing, "queueClosing"),
     ];
     why.extend(

@@ -3,6 +3,7 @@
 
 use jinnang_core::timer::alarm::AlarmSettings;
 use jinnang_core::timer::queue::{Place, Queued};
+use jinnang_core::timer::rule::Limit;
 use serde::{Deserialize, Serialize};
 
 use crate::Party;
@@ -10,6 +11,14 @@ use crate::cap::{Cap, CapError, MAX_MESSAGE_UTF16, MAX_NAME_UTF16, units, within
 
 /// The most waits of one tab that are told; their number tells of all.
 pub const MAX_WAITS: usize = 60;
+/// The most sites with a limit of their own.
+pub const MAX_LIMITS: usize = 60;
+/// The most buyers whom notes mark, those of the highest level first.
+pub const MAX_VIPS: usize = 5_000;
+/// The most days, spans or accounts of a limit.
+const MAX_DAYS: usize = 400;
+/// The length of [`Place::trace`].
+const TRACE_UTF16: usize = 16;
 /// The most steps of an alarm.
 pub const MAX_STEPS: usize = 12;
 
@@ -29,6 +38,9 @@ pub struct Waiter {
     pub priority: u8,
     /// All that waits are bare closings.
     pub closing: bool,
+    /// When a person last answered them before (ms since 1970); `None` where the page does not tell.
+    #[serde(default)]
+    pub answered_ms: Option<i64>,
 }
 
 /// Who waits in one tab, the longest first.
@@ -119,6 +131,16 @@ impl Default for Volume {
     }
 }
 
+/// What the agent's notes make of a buyer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vip {
+    /// [`Place::trace`] of the buyer, which names nobody.
+    pub who: String,
+    /// 1 regular, 2 large, 3 key customer.
+    pub level: u8,
+}
+
 /// A request to the watch; every one is answered by a [`Reply`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -143,6 +165,16 @@ pub enum Ask {
     WatchRinging,
     /// Set how alarms ring.
     WatchRing(Ringing),
+    /// Until when the sites want their answers; those that are not among them go by what ships.
+    WatchLimits {
+        /// One a site.
+        limits: Vec<Limit>,
+    },
+    /// All buyers whom the notes mark.
+    WatchVips {
+        /// One a buyer.
+        vips: Vec<Vip>,
+    },
     /// Let it be heard.
     WatchTry {
         /// Which sound.
@@ -163,6 +195,8 @@ impl Ask {
             | Self::WatchSnooze { .. }
             | Self::WatchRinging
             | Self::WatchRing(_)
+            | Self::WatchLimits { .. }
+            | Self::WatchVips { .. }
             | Self::WatchTry { .. } => party == Party::ExtensionPage,
         }
     }
@@ -266,6 +300,21 @@ impl Cap for Ask {
                 own.map(|site| site.steps.len())
                     .try_for_each(|found| within("a site's alarms", found, MAX_STEPS))
             }
+            Self::WatchLimits { limits } => {
+                within("the list of limits", limits.len(), MAX_LIMITS)?;
+                limits.iter().try_for_each(|limit| {
+                    within("the site id", units(&limit.site), MAX_NAME_UTF16)?;
+                    within("the rule's name", units(&limit.name), MAX_NAME_UTF16)?;
+                    within("the rule's days", limit.hours.dates.len(), MAX_DAYS)?;
+                    within("the rule's hours", limit.hours.spans.len(), MAX_DAYS)?;
+                    within("the own accounts", limit.own_accounts.len(), MAX_DAYS)
+                })
+            }
+            Self::WatchVips { vips } => {
+                within("the list of buyers", vips.len(), MAX_VIPS)?;
+                vips.iter()
+                    .try_for_each(|one| within("a buyer's trace", units(&one.who), TRACE_UTF16))
+            }
             Self::WatchTry { volume, .. } => within("the volume", usize::from(volume.0), 100),
             Self::WatchSnooze { minutes } => within("the snooze", *minutes as usize, 24 * 60),
             Self::WatchQueue | Self::WatchTurn { .. } | Self::WatchRinging => Ok(()),
@@ -286,6 +335,8 @@ mod tests {
             Ask::WatchTurn { tab: 1 },
             Ask::WatchSnooze { minutes: 5 },
             Ask::WatchRing(Ringing::default()),
+            Ask::WatchLimits { limits: Vec::new() },
+            Ask::WatchVips { vips: Vec::new() },
         ] {
             assert!(
                 !ask.may(Party::Panel) && !ask.may(Party::Content),
@@ -304,6 +355,7 @@ mod tests {
             mood: 0,
             priority: 0,
             closing: false,
+            answered_ms: None,
         };
         let waits = |n| Waits {
             waits: vec![waiter.clone(); n],

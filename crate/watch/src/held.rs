@@ -7,7 +7,8 @@ use futures_util::lock::Mutex;
 use jinnang_browser::storage::{self, Area};
 use jinnang_browser::to_js;
 use jinnang_core::timer::alarm::Alarms;
-use jinnang_protocol::watch::{Ringing, Waits};
+use jinnang_core::timer::rule::Limit;
+use jinnang_protocol::watch::{Ringing, Vip, Waits};
 use serde::{Deserialize, Serialize};
 
 use crate::due::Mark;
@@ -16,6 +17,8 @@ const TAB: &str = "watch:tab:";
 const RUNG: &str = "watch:rung";
 const RINGING: &str = "watch:ringing";
 const DUE: &str = "watch:due";
+const LIMITS: &str = "watch:limits";
+const VIPS: &str = "watch:vips";
 
 /// What has rung, and when the clock was last looked at.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -40,6 +43,12 @@ pub struct Held {
     pub ringing: Ringing,
     /// When follow-ups are due.
     pub due: Vec<Mark>,
+    /// Until when sites want their answers, where that is another than what ships.
+    pub limits: Vec<Limit>,
+    /// Whom the notes mark.
+    pub vips: Vec<Vip>,
+    /// When the waits turn late, as of the last look.
+    pub late_ms: Vec<i64>,
     /// Tabs whose waits are to be written.
     pub dirty: Vec<i32>,
     written: Rung,
@@ -61,6 +70,8 @@ pub async fn load() {
     let rung: Option<Rung> = storage::get(Area::Session, RUNG).await.ok().flatten();
     let ringing: Option<Ringing> = storage::get(Area::Local, RINGING).await.ok().flatten();
     let due: Option<Vec<Mark>> = storage::get(Area::Local, DUE).await.ok().flatten();
+    let limits: Option<Vec<Limit>> = storage::get(Area::Local, LIMITS).await.ok().flatten();
+    let vips: Option<Vec<Vip>> = storage::get(Area::Local, VIPS).await.ok().flatten();
     let rung = rung.unwrap_or_default();
     HELD.set(Some(Held {
         tabs: tabs
@@ -71,6 +82,9 @@ pub async fn load() {
         rung,
         ringing: ringing.unwrap_or_default(),
         due: due.unwrap_or_default(),
+        limits: limits.unwrap_or_default(),
+        vips: vips.unwrap_or_default(),
+        late_ms: Vec::new(),
         dirty: Vec::new(),
     }));
 }
@@ -115,4 +129,14 @@ pub async fn keep_due() {
     let marks = with(|held| held.due.clone());
     // A full disk is told of where the follow-up itself is kept.
     let _ = storage::set(Area::Local, DUE, &marks).await;
+}
+
+/// Keeps until when sites want their answers; whether it is kept.
+pub async fn keep_limits(limits: &[Limit]) -> bool {
+    storage::set(Area::Local, LIMITS, &limits).await.is_ok()
+}
+
+/// Keeps whom the notes mark; whether it is kept.
+pub async fn keep_vips(vips: &[Vip]) -> bool {
+    storage::set(Area::Local, VIPS, &vips).await.is_ok()
 }

@@ -19,6 +19,7 @@ mod look;
 mod notify;
 mod queue;
 mod ringing;
+mod rule;
 
 pub use look::badge_text;
 
@@ -78,10 +79,31 @@ async fn answer(ask: Ask, sender: Sender) -> Reply {
                 Reply::Refused
             }
         }
+        Ask::WatchLimits { limits } => told(rule::set_limits(limits).await).await,
+        Ask::WatchVips { vips } => told(rule::set_vips(vips).await).await,
         Ask::WatchTry { sound, volume } => {
             ringing::play(sound, volume);
             Reply::Done
         }
+    }
+}
+
+/// What was told may change the order and what rings.
+async fn told(kept: bool) -> Reply {
+    if !kept {
+        return Reply::Refused;
+    }
+    look::look().await;
+    Reply::Done
+}
+
+/// A note about a buyer was deleted.
+#[wasm_bindgen]
+pub async fn on_note_gone(about: JsValue) {
+    held::load().await;
+    if let Ok(place) = from_js(about) {
+        rule::forget_vip(&place).await;
+        look::look().await;
     }
 }
 
@@ -141,5 +163,6 @@ pub async fn on_follow_ups(change: JsValue) {
 pub async fn on_follow_ups_gone() {
     held::load().await;
     due::forget_all().await;
+    rule::set_vips(Vec::new()).await;
     look::look().await;
 }

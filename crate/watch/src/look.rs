@@ -5,13 +5,12 @@ use std::cell::Cell;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use jinnang_browser::{action, alarms, clock, runtime, tabs};
-use jinnang_core::timer::Thresholds;
 use jinnang_core::timer::alarm::{Decision, Watched};
 use jinnang_protocol::watch::Push;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::held::{self, Held};
-use crate::{due, notify, queue, ringing};
+use crate::{due, notify, queue, ringing, rule};
 
 /// The browser's alarm that starts the worker for the next look.
 pub const ALARM: &str = "watch";
@@ -101,22 +100,29 @@ fn decide(
     zone: &jinnang_core::timer::calendar::Zone,
     now_ms: i64,
 ) -> Decision {
-    let mut places = Vec::new();
+    let mut seen = Vec::new();
     for (tab, waits) in &held.tabs {
         for waiter in &waits.waits {
             let looked_at = front == Some(*tab) && waits.open == waiter.id;
-            places.push((queue::place(waits, waiter), waiter, looked_at, waits.paused));
+            let (queued, due) = rule::queued(held, waits, waiter, zone);
+            seen.push((queued, due, looked_at, waits.paused));
         }
     }
-    let watched: Vec<Watched<'_>> = places
+    let watched: Vec<Watched<'_>> = seen
         .iter()
-        .map(|(place, waiter, looked_at, paused)| Watched {
-            place,
-            name: &waiter.name,
-            since_ms: waiter.since_ms,
+        .map(|(queued, due, looked_at, paused)| Watched {
+            place: &queued.place,
+            name: &queued.name,
+            since_ms: queued.since_ms,
             looked_at: *looked_at,
             paused: *paused,
+            due: *due,
         })
+        .collect();
+    held.late_ms = seen
+        .iter()
+        .filter(|(.., paused)| !paused)
+        .filter_map(|(queued, ..)| queued.late_ms())
         .collect();
     let settings = &held.ringing.alarms;
     held.rung.alarms.decide(&watched, settings, zone, now_ms)
@@ -124,15 +130,9 @@ fn decide(
 
 /// How many wait, red when one is late.
 async fn show_badge(now_ms: i64) {
-    let slow_ms = Thresholds::default().slow_ms;
     let (count, late) = held::with(|held| {
         let count: u32 = held.tabs.iter().map(|(_, waits)| waits.count).sum();
-        let mut waits = held.tabs.iter().filter(|(_, waits)| !waits.paused);
-        let late = waits.any(|(_, waits)| {
-            let since = waits.waits.first().map(|first| first.since_ms);
-            since.is_some_and(|since| now_ms - since >= slow_ms)
-        });
-        (count, late)
+        (count, held.late_ms.iter().any(|at| *at <= now_ms))
     });
     let colour = if late { RED } else { AMBER };
     // A browser without a button has no badge.
@@ -151,12 +151,9 @@ pub fn badge_text(count: u32) -> String {
 
 /// Sets the browser's alarm for the next look, and a timer where that would come too late.
 async fn wake(rings_ms: Option<i64>, now_ms: i64) {
-    let slow_ms = Thresholds::default().slow_ms;
     let (turns_red, somebody_waits) = held::with(|held| {
-        let waits = held.tabs.iter().flat_map(|(_, waits)| &waits.waits);
-        let turns = waits.map(|one| one.since_ms.saturating_add(slow_ms));
-        let next = turns.filter(|at| *at > now_ms).min();
-        (next, !held.tabs.is_empty())
+        let ahead = held.late_ms.iter().filter(|at| **at > now_ms);
+        (ahead.min().copied(), !held.tabs.is_empty())
     });
     let due_ms = due::next_ms(now_ms);
     let heartbeat = if somebody_waits {

@@ -1,11 +1,10 @@
 //! Who waits in which tab, and the one order over all of them.
 
 use jinnang_browser::clock;
-use jinnang_core::timer::Thresholds;
-use jinnang_core::timer::queue::{Place, Queued};
+use jinnang_core::timer::queue::Place;
 use jinnang_protocol::watch::{QueueRow, QueueSeen, Waiter, Waits};
 
-use crate::{due, held, ringing};
+use crate::{due, held, ringing, rule};
 
 /// The place of a wait.
 pub fn place(waits: &Waits, waiter: &Waiter) -> Place {
@@ -81,7 +80,7 @@ fn mark(dirty: &mut Vec<i32>, tab: i32) {
 /// Everybody who waits, the first to be answered first.
 pub fn seen() -> QueueSeen {
     let now_ms = clock::now_ms();
-    let limits = Thresholds::default();
+    let zone = ringing::zone(now_ms);
     let mut seen = held::with(|held| QueueSeen {
         rows: held
             .tabs
@@ -89,16 +88,7 @@ pub fn seen() -> QueueSeen {
             .flat_map(|(tab, waits)| {
                 waits.waits.iter().map(|waiter| QueueRow {
                     tab: *tab,
-                    wait: Queued {
-                        place: place(waits, waiter),
-                        name: waiter.name.clone(),
-                        since_ms: waiter.since_ms,
-                        due_ms: Queued::plain_due_ms(waiter.since_ms, &limits),
-                        mood: waiter.mood,
-                        priority: waiter.priority,
-                        value_fen: 0,
-                        closing: waiter.closing,
-                    },
+                    wait: rule::queued(held, waits, waiter, &zone).0,
                     paused: waits.paused,
                 })
             })

@@ -18,6 +18,8 @@ pub struct Chosen {
     round: Signal<u32>,
     /// Whether the shelf was read.
     pub read: Signal<bool>,
+    /// Whether all of it was read.
+    pub whole: Signal<bool>,
     /// Why the last choice was not kept: the name of a sentence.
     pub trouble: Signal<Option<&'static str>>,
 }
@@ -29,6 +31,7 @@ impl Chosen {
             bodies: Store::new(BTreeMap::new()),
             round: Signal::new(0),
             read: Signal::new(false),
+            whole: Signal::new(false),
             trouble: Signal::new(None),
         };
         spawn_local(async move {
@@ -41,6 +44,7 @@ impl Chosen {
                     bodies.extend(items.into_iter().map(|item| (item.id, item.body)));
                 });
                 if next.is_none() {
+                    chosen.whole.set(true);
                     break;
                 }
                 after = next;

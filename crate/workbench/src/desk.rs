@@ -86,6 +86,7 @@ impl Desk {
         // It listens as long as the page lives.
         turned.forget();
         jinnang_view::spawn_local(crate::letterbox::ensure());
+        desk.counting.tell_watch();
         desk
     }
 

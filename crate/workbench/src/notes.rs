@@ -2,6 +2,8 @@
 
 use jinnang_browser::{i18n, runtime};
 use jinnang_core::record::{BuyerKey, Note, RecordIndex};
+use jinnang_core::timer::queue::Place;
+use jinnang_protocol::watch::{self, MAX_VIPS, Vip};
 use jinnang_protocol::{Ask, Failure, NoteDraft, Reply};
 use jinnang_view::{Signal, Store, spawn_local};
 
@@ -59,7 +61,7 @@ impl Notes {
     }
 
     fn missing(self, why: Trouble) {
-        self.show(Vec::new());
+        self.put(Vec::new());
         self.stand.set(Stand::Missing(why));
     }
 
@@ -164,10 +166,35 @@ impl Notes {
             let place = |note: &Note| (note.marks.pinned, note.updated_ms);
             place(b).cmp(&place(a)).then_with(|| a.id.cmp(&b.id))
         });
+        tell_watch(&list);
+        self.put(list);
+    }
+
+    fn put(self, list: Vec<Note>) {
         self.list.set(list);
         self.index.set(None);
         self.round.update(|round| *round = round.wrapping_add(1));
     }
+}
+
+/// Tells the watch whom the notes mark: they are raised in the queue, also while the notes are sealed.
+fn tell_watch(list: &[Note]) {
+    let mut vips: Vec<Vip> = Vec::new();
+    let marked = list.iter().filter(|note| note.marks.vip as u8 > 0);
+    for note in marked {
+        let BuyerKey { site, shop, buyer } = note.about.clone();
+        let who = Place { site, shop, buyer }.trace();
+        let level = note.marks.vip as u8;
+        match vips.iter_mut().find(|known| known.who == who) {
+            Some(known) => known.level = known.level.max(level),
+            None => vips.push(Vip { who, level }),
+        }
+    }
+    vips.sort_by_key(|one| std::cmp::Reverse(one.level));
+    vips.truncate(MAX_VIPS);
+    spawn_local(async move {
+        runtime::tell(&watch::Ask::WatchVips { vips }).await;
+    });
 }
 
 /// Why the background did not do it, for people.

@@ -1,12 +1,14 @@
 //! The rules that count: those that ship, those that were changed or brought in, and which one was chosen for a site.
 
-use jinnang_browser::clock;
+use jinnang_browser::{clock, runtime};
 use jinnang_core::report::{Period, Talk, talks};
 use jinnang_core::timer::calendar::DAY_MS;
 use jinnang_core::timer::rule::{
-    Adjustment, Expected, Rule, Score, Standing, for_site, presets, score, standing, with_own,
+    Adjustment, Expected, Limit, Rule, Score, Standing, for_site, presets, score, shipped_limits,
+    standing, with_own,
 };
-use jinnang_view::Store;
+use jinnang_protocol::watch::{self, MAX_LIMITS};
+use jinnang_view::{Store, effect, spawn_local};
 
 use crate::chosen::Chosen;
 use crate::ledger::{Ledger, zone};
@@ -88,6 +90,42 @@ impl Rules {
     /// Chooses the rule for a site.
     pub fn choose(self, site: &str, id: String) {
         self.chosen.put([CHOSEN, site].concat(), id);
+    }
+
+    /// Tells the watch until when every site wants its answers, now and whenever another rule counts: the queue and the
+    /// alarms go by it.
+    pub fn tell_watch(self) {
+        let told = Store::new(None);
+        effect(move || {
+            if !self.chosen.whole.get() {
+                return;
+            }
+            let limits = self.limits();
+            if told.with(|told| told.as_ref() == Some(&limits)) {
+                return;
+            }
+            told.set(Some(limits.clone()));
+            spawn_local(async move {
+                runtime::tell(&watch::Ask::WatchLimits { limits }).await;
+            });
+        });
+    }
+
+    /// The limits that are others than those that ship.
+    fn limits(self) -> Vec<Limit> {
+        let shipped = shipped_limits();
+        let chosen = self.chosen.all::<String>(CHOSEN).into_iter();
+        let chosen = chosen.filter_map(|(name, _)| name.strip_prefix(CHOSEN).map(str::to_owned));
+        let mut sites: Vec<String> = shipped.iter().map(|limit| limit.site.clone()).collect();
+        sites.extend(chosen);
+        sites.sort();
+        sites.dedup();
+        let limits = sites.iter().filter_map(|site| {
+            let rule = self.of(site)?;
+            Some(Limit::of(&rule, site, self.target(&rule)))
+        });
+        let limits = limits.filter(|limit| !shipped.contains(limit));
+        limits.take(MAX_LIMITS).collect()
     }
 
     /// Which of a rule's targets is aimed at.

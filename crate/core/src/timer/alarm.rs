@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Zone;
-use super::queue::{Place, span};
-use super::rule::{Deadline, Hours, Rule};
+use super::queue::{Due, Place, span};
+use super::rule::Hours;
 
 /// When a wait rings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,31 +34,30 @@ pub struct Step {
     pub sound: bool,
     /// With a desktop notification.
     pub notify: bool,
+    /// It warns of the deadline of the platform's rule; `limit_ms` counts only where the rule names none.
+    #[serde(default)]
+    pub of_rule: bool,
 }
 
+/// A deadline so far away is warned of at least [`LONG_LEAD_MS`] ahead.
+const LONG_MS: i64 = 3_600_000;
+const LONG_LEAD_MS: i64 = 600_000;
+
 impl Step {
-    /// One warning before a rule's deadline, a quarter of it ahead, but not more than ten minutes; `None` for a rule
-    /// that counts no seconds.
-    ///
-    /// ```
-    /// use jinnang_core::timer::{alarm::Step, rule::preset};
-    ///
-    /// let step = Step::before_deadline(&preset("ww-3min-round").unwrap()).unwrap();
-    /// assert_eq!((step.limit_ms, step.lead_ms), (180_000, 45_000));
-    /// ```
-    #[must_use]
-    pub fn before_deadline(rule: &Rule) -> Option<Self> {
-        let Deadline::Within(seconds) = rule.deadline else {
-            return None;
+    /// The step as it is for one wait: that of the rule warns of the rule's own deadline. `None` where the rule does not
+    /// count the wait. Half of a short limit is left in peace, so that 30 seconds do not ring with the question; where
+    /// there are hours, the last ten minutes are for the answer.
+    fn for_wait(&self, wait: &Watched<'_>) -> Option<Self> {
+        let limit_ms = match wait.due {
+            Due::At { at_ms, .. } if self.of_rule => at_ms.saturating_sub(wait.since_ms).max(0),
+            Due::Uncounted if self.of_rule => return None,
+            _ => return Some(*self),
         };
-        let limit_ms = i64::from(seconds) * 1_000;
+        let least_ms = if limit_ms >= LONG_MS { LONG_LEAD_MS } else { 0 };
         Some(Self {
             limit_ms,
-            lead_ms: (limit_ms / 4).min(600_000),
-            repeat_ms: 0,
-            repeats: 0,
-            sound: true,
-            notify: true,
+            lead_ms: self.lead_ms.max(least_ms).min(limit_ms / 2),
+            ..*self
         })
     }
 
@@ -95,8 +94,8 @@ pub struct AlarmSettings {
     pub quiet: Hours,
 }
 
-/// Before the handbooks' 2 minutes by a sound alone, then before the platforms' 3 minutes and the handbooks' 30 minutes
-/// and 2 hours.
+/// Before the handbooks' 2 minutes by a sound alone; before the deadline of the platform's rule (3 minutes where there is
+/// none); before the handbooks' 30 minutes and 2 hours.
 impl Default for AlarmSettings {
     fn default() -> Self {
         let step = |limit_s: i64, lead_s: i64, repeat_s: i64, repeats, sound, notify| Step {
@@ -106,11 +105,16 @@ impl Default for AlarmSettings {
             repeats,
             sound,
             notify,
+            of_rule: false,
+        };
+        let of_rule = Step {
+            of_rule: true,
+            ..step(180, 45, 60, 3, true, true)
         };
         Self {
             steps: vec![
                 step(120, 30, 0, 0, true, false),
-                step(180, 45, 60, 3, true, true),
+                of_rule,
                 step(1_800, 120, 600, 2, true, true),
                 step(7_200, 600, 1_800, 3, true, true),
             ],
@@ -121,24 +125,19 @@ impl Default for AlarmSettings {
 }
 
 impl AlarmSettings {
-    fn in_order(&self) -> Self {
-        let mut sorted = self.clone();
-        let own = sorted.sites.iter_mut().map(|one| &mut one.steps);
-        for steps in own.chain([&mut sorted.steps]) {
-            steps.sort_by_key(|step| step.limit_ms);
-        }
-        sorted
-    }
-
     /// Whether these are quiet hours.
     #[must_use]
     pub fn is_quiet(&self, zone: &Zone, now_ms: i64) -> bool {
         quiet_until(&self.quiet, zone, now_ms).is_some()
     }
 
-    fn steps_for(&self, site: &str) -> &[Step] {
-        let own = self.sites.iter().find(|one| one.site == site);
-        own.map_or(&self.steps, |one| &one.steps)
+    /// The steps of one wait, in order; where two warn of the same moment, that of the rule is the last and rings.
+    fn steps_for(&self, wait: &Watched<'_>) -> Vec<Step> {
+        let own = self.sites.iter().find(|one| one.site == wait.place.site);
+        let steps = own.map_or(&self.steps, |one| &one.steps).iter();
+        let mut steps: Vec<Step> = steps.filter_map(|step| step.for_wait(wait)).collect();
+        steps.sort_by_key(|step| (step.limit_ms, step.of_rule));
+        steps
     }
 }
 
@@ -155,6 +154,8 @@ pub struct Watched<'a> {
     pub looked_at: bool,
     /// The page can't be read: no claim is made.
     pub paused: bool,
+    /// Until when the platform's rule wants an answer.
+    pub due: Due,
 }
 
 /// What has rung. It can be saved and loaded at any moment.
@@ -217,7 +218,6 @@ impl Alarms {
         now_ms: i64,
     ) -> Decision {
         self.forget(waits, now_ms);
-        let settings = settings.in_order();
         let quiet_until = quiet_until(&settings.quiet, zone, now_ms);
         let mut before = BTreeMap::new();
         for (at, rung) in self.rung.iter().enumerate() {
@@ -234,8 +234,8 @@ impl Alarms {
             ];
             let silent_until = silent_until.into_iter().flatten().max();
             let rung = at.and_then(|at| self.rung.get(at));
-            let steps = settings.steps_for(&wait.place.site);
-            let due = due(steps, wait.since_ms, rung, now_ms);
+            let steps = settings.steps_for(wait);
+            let due = due(&steps, wait.since_ms, rung, now_ms);
             if let Some((step, again)) = due.ring
                 && silent_until.is_none_or(|until| until <= now_ms)
             {
@@ -246,7 +246,7 @@ impl Alarms {
                     last_ms: now_ms,
                     times: again,
                 };
-                let later = self::due(steps, wait.since_ms, Some(&mark), now_ms);
+                let later = self::due(&steps, wait.since_ms, Some(&mark), now_ms);
                 decision.wake(later.next_ms);
                 match at.and_then(|at| self.rung.get_mut(at)) {
                     Some(known) => *known = mark,
@@ -344,7 +344,7 @@ impl Decision {
     }
 }
 
-struct Due<'a> {
+struct Next<'a> {
     /// The step that should ring now, and for which time.
     ring: Option<(&'a Step, u16)>,
     /// When it will ring next if it does not now.
@@ -352,7 +352,7 @@ struct Due<'a> {
 }
 
 /// `steps` are in order. Of several that are due, only the highest rings.
-fn due<'a>(steps: &'a [Step], since_ms: i64, rung: Option<&Rung>, now_ms: i64) -> Due<'a> {
+fn due<'a>(steps: &'a [Step], since_ms: i64, rung: Option<&Rung>, now_ms: i64) -> Next<'a> {
     let done = rung.map_or(i64::MIN, |rung| rung.limit_ms);
     let mut ahead = steps.iter().filter(|step| step.limit_ms > done);
     let reached = ahead
@@ -374,7 +374,7 @@ fn due<'a>(steps: &'a [Step], since_ms: i64, rung: Option<&Rung>, now_ms: i64) -
         .filter(|(_, _, at)| *at <= now_ms)
         .map(|(step, again, _)| (step, again));
     let repeats_at = repeat.map(|(_, _, at)| at).filter(|at| *at > now_ms);
-    Due {
+    Next {
         ring: reached.or(repeats_now),
         next_ms: next_step.into_iter().chain(repeats_at).min(),
     }

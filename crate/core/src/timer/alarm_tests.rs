@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::alarm::{AlarmSettings, Alarms, Decision, SiteSteps, Step, Watched};
 use super::calendar::{Zone, parse};
-use super::queue::Place;
+use super::queue::{Due, Place};
 use super::rule::Hours;
 
 const ZONE: Zone = Zone::fixed(480);
@@ -29,6 +29,7 @@ fn step(limit_s: i64, lead_s: i64, repeat_s: i64, repeats: u16) -> Step {
         repeats,
         sound: true,
         notify: true,
+        of_rule: false,
     }
 }
 
@@ -46,6 +47,7 @@ struct Desk {
     places: Vec<(Place, i64)>,
     looked_at: Option<usize>,
     paused: bool,
+    due: Due,
 }
 
 impl Desk {
@@ -60,6 +62,7 @@ impl Desk {
             places,
             looked_at: None,
             paused: false,
+            due: Due::PLAIN,
         }
     }
 
@@ -74,6 +77,7 @@ impl Desk {
                 since_ms: *since_ms,
                 looked_at: self.looked_at == Some(i),
                 paused: self.paused,
+                due: self.due,
             })
             .collect();
         self.alarms.decide(&watched, &self.settings, &ZONE, now_ms)
@@ -338,4 +342,55 @@ proptest! {
             }
         }
     }
+}
+
+/// The default alarms, with a rule's deadline so many seconds after the question.
+fn under_rule(limit_s: i64) -> Desk {
+    let mut desk = Desk::new(AlarmSettings::default(), &[("甲", "09:00:00")]);
+    desk.due = Due::At {
+        at_ms: at("09:00:00") + limit_s * 1_000,
+        spent_ms: None,
+    };
+    desk
+}
+
+/// The moments, in seconds after the question, at which it rings within two hours, each with the limit it warns of.
+fn rings(desk: &mut Desk) -> Vec<(i64, i64)> {
+    let begin = at("09:00:00");
+    let (mut now, mut rung) = (begin, Vec::new());
+    while now <= begin + 7_300_000 {
+        let decision = desk.decide(now);
+        let limits = decision.rings.iter().map(|ring| ring.limit_ms / 1_000);
+        rung.extend(limits.map(|limit| ((now - begin) / 1_000, limit)));
+        let Some(next) = decision.next_ms else { break };
+        assert!(next > now);
+        now = next;
+    }
+    rung
+}
+
+#[test]
+fn the_alarm_of_the_rule_goes_by_the_deadline_of_the_rule() {
+    let firsts = |limit_s: i64, count: usize| {
+        let mut rung = rings(&mut under_rule(limit_s));
+        rung.truncate(count);
+        rung
+    };
+    assert_eq!(firsts(180, 2), [(90, 120), (135, 180)]);
+    assert_eq!(firsts(300, 2), [(90, 120), (255, 300)]);
+    assert_eq!(firsts(30, 1), [(15, 30)], "half of it is left in peace");
+    assert_eq!(firsts(120, 1), [(90 - 15, 120)], "once for both");
+    let half_a_day = rings(&mut under_rule(7_000));
+    assert!(half_a_day.contains(&(6_400, 7_000)), "{half_a_day:?}");
+}
+
+#[test]
+fn what_the_rule_does_not_count_rings_by_the_handbook_alone() {
+    let mut desk = under_rule(180);
+    desk.due = Due::Uncounted;
+    let limits: Vec<i64> = rings(&mut desk).iter().map(|ring| ring.1).collect();
+    assert!(limits.contains(&120) && limits.contains(&1_800) && !limits.contains(&180));
+    desk = under_rule(180);
+    desk.due = Due::PLAIN;
+    assert!(rings(&mut desk).contains(&(135, 180)), "without a rule");
 }

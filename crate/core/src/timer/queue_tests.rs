@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::queue::{Place, Queued, next_change_ms, sort, span};
+use super::{ClockState, Thresholds};
 
 fn wait(buyer: &str, due_s: i64) -> Queued {
     Queued {
@@ -18,6 +19,10 @@ fn wait(buyer: &str, due_s: i64) -> Queued {
         priority: 0,
         value_fen: 0,
         closing: false,
+        vip: 0,
+        rule: String::new(),
+        uncounted: false,
+        spent_ms: None,
     }
 }
 
@@ -85,6 +90,13 @@ fn mood_priority_and_value_draw_a_deadline_nearer_and_a_goodbye_pushes_it_away()
         ),
         (
             Queued {
+                vip: 3,
+                ..wait("key", 525)
+            },
+            "key plain",
+        ),
+        (
+            Queued {
                 closing: true,
                 ..wait("bye", 460)
             },
@@ -99,6 +111,62 @@ fn mood_priority_and_value_draw_a_deadline_nearer_and_a_goodbye_pushes_it_away()
         ),
     ] {
         assert_eq!(names(vec![plain.clone(), other], 100), first);
+    }
+}
+
+#[test]
+fn what_the_rule_does_not_count_or_what_costs_nothing_more_waits_behind_what_does() {
+    let waits = || {
+        vec![
+            Queued {
+                uncounted: true,
+                ..wait("night", 10)
+            },
+            Queued {
+                spent_ms: Some(95_000),
+                ..wait("spent", 50)
+            },
+            wait("late", 60),
+            wait("calm", 300),
+            Queued {
+                uncounted: true,
+                mood: 2,
+                ..wait("angry", 20)
+            },
+        ]
+    };
+    assert_eq!(names(waits(), 94), "spent late angry night calm");
+    assert_eq!(names(waits(), 95), "late angry spent night calm");
+}
+
+#[test]
+fn a_clock_looks_due_when_a_quarter_of_the_rules_time_is_left() {
+    let limits = Thresholds::default();
+    let half_a_minute = Queued {
+        rule: "30 秒".into(),
+        since_ms: 0,
+        due_ms: 30_000,
+        ..wait("a", 0)
+    };
+    let half_a_day = Queued {
+        due_ms: 43_200_000,
+        ..half_a_minute.clone()
+    };
+    let night = Queued {
+        uncounted: true,
+        ..half_a_minute.clone()
+    };
+    for (one, now_ms, looks) in [
+        (&night, 9_999, ClockState::Calm),
+        (&night, 900_000, ClockState::Due),
+        (&half_a_minute, 22_000, ClockState::Calm),
+        (&half_a_minute, 22_500, ClockState::Due),
+        (&half_a_minute, 30_000, ClockState::Due),
+        (&half_a_minute, 30_001, ClockState::Late),
+        (&half_a_day, 42_599_999, ClockState::Calm),
+        (&half_a_day, 42_600_000, ClockState::Due),
+    ] {
+        assert_eq!(one.state(now_ms, &limits), looks, "{now_ms}");
     }
 }
 
@@ -149,14 +217,20 @@ fn any_wait() -> impl Strategy<Value = Queued> {
         0..4_u8,
         0..3_u32,
         any::<bool>(),
+        (0..4_u8, any::<bool>(), prop::option::of(-300..600_i64)),
     )
-        .prop_map(|(id, due, mood, priority, value, closing)| Queued {
-            mood,
-            priority,
-            value_fen: value * 99_999,
-            closing,
-            ..wait(&id.to_string(), due)
-        })
+        .prop_map(
+            |(id, due, mood, priority, value, closing, (vip, uncounted, spent))| Queued {
+                vip,
+                uncounted,
+                spent_ms: spent.map(|at| at * 1_000),
+                mood,
+                priority,
+                value_fen: value * 99_999,
+                closing,
+                ..wait(&id.to_string(), due)
+            },
+        )
 }
 
 proptest! {

@@ -59,6 +59,9 @@ impl Desk {
             mood,
             priority,
             closing: wait.closing,
+            answered_ms: self
+                .board
+                .with(|board| board.conversation(&wait.id)?.answered_ms()),
         }
     }
 

@@ -1,6 +1,7 @@
 use super::super::conversation::Placing;
 use super::super::{Conversation, Counting, Role, is_closing};
-use super::calendar::{DAY_MS, Weekday, Zone};
+use super::calendar::Zone;
+use super::due::due_ms;
 use super::model::{ClockStart, Deadline, Decides, Outside, Rule, Unit};
 use super::verdict::{Judged, Verdict, Void};
 
@@ -186,30 +187,16 @@ impl Session<'_> {
 
     /// The last moment in time.
     fn due(&self, start_ms: i64) -> Option<i64> {
-        let day = self.zone.day(start_ms);
-        let due = match self.rule.deadline {
-            Deadline::Within(seconds) if self.rule.hours.outside == Outside::ClockStands => self
-                .rule
-                .hours
-                .after_open_ms(self.zone, start_ms, i64::from(seconds) * 1_000),
-            Deadline::Within(seconds) => Some(start_ms + i64::from(seconds) * 1_000),
-            Deadline::Cutoff {
-                received_until,
-                answer_by,
-            } => {
-                let time = self.zone.local_ms(start_ms).rem_euclid(DAY_MS);
-                let late = i64::from(time > received_until.ms());
-                Some(self.zone.utc_ms((day + late) * DAY_MS + answer_by.ms()))
-            }
-            Deadline::Ever => None,
-        };
-        let to_monday = match Weekday::of_day(day) {
-            Weekday::Sat => 2,
-            Weekday::Sun => 1,
-            _ => return due,
-        };
-        let monday = |time: i64| self.zone.utc_ms((day + to_monday) * DAY_MS + time);
-        due.max(self.rule.weekend_until.map(|time| monday(time.ms())))
+        let Rule {
+            deadline, hours, ..
+        } = self.rule;
+        due_ms(
+            *deadline,
+            hours,
+            self.rule.weekend_until,
+            self.zone,
+            start_ms,
+        )
     }
 
     fn void_of(

@@ -19,9 +19,13 @@ mod budget;
 #[cfg(test)]
 mod budget_tests;
 mod check;
+mod due;
 mod file;
 mod hours;
 mod judge;
+mod limit;
+#[cfg(test)]
+mod limit_tests;
 mod model;
 mod preset;
 mod replay;
@@ -30,13 +34,15 @@ mod verdict;
 
 pub use budget::{Adjustment, Expected, Slack, Standing, misses_left, standing};
 pub use check::RuleFault;
+pub use due::Asking;
 pub use file::{FileFault, read_rules};
 pub use judge::{judge, next_due_ms};
+pub use limit::Limit;
 pub use model::{
     Aggregate, ClockStart, Confidence, DateHours, Deadline, Decides, Goal, Hours, Outside, Rule,
     SessionBy, Span, Target, Unit, Voids,
 };
-pub use preset::{for_site, preset, presets, with_own};
+pub use preset::{for_site, preset, presets, shipped_limits, with_own};
 pub use replay::{Cost, Difference, costs, differences};
 pub use score::{Case, Score, score};
 pub use verdict::{Judged, Verdict, Void};

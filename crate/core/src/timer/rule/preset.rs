@@ -1,10 +1,18 @@
-use super::Rule;
+use super::{Limit, Rule};
 use crate::shipped::{self, Section};
 
 /// Every rule that ships, in the order of its file. The build has checked them.
 #[must_use]
 pub fn presets() -> Vec<Rule> {
     postcard::from_bytes(shipped::bytes(Section::Rules)).unwrap_or_default()
+}
+
+/// What every site asks as long as nobody chose another rule: the first that ships for it. It is part of the program,
+/// a few hundred bytes, for who does not load the shipped data.
+#[must_use]
+pub fn shipped_limits() -> Vec<Limit> {
+    let written = include_bytes!(concat!(env!("OUT_DIR"), "/limits.bin"));
+    postcard::from_bytes(written).unwrap_or_default()
 }
 
 /// The shipped rule of this id.
@@ -47,6 +55,16 @@ mod tests {
                 "{} twice",
                 rule.id
             );
+        }
+    }
+
+    #[test]
+    fn the_limits_that_ship_are_those_of_the_first_rule_of_every_site() {
+        let (rules, limits) = (presets(), shipped_limits());
+        assert!(limits.len() >= 13, "{}", limits.len());
+        for limit in limits {
+            let first = for_site(&rules, &limit.site).next().unwrap();
+            assert_eq!(Limit::of(first, &limit.site, 0), limit);
         }
     }
 

@@ -15,12 +15,14 @@ pub fn steps(desk: AlarmDesk) -> El {
     let count = move || desk.now.with(|ringing| ringing.alarms.steps.len());
     el("section").child((
         el("h2").child(i18n::text("alarmsSteps")),
+        el("p").class("hint").child(i18n::text("alarmsRuleHint")),
         el("div").class("scrolls").child(
             el("table").child((
                 el("thead").child(
                     el("tr").child(
                         [
                             "alarmsLimit",
+                            "alarmsOfRule",
                             "alarmsLead",
                             "alarmsRepeat",
                             "alarmsTimes",
@@ -63,6 +65,7 @@ fn another() -> Step {
         repeats: 0,
         sound: true,
         notify: true,
+        of_rule: false,
     }
 }
 
@@ -105,7 +108,7 @@ fn row(desk: AlarmDesk, at: usize) -> El {
                 }),
         )
     };
-    el("tr").attr("data-jn", "step").child((
+    let limit = (
         number(
             "step-limit",
             "alarmsLimit",
@@ -116,6 +119,15 @@ fn row(desk: AlarmDesk, at: usize) -> El {
                 step.limit_ms = ms;
             },
         ),
+        tick(
+            "step-rule",
+            "alarmsOfRule",
+            |step| step.of_rule,
+            |step, on| step.of_rule = on,
+        ),
+    );
+    el("tr").attr("data-jn", "step").child((
+        limit,
         number(
             "step-lead",
             "alarmsLead",

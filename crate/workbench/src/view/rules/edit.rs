@@ -60,10 +60,17 @@ fn row(desk: Desk, open: Signal<Option<Rule>>, rule: &Rule) -> El {
     let from = [&i18n::text(words::sure(rule.confidence)), " ", &rule.dated].concat();
     let shipped = desk.counting.is_as_shipped(&rule.id);
     let (edited, gone) = (rule.clone(), rule.id.clone());
+    let (used, its_site) = (rule.id.clone(), rule.site.clone());
+    let counts = !rule.site.is_empty()
+        && desk
+            .counting
+            .of(&rule.site)
+            .is_some_and(|one| one.id == rule.id);
     el("tr")
         .attr("data-jn", "rule-line")
         .attr("data-rule", rule.id.clone())
         .attr("data-own", shipped != Some(true))
+        .attr("data-counts", counts)
         .child((
             el("th")
                 .attr("scope", "row")
@@ -85,6 +92,12 @@ fn row(desk: Desk, open: Signal<Option<Rule>>, rule: &Rule) -> El {
                     None => i18n::text("ruleOwn"),
                 }),
             el("td").child(el("div").class("row").child((
+                counts.then(|| el("span").class("badge").child(i18n::text("ruleCounts"))),
+                (!counts && !rule.site.is_empty()).then(|| {
+                    press("rule-use", "ruleUse", move || {
+                        desk.counting.choose(&its_site, used.clone());
+                    })
+                }),
                 press("rule-edit", "noteEdit", move || {
                     open.set(Some(edited.clone()));
                     request_animation_frame(|| focus("rule-name"));

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { Bench } from './harness/bench.mjs';
+import { newBuyer, scenarios } from './harness/scenarios.mjs';
+import { until } from './harness/until.mjs';
+
+const rows = (popup) => popup.page.evaluate(() => [...document.querySelectorAll('[data-jn="queue-row"]')].map((row) => ({ text: row.innerText, who: row.querySelector('.who').innerText, ...row.dataset })));
+
+async function lineIs(popup, wanted, why) {
+  let last = [];
+  await until(why, async () => {
+    last = await rows(popup);
+    return last.map((row) => row.who).join() === wanted;
+  }).catch((error) => { throw new Error(`${error.message}; the line is ${JSON.stringify(last)}`); });
+}
+
+/** Some who wait for so many seconds, each in a conversation of one tab. */
+async function waiting(stage, site, found) {
+  const chat = await stage.open(site);
+  await chat.panel();
+  const uids = [];
+  for (const [nick, seconds] of found) {
+    const uid = newBuyer();
+    uids.push(uid);
+    await chat.converse(uid, [['buyer', '在吗']], { nick, at: Date.now() - seconds * 1_000 });
+  }
+  return { chat, uids };
+}
+
+/** Sets a rule to so many seconds within these hours (none: round the clock), and uses it for its site. */
+async function use(bench, rule, seconds, [from, to] = ['', '']) {
+  const line = `[data-jn="rule-line"][data-rule="${rule}"]`;
+  await bench.page.bringToFront();
+  await bench.click(`${line} [data-jn="rule-edit"]`);
+  await bench.fill('[data-jn="rule-within"]', String(seconds));
+  await bench.fill('[data-jn="rule-from"]', from);
+  await bench.fill('[data-jn="rule-to"]', to);
+  await bench.click('[data-jn="rule-save"]');
+  await until('it is kept', async () => (await bench.count('[data-jn="rule-form"]')) === 0);
+  if ((await bench.count(`${line}[data-counts]`)) === 0) await bench.click(`${line} [data-jn="rule-use"]`);
+  await until('it is the one that counts', async () => (await bench.count(`${line}[data-counts]`)) === 1);
+}
+
+/** Hours that have just ended, or begin in two hours: now is not among them, whatever the hour is. */
+function elsewhere(now = new Date()) {
+  const hour = (more) => `${String((now.getHours() + more) % 24).padStart(2, '0')}:00`;
+  return [hour(2), hour(3)];
+}
+
+async function rulesPage(stage) {
+  const bench = await Bench.open(stage.started, 'rules');
+  stage.adopt(bench);
+  await until('the rules are there', () => bench.count('[data-jn="rule-line"]'));
+  return bench;
+}
+
+const rung = (popup) => popup.page.evaluate(async () => {
+  const { 'watch:rung': kept } = await (globalThis.browser ?? globalThis.chrome).storage.session.get('watch:rung');
+  return (kept?.alarms.rung ?? []).map((one) => one.limit_ms / 1_000);
+});
+
+scenarios('deadlines', (scenario) => {
+  scenario('come from the rule that was chosen: the order follows when another is used', async (stage) => {
+    const bench = await rulesPage(stage);
+    await use(bench, 'jd-first-30s', 900);
+    await use(bench, 'pinduoduo-5min-message', 300);
+    await waiting(stage, 'pinduoduo', [['小鱼', 100]]);
+    await waiting(stage, 'jd', [['阿北', 130]]);
+    const popup = await stage.popup();
+    await lineIs(popup, '小鱼,阿北', 'five minutes end before a quarter of an hour');
+    const [first, second] = await rows(popup);
+    assert.equal(first.state, 'calm');
+    assert.match(first.rule, /5分钟回复率/);
+    assert.ok(first.text.includes(first.rule), 'the rule is named');
+    assert.match(second.rule, /30/);
+    await popup.page.screenshot({ path: new URL(`../output/popup-deadlines-${stage.browserName}.png`, import.meta.url).pathname, fullPage: true });
+    await use(bench, 'pinduoduo-1h-2019', 3_600);
+    await bench.shot(`rules-use-${stage.browserName}`);
+    await lineIs(popup, '阿北,小鱼', 'an hour ends after a quarter of an hour');
+    await stage.started.stopBackground();
+    const again = await stage.popup();
+    await lineIs(again, '阿北,小鱼', 'the rule is known after the background was stopped');
+    assert.match((await rows(again))[1].rule, /1小时/);
+  });
+
+  scenario('do not press for what the rule does not count', async (stage) => {
+    const bench = await rulesPage(stage);
+    await use(bench, 'pinduoduo-3min-buyer-day', 180, elsewhere());
+    await use(bench, 'jd-first-30s', 60);
+    await waiting(stage, 'pinduoduo', [['夜猫', 300]]);
+    await waiting(stage, 'jd', [['阿北', 30]]);
+    const popup = await stage.popup();
+    await lineIs(popup, '阿北,夜猫', 'who can still be saved is before who is not counted, however long that one waits');
+    const last = (await rows(popup))[1];
+    assert.equal(last.counted, 'false');
+    assert.notEqual(last.state, 'late', 'there is nothing to be late for');
+    assert.ok(last.text.includes('拼多多 3分钟人工回复率'), last.text);
+    await until('the handbook’s alarm has passed, and the rule’s not', async () => (await rung(popup)).includes(120));
+    assert.ok(!(await rung(popup)).includes(180));
+  });
+
+  scenario('are what alarms ring before', async (stage) => {
+    const bench = await rulesPage(stage);
+    await use(bench, 'pinduoduo-5min-message', 300);
+    await waiting(stage, 'pinduoduo', [['小鱼', 247]]);
+    const popup = await stage.popup();
+    await popup.page.bringToFront();
+    await lineIs(popup, '小鱼', 'the watch knows');
+    assert.ok((await rung(popup)).every((limit) => limit === 120), 'three minutes are not what counts here');
+    await until('it rings 45 seconds before the rule’s five minutes', async () => Math.round((await rung(popup))[0]) === 300);
+    assert.match((await rows(popup))[0].text, /4.?[:分m ].*1\d|4.*1\d/);
+  });
+
+  scenario('are drawn nearer for whom the notes mark, until the note is gone', async (stage) => {
+    const bench = await rulesPage(stage);
+    await use(bench, 'pinduoduo-5min-message', 300);
+    const { uids } = await waiting(stage, 'pinduoduo', [['甲', 60], ['乙', 45]]);
+    const popup = await stage.popup();
+    await lineIs(popup, '甲,乙', 'the longer wait is first');
+    const shop = await popup.page.evaluate(async () => {
+      const all = await (globalThis.browser ?? globalThis.chrome).storage.session.get(null);
+      return Object.entries(all).find(([key]) => key.startsWith('watch:tab:'))?.[1].shop;
+    });
+    const about = { site: 'pinduoduo', shop, buyer: uids[1] };
+    const kept = await bench.ask('note_keep', { id: null, about, text: '老板的朋友', marks: { tags: [], vip: 'key', colour: null, pinned: false, due_ms: null, done: false, order: '', messages: [] } });
+    assert.equal(kept.kind, 'saved', JSON.stringify(kept));
+    await bench.page.evaluate(() => { location.hash = '#notes'; });
+    await lineIs(popup, '乙,甲', 'a key customer is first');
+    assert.ok(!JSON.stringify(await popup.page.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.local.get('watch:vips'))).includes(uids[1]), 'nobody is named');
+    await bench.ask('note_delete', { about, id: kept.body.id });
+    await lineIs(popup, '甲,乙', 'without the note nobody is marked');
+  });
+});
