@@ -16,7 +16,7 @@ export function newBuyer() {
 
 /**
  * @param {string} topic
- * @param {(scenario: (sentence: string, body: (stage: Stage) => Promise<void>, options?: {sites?: string[], errors?: (text: string) => boolean}) => void, browser: string) => void} write
+ * @param {(scenario: (sentence: string, body: (stage: Stage) => Promise<void>, options?: {sites?: string[], errors?: (text: string) => boolean, timeout?: number}) => void, browser: string) => void} write
  * @param {{prefs?: Record<string, unknown>, allowed?: string[]}} options
  */
 export function scenarios(topic, write, options = {}) {
@@ -32,9 +32,9 @@ export function scenarios(topic, write, options = {}) {
         await started?.discard();
         await server?.close();
       });
-      write((sentence, body, { sites = [null], errors = () => false } = {}) => {
+      write((sentence, body, { sites = [null], errors = () => false, timeout = 60_000 } = {}) => {
         for (const site of sites) {
-          test(site === null ? sentence : `${sentence} [${site}]`, { timeout: 60_000 }, async (t) => {
+          test(site === null ? sentence : `${sentence} [${site}]`, { timeout }, async (t) => {
             const chats = [];
             const tabs = [];
             const stage = {

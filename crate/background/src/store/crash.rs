@@ -11,12 +11,12 @@ use std::task::{Context, Waker};
 
 use futures_executor::block_on;
 use jinnang_core::record::{BuyerKey, BuyerNotes};
-use jinnang_protocol::{NewNote, Reply};
+use jinnang_protocol::{Item, NewNote, Reply, Shelf};
 use serde_json::Value;
 
 use super::paper::{Dice, Paper, Weather};
 use super::{Kind, Store};
-use crate::notes;
+use crate::{notes, shelves};
 
 /// What runs in half a minute on a slow computer. `JINNANG_CRASH_ROUNDS=1000` runs for minutes, before a release.
 const ROUNDS: u64 = 150;
@@ -35,6 +35,8 @@ struct Model {
     notes: BTreeMap<String, (BuyerKey, Possible)>,
     /// Texts of new notes whose id was never told.
     ghosts: Vec<String>,
+    /// Records that are written some at a time, by the name of their batch: all or none of a batch, with one body.
+    batches: BTreeMap<String, Possible>,
     written: u64,
     acknowledged: u64,
 }
@@ -47,11 +49,62 @@ fn about(at: u64) -> BuyerKey {
     }
 }
 
+/// So many records are put on their shelf in one request.
+const BATCH: usize = 3;
+
+fn batch_ids(batch: &str) -> Vec<String> {
+    (0..BATCH).map(|at| format!("{batch}-{at}")).collect()
+}
+
+/// Puts a batch on the shelf, writes another over it, or takes it off.
+async fn batch(store: &Store<Paper>, model: &RefCell<Model>, name: String, body: Option<String>) {
+    {
+        let mut model = model.borrow_mut();
+        model.written += 1;
+        let possible = model.batches.entry(name.clone()).or_insert(Possible {
+            acknowledged: None,
+            perhaps: Vec::new(),
+        });
+        possible.perhaps.push(body.clone());
+    }
+    let ids = batch_ids(&name);
+    let reply = match &body {
+        Some(body) => {
+            let items = ids.into_iter().map(|id| Item {
+                id,
+                body: body.clone(),
+            });
+            shelves::put(store, Shelf::Sheets, items.collect()).await
+        }
+        None => shelves::take_off(store, Shelf::Sheets, &ids).await,
+    };
+    let mut model = model.borrow_mut();
+    let possible = model.batches.get_mut(&name).unwrap();
+    match reply {
+        Reply::Done => {
+            *possible = Possible {
+                acknowledged: body,
+                perhaps: Vec::new(),
+            };
+            model.acknowledged += 1;
+        }
+        Reply::Locked => drop(possible.perhaps.pop()),
+        _ => {}
+    }
+}
+
 /// One context: it changes only notes that it made itself, but in records that it shares with the others.
 async fn work(store: Rc<Store<Paper>>, model: Rc<RefCell<Model>>, mut dice: Dice, name: u64) {
     let mut own: Vec<String> = Vec::new();
     for step in 0..8 {
         let text = format!("{name}-{step}-{}", dice.below(1 << 40));
+        if dice.below(3) == 0 {
+            // Each context has two batches of its own, on a shelf that it shares with the others.
+            let body = (dice.below(4) > 0).then(|| text.clone());
+            let own = format!("{name}b{}", dice.below(2));
+            batch(&store, &model, own, body).await;
+            continue;
+        }
         let what = dice.below(10);
         let mine = (!own.is_empty()).then(|| own[dice.below(own.len() as u64) as usize].clone());
         model.borrow_mut().written += 1;
@@ -170,6 +223,22 @@ fn check(paper: &Paper, model: &Model, round: u64) {
             "round {round}: {text} from nowhere"
         );
     }
+    let sheets = block_on(store.all::<String>(Kind::Shelf(Shelf::Sheets))).unwrap();
+    let mut sheets: BTreeMap<String, String> = sheets.into_iter().collect();
+    for (name, possible) in &model.batches {
+        let ids = batch_ids(name);
+        let found: Vec<Option<String>> = ids.iter().map(|id| sheets.remove(id)).collect();
+        let first = found.first().unwrap();
+        assert!(
+            found.iter().all(|one| one == first),
+            "round {round}: half a batch, {found:?}"
+        );
+        assert!(
+            *first == possible.acknowledged || possible.perhaps.contains(first),
+            "round {round}: found {first:?}, possible was {possible:?}"
+        );
+    }
+    assert!(sheets.is_empty(), "round {round}: {sheets:?} from nowhere");
     assert!(
         block_on(store.aside()).is_empty(),
         "round {round}: half a record"
