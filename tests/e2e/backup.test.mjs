@@ -72,6 +72,7 @@ scenarios('backup and clearing', (scenario) => {
     await bench.click(jn('place-vault'));
     const there = async () => (await bench.ask('shelf_all', { shelf: 'sheets', after: null })).body.items.some((item) => item.id === id);
     await until('what would go is told', async () => /会清掉 \d+ 条/.test(await bench.text(jn('keep-preview'))));
+    await until('and named', async () => (await bench.text(jn('keep-titles'))).includes(id));
     assert.ok(await there(), 'a look clears nothing');
     await bench.click(jn('keep-drop'));
     await until('it is cleared', async () => !(await there()));
@@ -81,5 +82,22 @@ scenarios('backup and clearing', (scenario) => {
     await until('young notes stay', async () => /没有这么旧的/.test(await bench.text(jn('keep-preview'))));
     if (stage.browserName === 'chromium') assert.match(await bench.text(jn('vault-room')), /占用 \d+ KB，浏览器给了 \d+ KB/);
     await bench.shot(`workbench-retention-${stage.browserName}`);
+
+    await bench.choose(jn('keep-kind'), '0');
+    await bench.click(jn('keep-auto'));
+    await until('it is told what goes by itself', async () => (await bench.text(jn('keep-standing'))).includes('已完结的记录，一年以前的'));
+    const later = await Bench.open(stage.started, 'privacy');
+    stage.adopt(later);
+    await until('what is that old goes when the workbench is opened', async () => /清掉了 \d+ 条/.test(await later.text(jn('keep-swept'))));
+    assert.ok(!(await there()));
+    await later.click(jn('keep-swept'));
+    await later.click(jn('keep-back'));
+    await until('and is brought back', there);
+    const again = await Bench.open(stage.started, 'vault');
+    stage.adopt(again);
+    await until('the choice stands', async () => (await again.count(jn('keep-standing'))) === 1);
+    assert.ok(await there(), 'once a day');
+    await again.click(jn('keep-auto'));
+    await until('and can be given up', async () => (await again.count(jn('keep-standing'))) === 0);
   });
 });

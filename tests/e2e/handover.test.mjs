@@ -190,4 +190,34 @@ scenarios('the handover', (scenario) => {
     await until('it is read', async () => (await again.count(jn('handover-again'))) === 1);
     assert.equal(await again.count(item), 0, 'what is left out does not gather again');
   });
+
+  scenario('who waits and what was promised gathers by itself, and goes once it is answered and kept', async (stage) => {
+    const chat = await stage.open('pinduoduo');
+    const panel = await chat.panel();
+    const uid = newBuyer();
+    await chat.converse(uid, [['buyer', '少了一个枕套']], { nick: '阿*青' });
+    await panel.one('buyer', (each) => each.text.includes('阿*青'));
+    await chat.replica('agentSays', uid, '亲，明天上午给您补发一份哦');
+    await panel.click('promise-keep');
+    await panel.one('say', (each) => each.text.length > 0);
+    await chat.replica('buyerSays', uid, '那快递单号呢');
+    const popup = await stage.popup();
+    await until('the queue knows them', () => popup.page.evaluate(() => document.querySelector('[data-jn="queue-row"]') !== null));
+    let bench = await open(stage, 'handover');
+    const mine = (source) => until(`gathered: ${source}`, () => bench.page.evaluate((sought, word) => [...document.querySelectorAll(sought)].find((each) => each.dataset.buyer === '阿*青' && each.innerText.includes(word))?.innerText, jn('handover-item'), source));
+    assert.match(await mine('等待中'), /买家在等回复，\d{4}-\d{2}-\d{2} \d{2}:\d{2} 起/);
+    assert.match(await mine('答应的事'), /补发一份/);
+    await bench.shot(`workbench-handover-open-${stage.browserName}`);
+    const count = () => bench.page.evaluate((sought) => [...document.querySelectorAll(sought)].filter((each) => each.dataset.buyer === '阿*青').length, jn('handover-item'));
+    assert.equal(await count(), 2);
+
+    await chat.page.bringToFront();
+    await chat.replica('agentSays', uid, '单号发您了');
+    await popup.page.bringToFront();
+    await until('nobody waits', () => popup.page.evaluate(() => document.querySelector('[data-jn="queue-row"]') === null));
+    bench = await open(stage, 'due');
+    await bench.click(jn('due-done'));
+    bench = await open(stage, 'handover');
+    await until('both are over', async () => (await count()) === 0);
+  });
 });

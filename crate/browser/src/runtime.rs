@@ -29,6 +29,14 @@ pub async fn ask<A: Serialize, R: DeserializeOwned>(request: &A) -> Result<R, Ap
     message_from_js(&send_message(&message_to_js(request)?).await?)
 }
 
+/// Says something to the background that is an object already; what it answers.
+///
+/// # Errors
+/// When it can't be reached.
+pub async fn say(message: &JsValue) -> Result<JsValue, ApiError> {
+    Ok(send_message(message).await?)
+}
+
 /// Tells the background something whose answer changes nothing.
 pub async fn tell<A: Serialize>(said: &A) {
     if let Ok(message) = message_to_js(said) {

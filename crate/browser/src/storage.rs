@@ -19,6 +19,10 @@ extern "C" {
     async fn local_bytes(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage", "local"], js_name = QUOTA_BYTES)]
     static LOCAL_QUOTA: JsValue;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "managed"], js_name = get, catch)]
+    async fn managed_get(keys: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
+    fn on_changed(listener: &JsValue);
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
     async fn session_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
@@ -54,6 +58,23 @@ pub async fn get<T: DeserializeOwned>(area: Area, key: &str) -> Result<Option<T>
     } else {
         from_js(found).map(Some)
     }
+}
+
+/// A text that whoever manages this browser has set under a name; nothing where nobody manages it.
+pub async fn managed(key: &str) -> Option<String> {
+    // A browser without a policy for this extension refuses the question.
+    let found = managed_get(&key.into()).await.ok()?;
+    Reflect::get(&found, &key.into()).ok()?.as_string()
+}
+
+/// Runs whenever whoever manages this browser sets something else, for as long as the page lives.
+pub fn on_managed(run: impl Fn() + 'static) {
+    let hear = Closure::<dyn Fn(JsValue, String)>::new(move |_, area: String| {
+        if area == "managed" {
+            run();
+        }
+    });
+    on_changed(&hear.into_js_value());
 }
 
 /// All records whose key begins so; those of another form are left out.

@@ -269,6 +269,11 @@ impl Ask {
                 let kept_there = [Shelf::Phrases, Shelf::Settings, Shelf::Products];
                 party == ExtensionPage || (party == Panel && !kept_there.contains(shelf))
             }
+            // The record that was just begun beside the chat is taken back there. The panel could write over it anyway.
+            Self::ShelfDrop { shelf, ids } => {
+                party == ExtensionPage
+                    || (party == Panel && *shelf == Shelf::Sheets && ids.len() == 1)
+            }
             // What can't be taken back, and what leaves the computer, is asked for on a page of the extension's own:
             // a page of the web can draw something that looks like the panel.
             Self::SiteList
@@ -280,8 +285,7 @@ impl Ask {
             | Self::VaultCode { .. }
             | Self::VaultIdle { .. }
             | Self::VaultForget { .. }
-            | Self::NoteMerge { .. }
-            | Self::ShelfDrop { .. } => party == ExtensionPage,
+            | Self::NoteMerge { .. } => party == ExtensionPage,
         }
     }
 }
@@ -480,6 +484,14 @@ mod tests {
             Ask::ShelfPut {
                 shelf: Shelf::Phrases,
                 items: Vec::new(),
+            },
+            Ask::ShelfDrop {
+                shelf: Shelf::Sheets,
+                ids: vec!["one".into(), "other".into()],
+            },
+            Ask::ShelfDrop {
+                shelf: Shelf::Handover,
+                ids: vec!["one".into()],
             },
         ];
         for ask in asks {

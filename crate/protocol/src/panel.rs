@@ -56,6 +56,13 @@ pub enum Ask {
         /// What goes there.
         items: Vec<Item>,
     },
+    /// [`crate::Ask::ShelfDrop`]
+    ShelfDrop {
+        /// Which shelf.
+        shelf: Shelf,
+        /// What goes.
+        ids: Vec<String>,
+    },
     /// [`crate::Ask::VaultState`]
     VaultState,
     /// [`crate::Ask::VaultUnlock`]
@@ -179,6 +186,14 @@ mod tests {
             Ask::ShelfPut {
                 shelf: Shelf::Choices,
                 items: Vec::new(),
+            },
+            Ask::ShelfPut {
+                shelf: Shelf::Sheets,
+                items: Vec::new(),
+            },
+            Ask::ShelfDrop {
+                shelf: Shelf::Sheets,
+                ids: vec!["r".into()],
             },
             Ask::VaultState,
             Ask::VaultUnlock {

@@ -34,25 +34,32 @@ impl Chosen {
             whole: Signal::new(false),
             trouble: Signal::new(None),
         };
+        chosen.load();
+        chosen
+    }
+
+    /// Reads what is kept, anew.
+    pub fn load(self) {
         spawn_local(async move {
-            let mut after = None;
+            let (mut found, mut after, mut is_whole) = (BTreeMap::new(), None, false);
             let shelf = Shelf::Figures;
             while let Ok(Reply::Shelf { items, next }) =
                 runtime::ask(&Ask::ShelfAll { shelf, after }).await
             {
-                chosen.bodies.update(|bodies| {
-                    bodies.extend(items.into_iter().map(|item| (item.id, item.body)));
-                });
+                found.extend(items.into_iter().map(|item| (item.id, item.body)));
                 if next.is_none() {
-                    chosen.whole.set(true);
+                    is_whole = true;
                     break;
                 }
                 after = next;
             }
-            chosen.read.set(true);
-            chosen.turn();
+            self.bodies.set(found);
+            if is_whole {
+                self.whole.set(true);
+            }
+            self.read.set(true);
+            self.turn();
         });
-        chosen
     }
 
     fn turn(self) {

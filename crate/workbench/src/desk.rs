@@ -17,6 +17,8 @@ use crate::products::Products;
 use crate::records::Records;
 use crate::rules::Rules;
 use crate::shifts::Shifts;
+use crate::team::Team;
+use crate::view::vault::retention::Old;
 use crate::words::Words;
 
 /// What the workbench knows. Cheap to copy: it holds handles.
@@ -42,6 +44,10 @@ pub struct Desk {
     pub notes: Notes,
     /// What goes from shift to shift.
     pub handover: Handovers,
+    /// What was cleared away last, while it can be brought back.
+    pub gone: Signal<Vec<Old>>,
+    /// It went by itself.
+    pub swept: Signal<bool>,
     line: Store<Option<Line>>,
     due: Store<Option<DueList>>,
     /// What was chosen for the figures.
@@ -50,6 +56,8 @@ pub struct Desk {
     pub ledger: Ledger,
     /// The agent's shifts.
     pub shifts: Shifts,
+    /// What a lead hands to the team.
+    pub team: Team,
     /// How platforms count.
     pub counting: Rules,
 }
@@ -72,11 +80,14 @@ impl Desk {
             records: Records::new(),
             notes: Notes::new(),
             handover: Handovers::new(),
+            gone: Signal::new(Vec::new()),
+            swept: Signal::new(false),
             line: Store::new(None),
             due: Store::new(None),
             chosen,
             ledger,
             shifts: Shifts::over(chosen, ledger),
+            team: Team::new(chosen),
             counting: Rules::over(chosen, ledger),
         };
         let turned = Closure::<dyn Fn()>::new(move || desk.place.set(place_now()));
@@ -110,8 +121,18 @@ fn once<T: Copy>(kept: Store<Option<T>>, open: fn() -> T) -> T {
 }
 
 fn place_now() -> Place {
-    let hash = web_sys::window()
+    Place::from_hash(&hash_now())
+}
+
+/// The one thing in the open part that the address names.
+pub fn thing_now() -> Option<String> {
+    let hash = hash_now();
+    let (_, thing) = hash.split_once('/')?;
+    Some(thing.to_owned())
+}
+
+fn hash_now() -> String {
+    web_sys::window()
         .and_then(|window| window.location().hash().ok())
-        .unwrap_or_default();
-    Place::from_hash(&hash)
+        .unwrap_or_default()
 }

@@ -30,24 +30,28 @@ impl Givens {
             read: Signal::new(false),
             say: Signal::new(None),
         };
+        givens.load();
+        givens
+    }
+
+    /// Reads what is kept, anew.
+    pub fn load(self) {
         spawn_local(async move {
             // Two kinds of things stand there; each reader passes over what is the other's.
             match shelf::all::<Given>(Shelf::Settings).await {
                 Ok((list, _)) => {
-                    givens
-                        .list
+                    self.list
                         .set(list.into_iter().map(|(_, given)| given).collect());
-                    givens.read.set(true);
+                    self.read.set(true);
                 }
-                Err(why) => givens.say.set(Some(i18n::text(why))),
+                Err(why) => self.say.set(Some(i18n::text(why))),
             }
             if let Ok((found, _)) = shelf::all::<Fuzzy>(Shelf::Settings).await
                 && let Some((_, sounds)) = found.into_iter().find(|(id, _)| id == SOUNDS)
             {
-                givens.sounds.set(sounds);
+                self.sounds.set(sounds);
             }
         });
-        givens
     }
 
     /// What is given for a variable on a site; empty `site` for all.

@@ -1,14 +1,16 @@
 //! The open matters of a shift: what is to be handed over, and what the last shift left.
 
-use jinnang_browser::{clock, i18n, random};
-use jinnang_core::record::{BuyerKey, HandoverItem};
+use jinnang_browser::{clock, i18n, random, runtime};
+use jinnang_core::followup::FollowUp;
+use jinnang_core::record::{BuyerKey, HandoverItem, HandoverSource};
+use jinnang_protocol::watch::{Ask, Reply};
 use jinnang_protocol::{Shelf, site_name};
 use jinnang_view::{Signal, Store, spawn_local};
 use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
 use crate::records::Stand;
-use crate::shelf;
+use crate::{shelf, when};
 
 /// One open matter as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,13 +43,9 @@ impl Kept {
         }
     }
 
-    /// Whether it came from the same note or record as another.
+    /// Whether it came from the same wait, promise, note or record as another.
     fn is_of(&self, other: &HandoverItem) -> bool {
-        let mine = &self.item;
-        self.from.is_none()
-            && mine.source == other.source
-            && mine.about == other.about
-            && mine.wants == other.wants
+        self.from.is_none() && self.item.is_same_matter(other)
     }
 }
 
@@ -117,38 +115,45 @@ impl Handovers {
         self.say.set(Some(sentence));
     }
 
-    /// Gathers what is open: notes that are due within the next day or pinned, and records that are not closed. What
-    /// was gathered before is left as it is.
+    /// Gathers what is open: who waits, what was promised, notes that are due within the next day or pinned, and records
+    /// that are not closed. What was gathered before is left as it is; waits and promises that are over go, unless
+    /// somebody wrote to them.
     pub fn gather(self, desk: Desk) {
-        const AHEAD_MS: i64 = 86_400_000;
-        let until = clock::now_ms() + AHEAD_MS;
-        let platform = |about: &Option<BuyerKey>| {
-            let id = about.as_ref().map_or("", |about| about.site.as_str());
-            site_name(id).map_or(id, |site| site.name).to_owned()
-        };
-        let mut items: Vec<HandoverItem> = desk.notes.with(|notes| {
-            notes
-                .iter()
-                .filter_map(|note| {
-                    HandoverItem::of_note(note, &platform(&Some(note.about.clone())), until)
-                })
-                .collect()
+        spawn_local(async move {
+            let (waits, promises) = (waits().await, promises().await);
+            let mut items = noted(desk);
+            let mut over = Vec::new();
+            for (source, found) in [
+                (HandoverSource::Wait, waits),
+                (HandoverSource::Promise, promises),
+            ] {
+                // Who could not be asked says nothing of what is over.
+                let Some(found) = found else { continue };
+                self.list.with(|list| {
+                    let gone = list.iter().filter(|kept| {
+                        kept.item.source == source
+                            && kept.from.is_none()
+                            && (kept.left_out || kept.item.goes_when_over())
+                            && !found.iter().any(|item| kept.is_of(item))
+                    });
+                    over.extend(gone.map(|kept| kept.id.clone()));
+                });
+                items.extend(found);
+            }
+            let new: Vec<Kept> = self.list.with(|list| {
+                items.retain(|item| !list.iter().any(|kept| kept.is_of(item)));
+                items.into_iter().map(Kept::own).collect()
+            });
+            if !over.is_empty() && shelf::drop(Shelf::Handover, over.clone()).await.is_ok() {
+                let mut list = self.list.take();
+                list.retain(|kept| !over.contains(&kept.id));
+                self.show(list);
+            }
+            if !new.is_empty() {
+                let said = i18n::with("handoverGathered", &[&new.len().to_string()]);
+                self.keep(new, Some(said), || ());
+            }
         });
-        desk.records.with(|sheets| {
-            items.extend(
-                sheets
-                    .iter()
-                    .filter_map(|sheet| HandoverItem::of_record(sheet, &platform(&sheet.about))),
-            );
-        });
-        let new: Vec<Kept> = self.list.with(|list| {
-            items.retain(|item| !list.iter().any(|kept| kept.is_of(item)));
-            items.into_iter().map(Kept::own).collect()
-        });
-        if !new.is_empty() {
-            let said = i18n::with("handoverGathered", &[&new.len().to_string()]);
-            self.keep(new, Some(said), || ());
-        }
     }
 
     /// Keeps matters; those without an id get one.
@@ -217,4 +222,51 @@ impl Handovers {
         self.list.set(list);
         self.round.update(|round| *round = round.wrapping_add(1));
     }
+}
+
+/// The platform's name for people.
+fn platform(site: &str) -> String {
+    site_name(site).map_or(site, |site| site.name).to_owned()
+}
+
+/// Notes that are due within the next day or pinned, and records that are not closed.
+fn noted(desk: Desk) -> Vec<HandoverItem> {
+    const AHEAD_MS: i64 = 86_400_000;
+    let until = clock::now_ms() + AHEAD_MS;
+    let mut items: Vec<HandoverItem> = desk.notes.with(|notes| {
+        let notes = notes.iter();
+        notes
+            .filter_map(|note| HandoverItem::of_note(note, &platform(&note.about.site), until))
+            .collect()
+    });
+    desk.records.with(|sheets| {
+        items.extend(sheets.iter().filter_map(|sheet| {
+            let site = sheet.about.as_ref().map_or("", |about| about.site.as_str());
+            HandoverItem::of_record(sheet, &platform(site))
+        }));
+    });
+    items
+}
+
+/// Who waits over all tabs; `None` where the watch did not answer.
+async fn waits() -> Option<Vec<HandoverItem>> {
+    let Ok(Reply::Queue(seen)) = runtime::ask(&Ask::WatchQueue).await else {
+        return None;
+    };
+    let rows = seen.rows.iter();
+    let items = rows.filter_map(|row| {
+        let since = when::moment(row.wait.since_ms);
+        let name = platform(&row.wait.place.site);
+        HandoverItem::of_wait(&row.wait, &name, &since)
+    });
+    Some(items.collect())
+}
+
+/// What is to be followed up; `None` where it could not be read.
+async fn promises() -> Option<Vec<HandoverItem>> {
+    let (found, _) = shelf::all::<FollowUp>(Shelf::FollowUps).await.ok()?;
+    let open = found.iter();
+    let items =
+        open.filter_map(|(_, one)| HandoverItem::of_follow_up(one, &platform(&one.about.site)));
+    Some(items.collect())
 }

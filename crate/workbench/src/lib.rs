@@ -6,6 +6,7 @@
 //! ```
 //! use jinnang_workbench::Place;
 //! assert_eq!(Place::from_hash("#wording"), Place::Wording);
+//! assert_eq!(Place::from_hash("#records/260301-7"), Place::Records);
 //! assert_eq!(Place::from_hash("#nowhere"), Place::Phrases);
 //! ```
 
@@ -28,6 +29,7 @@ mod rules;
 mod shelf;
 mod shifts;
 mod site_file;
+mod team;
 mod view;
 mod when;
 mod words;

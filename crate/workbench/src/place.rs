@@ -31,6 +31,8 @@ pub enum Place {
     Shift,
     /// A look at one's own replies.
     Quality,
+    /// What a lead hands to the team.
+    Team,
     /// The passphrase, the lock, the backup.
     Vault,
     /// What is stored and why.
@@ -39,7 +41,7 @@ pub enum Place {
 
 impl Place {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Phrases,
         Self::Wording,
         Self::Growth,
@@ -55,6 +57,7 @@ impl Place {
         Self::Rules,
         Self::Shift,
         Self::Quality,
+        Self::Team,
         Self::Vault,
         Self::Privacy,
     ];
@@ -78,15 +81,17 @@ impl Place {
             Self::Rules => "rules",
             Self::Shift => "shift",
             Self::Quality => "qc",
+            Self::Team => "team",
             Self::Vault => "vault",
             Self::Privacy => "privacy",
         }
     }
 
-    /// The part that an address names; the first where it names none.
+    /// The part that an address names, with or without a thing in it; the first where it names none.
     #[must_use]
     pub fn from_hash(hash: &str) -> Self {
         let name = hash.trim_start_matches('#');
+        let name = name.split_once('/').map_or(name, |(name, _)| name);
         Self::ALL
             .into_iter()
             .find(|place| place.name() == name)

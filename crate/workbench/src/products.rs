@@ -24,15 +24,20 @@ impl Products {
             gone: Signal::new(None),
             say: Signal::new(None),
         };
+        products.load();
+        products
+    }
+
+    /// Reads what is kept, anew.
+    pub fn load(self) {
         spawn_local(async move {
             match shelf::all::<Product>(Shelf::Products).await {
                 Ok((found, _)) => {
-                    products.show(found.into_iter().map(|(_, product)| product).collect());
+                    self.show(found.into_iter().map(|(_, product)| product).collect());
                 }
-                Err(why) => products.say.set(Some(i18n::text(why))),
+                Err(why) => self.say.set(Some(i18n::text(why))),
             }
         });
-        products
     }
 
     /// Every fact as a phrase.

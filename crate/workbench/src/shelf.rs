@@ -24,9 +24,9 @@ pub async fn all<T: DeserializeOwned>(shelf: Shelf) -> Result<(Vec<(String, T)>,
         match runtime::ask(&Ask::ShelfAll { shelf, after }).await {
             Ok(Reply::Shelf { items, next }) => {
                 for item in items {
-                    match from_json(&item.body).map(from_value) {
-                        Some(Ok(value)) => found.push((item.id, value)),
-                        _ => unread += 1,
+                    match read(&item.body) {
+                        Some(value) => found.push((item.id, value)),
+                        None => unread += 1,
                     }
                 }
                 if next.is_none() {
@@ -38,6 +38,11 @@ pub async fn all<T: DeserializeOwned>(shelf: Shelf) -> Result<(Vec<(String, T)>,
             _ => return Err("shelfUnread"),
         }
     }
+}
+
+/// What the body of an item is; nothing where it is something else.
+pub fn read<T: DeserializeOwned>(body: &str) -> Option<T> {
+    from_value(from_json(body)?).ok()
 }
 
 /// Some of a shelf as it is stored, and where the page ends; `None` for the last.
@@ -54,23 +59,31 @@ pub async fn page(
 
 /// Puts things on a shelf, under their ids.
 pub async fn put<T: Serialize>(shelf: Shelf, things: &[(String, T)]) -> Result<(), Trouble> {
-    let mut items = Vec::new();
-    let mut bytes = 0;
+    let mut items = Vec::with_capacity(things.len());
     for (id, thing) in things {
         let written = thing.serialize(&Serializer::json_compatible());
         let body = written.ok().and_then(|value| to_json(&value));
-        let body = body.ok_or("shelfFailed")?;
-        if bytes + body.len() > MESSAGE_BYTES && !items.is_empty() {
-            send(Ask::ShelfPut { shelf, items }).await?;
-            (items, bytes) = (Vec::new(), 0);
-        }
-        bytes += body.len();
         items.push(Item {
             id: id.clone(),
-            body,
+            body: body.ok_or("shelfFailed")?,
         });
     }
-    send(Ask::ShelfPut { shelf, items }).await
+    put_all(shelf, items).await
+}
+
+/// Puts things on a shelf whose bodies are written already, by as many messages as they need.
+pub async fn put_all(shelf: Shelf, all: Vec<Item>) -> Result<(), Trouble> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut bytes = 0;
+    for item in all {
+        if bytes + item.body.len() > MESSAGE_BYTES && !items.is_empty() {
+            put_items(shelf, std::mem::take(&mut items)).await?;
+            bytes = 0;
+        }
+        bytes += item.body.len();
+        items.push(item);
+    }
+    put_items(shelf, items).await
 }
 
 /// Puts things on a shelf whose bodies are written already; no more than fit into one message.

@@ -13,9 +13,9 @@ pub type Word = (String, Rule);
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Turned {
     /// The rule's id.
-    rule: String,
+    pub rule: String,
     /// `hint`, `warn`, `block` or `off`.
-    level: String,
+    pub level: String,
 }
 
 /// The shop's own words and the levels that it gave to rules, with the checker that knows both.
@@ -48,6 +48,12 @@ impl Words {
             read: Signal::new(false),
             checker: Store::new(Checker::shipped().ok()),
         };
+        words.load();
+        words
+    }
+
+    /// Reads what is kept, anew.
+    pub fn load(self) {
         spawn_local(async move {
             let own = shelf::all::<Rule>(Shelf::Words).await;
             let levels = shelf::all::<Turned>(Shelf::Levels).await;
@@ -58,17 +64,16 @@ impl Words {
                         let level = level_named(&turned.level);
                         (turned.rule, level)
                     });
-                    words.levels.set(levels.collect());
-                    words.show(own);
+                    self.levels.set(levels.collect());
+                    self.show(own);
                     if unread > 0 {
-                        words.tell(i18n::with("shelfSkipped", &[&unread.to_string()]));
+                        self.tell(i18n::with("shelfSkipped", &[&unread.to_string()]));
                     }
-                    words.read.set(true);
+                    self.read.set(true);
                 }
-                (Err(why), _) | (_, Err(why)) => words.tell(i18n::text(why)),
+                (Err(why), _) | (_, Err(why)) => self.tell(i18n::text(why)),
             }
         });
-        words
     }
 
     /// Reads with the checker as it is now; whoever runs this runs again when it is another.

@@ -113,6 +113,14 @@ fn fill(project: &Project, browser: Browser, sites: &[Site], folder: &Path) -> R
     copy_kinds(&extension.join("icons"), &["png"], &folder.join("icons"))?;
     copy_kinds(&extension.join("pages"), &["html", "css"], folder)?;
     copy_kinds(&extension.join("content"), &["css"], folder)?;
+    if browser == Browser::Chromium {
+        // Firefox takes a managed pack without one.
+        let schema = "managed_schema.json";
+        write(
+            &folder.join(schema),
+            fs::read(extension.join("manifest").join(schema))?,
+        )?;
+    }
     write(
         &folder.join("LICENSE"),
         fs::read(project.root.join("LICENSE")).context("can't read LICENSE")?,

@@ -1,5 +1,6 @@
 // Starts a browser with the unpacked extension in it, on a profile of its own.
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,20 +34,22 @@ export function extensionDir(name) {
 /**
  * @param {'chromium'|'firefox'} name
  * @param {{ server: Awaited<ReturnType<typeof import('../../pages/server.mjs').serve>>, profile?: string, headless?: boolean,
- *   prefs?: Record<string, unknown>, size?: [number, number], extension?: boolean, allowed?: string[] }} options `allowed` are hosts
- *   for which the browser's question to the user is answered with yes
+ *   prefs?: Record<string, unknown>, size?: [number, number], extension?: boolean, allowed?: string[], managed?: Record<string, unknown> }} options
+ *   `allowed` are hosts for which the browser's question to the user is answered with yes, `managed` is what whoever manages the
+ *   browser has set for the extension
  */
-export async function launch(name, { server, profile, headless = true, prefs = {}, size = [1440, 900], extension = true, allowed = [] }) {
+export async function launch(name, { server, profile, headless = true, prefs = {}, size = [1440, 900], extension = true, allowed = [], managed }) {
   const dir = extension ? await withLeave(name, extensionDir(name), allowed) : null;
   const manifest = dir ? JSON.parse(await readFile(path.join(dir, 'manifest.json'), 'utf8')) : null;
   const userDataDir = profile ?? (await mkdtemp(path.join(tmpdir(), `jn-${name}-`)));
+  const policy = managed ? await manage(name, dir, manifest, managed) : { env: {}, isManaged: false, end: async () => {} };
   const common = {
     executablePath: executable(name),
     headless,
     userDataDir,
     acceptInsecureCerts: true,
     defaultViewport: headless ? { width: size[0], height: size[1] } : null,
-    env: { ...process.env, TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', LANGUAGE: 'zh_CN', MOZ_HEADLESS_WIDTH: String(size[0]), MOZ_HEADLESS_HEIGHT: String(size[1] + 90) },
+    env: { ...process.env, TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', LANGUAGE: 'zh_CN', MOZ_HEADLESS_WIDTH: String(size[0]), MOZ_HEADLESS_HEIGHT: String(size[1] + 90), ...policy.env },
     protocolTimeout: 60_000,
     handleSIGINT: false,
   };
@@ -93,9 +96,10 @@ export async function launch(name, { server, profile, headless = true, prefs = {
     browser,
     manifest,
     profile: userDataDir,
+    isManaged: policy.isManaged,
     /** The address of a page of the extension. */
     address: (file) => `${base}/${file.replace(/^\//, '')}`,
-    close: () => browser.close(),
+    close: () => browser.close().then(policy.end),
     stopBackground: () => (name === 'chromium' ? stopWorker(browser, base) : stopEventPage(browser, id)),
     /** Takes the extension away while pages are open, as an update does, or a hand in the browser's settings. */
     takeAway: () => (name === 'chromium' ? browser.uninstallExtension(id) : addon(browser, id, 'disable')),
@@ -103,10 +107,36 @@ export async function launch(name, { server, profile, headless = true, prefs = {
     /** Ends the browser and removes its profile. */
     async discard() {
       await browser.close();
+      await policy.end();
       await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
       if (dir?.startsWith(path.join(tmpdir(), 'jn-allowed-'))) await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Sets what an administrator would. Firefox reads it from the home folder, which is another one then; Chromium from a folder of the
+ * system, under the id that an unpacked extension has from its path: where that may not be written, nothing is managed.
+ */
+async function manage(name, dir, manifest, data) {
+  if (name === 'firefox') {
+    const home = await mkdtemp(path.join(tmpdir(), 'jn-home-'));
+    const { id } = manifest.browser_specific_settings.gecko;
+    const folder = path.join(home, '.mozilla', 'managed-storage');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, `${id}.json`), JSON.stringify({ name: id, description: 'set by a test', type: 'storage', data }));
+    return { env: { HOME: home }, isManaged: true, end: () => rm(home, { recursive: true, force: true }) };
+  }
+  const digits = createHash('sha256').update(dir).digest('hex').slice(0, 32);
+  const id = [...digits].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+  const file = `/etc/chromium/policies/managed/jinnang-${process.pid}.json`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify({ '3rdparty': { extensions: { [id]: data } } }));
+  } catch {
+    return { env: {}, isManaged: false, end: async () => {} };
+  }
+  return { env: {}, isManaged: true, end: () => rm(file, { force: true }) };
 }
 
 /**

@@ -3,7 +3,10 @@ use serde::{Deserialize, Serialize};
 use super::key::BuyerKey;
 use super::mask::masked;
 use super::note::Note;
-use super::sheet::{Sheet, SheetState};
+use crate::followup::{FollowUp, Kind, State};
+use crate::timer::queue::{Place, Queued};
+
+use super::sheet::{Sheet, SheetKind, SheetState};
 
 /// Where an item of a handover came from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,6 +22,8 @@ pub enum HandoverSource {
     Note,
     /// A record that is not closed.
     Record,
+    /// What the agent promised, or an order that is not paid.
+    Promise,
 }
 
 /// One open matter for the next shift, with exactly the fields of the handbooks' form.
@@ -104,7 +109,8 @@ impl HandoverItem {
     /// From a record that is not closed; `None` for a closed one and for common information.
     #[must_use]
     pub fn of_record(sheet: &Sheet, platform: &str) -> Option<Self> {
-        if sheet.state == SheetState::Closed || sheet.about.is_none() {
+        let is_info = sheet.kind() == SheetKind::Info;
+        if sheet.state == SheetState::Closed || sheet.about.is_none() || is_info {
             return None;
         }
         let step = sheet.flow.as_ref().and_then(super::flow::Flow::next);
@@ -122,6 +128,70 @@ impl HandoverItem {
             source: HandoverSource::Record,
             ..Self::default()
         })
+    }
+
+    /// From a buyer who waits since a moment that is put as a text; `None` for one who only said goodbye.
+    #[must_use]
+    pub fn of_wait(wait: &Queued, platform: &str, since: &str) -> Option<Self> {
+        if wait.closing {
+            return None;
+        }
+        Some(Self {
+            about: Some(key_of(&wait.place)),
+            buyer: wait.name.clone(),
+            platform: platform.to_owned(),
+            why: format!("买家在等回复，{since} 起"),
+            please_do: FIRST_ANSWER.to_owned(),
+            due_ms: Some(wait.due_ms),
+            source: HandoverSource::Wait,
+            ..Self::default()
+        })
+    }
+
+    /// From something to be followed up that is still open; `None` for any other.
+    #[must_use]
+    pub fn of_follow_up(one: &FollowUp, platform: &str) -> Option<Self> {
+        if one.state != State::Open {
+            return None;
+        }
+        let why = match one.kind {
+            Kind::Promise => "答应过买家",
+            Kind::Unpaid => "拍下还没付款",
+            Kind::Note => "到期提醒",
+        };
+        let name = [&one.name, &one.about.buyer];
+        Some(Self {
+            about: Some(key_of(&one.about)),
+            buyer: name
+                .into_iter()
+                .find(|name| !name.is_empty())
+                .cloned()
+                .unwrap_or_default(),
+            platform: platform.to_owned(),
+            why: why.to_owned(),
+            wants: one.text.clone(),
+            due_ms: Some(one.due_ms),
+            source: HandoverSource::Promise,
+            ..Self::default()
+        })
+    }
+
+    /// Whether two came from the same wait, promise, note or record. Of a buyer there is one wait, whatever was written
+    /// to it since.
+    #[must_use]
+    pub fn is_same_matter(&self, other: &Self) -> bool {
+        self.source == other.source
+            && self.about == other.about
+            && (self.source == HandoverSource::Wait || self.wants == other.wants)
+    }
+
+    /// Whether it goes by itself once its wait is answered or its promise kept: nobody wrote anything to it.
+    #[must_use]
+    pub fn goes_when_over(&self) -> bool {
+        matches!(self.source, HandoverSource::Wait | HandoverSource::Promise)
+            && (self.please_do.is_empty() || self.please_do == FIRST_ANSWER)
+            && self.how.is_empty()
+            && self.thanks.is_empty()
     }
 
     /// The item with private numbers and addresses made unreadable.
@@ -155,6 +225,14 @@ impl HandoverItem {
     }
 }
 
+/// What is to be done first for one who waits.
+const FIRST_ANSWER: &str = "先回这位买家";
+
+fn key_of(place: &Place) -> BuyerKey {
+    let Place { site, shop, buyer } = place.clone();
+    BuyerKey { site, shop, buyer }
+}
+
 impl Handover {
     /// The version that is written.
     pub const VERSION: u32 = 1;
@@ -176,7 +254,7 @@ impl Handover {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Flow, NoteMarks, SheetKind, Step};
+    use crate::record::{Flow, NoteMarks, Step};
 
     fn key() -> BuyerKey {
         BuyerKey {
@@ -242,6 +320,59 @@ mod tests {
         assert_eq!(item.please_do, "接着做：查明原因");
         sheet.state = SheetState::Closed;
         assert_eq!(HandoverItem::of_record(&sheet, "旺旺"), None);
+    }
+
+    #[test]
+    fn who_waits_and_what_was_promised_is_handed_over_until_it_is_over() {
+        let place = Place {
+            site: "ww".into(),
+            shop: String::new(),
+            buyer: "tb_mist".into(),
+        };
+        let wait = |closing| Queued {
+            place: place.clone(),
+            name: "小*鱼".into(),
+            since_ms: 1,
+            due_ms: 9,
+            mood: 0,
+            priority: 0,
+            value_fen: 0,
+            closing,
+            vip: 0,
+            rule: String::new(),
+            uncounted: false,
+            spent_ms: None,
+        };
+        assert_eq!(HandoverItem::of_wait(&wait(true), "旺旺", "14:05"), None);
+        let mut item = HandoverItem::of_wait(&wait(false), "旺旺", "14:05").unwrap();
+        assert_eq!(item.why, "买家在等回复，14:05 起");
+        assert_eq!((item.about.clone(), item.due_ms), (Some(key()), Some(9)));
+        assert!(item.goes_when_over());
+        let later = HandoverItem::of_wait(&wait(false), "旺旺", "15:00").unwrap();
+        item.how = "先道歉".into();
+        assert!(item.is_same_matter(&later) && !item.goes_when_over());
+
+        let promise = |text: &str, state| FollowUp {
+            id: "p".into(),
+            about: place.clone(),
+            name: String::new(),
+            kind: Kind::Promise,
+            text: text.into(),
+            made_ms: 0,
+            due_ms: 5,
+            postponed: 0,
+            state,
+        };
+        let open = HandoverItem::of_follow_up(&promise("今天发出", State::Open), "旺旺").unwrap();
+        assert_eq!(
+            (open.buyer.as_str(), open.wants.as_str()),
+            ("tb_mist", "今天发出")
+        );
+        assert!(open.goes_when_over() && !open.is_same_matter(&item));
+        let other = HandoverItem::of_follow_up(&promise("补发枕套", State::Open), "旺旺").unwrap();
+        assert!(!open.is_same_matter(&other), "two promises are two matters");
+        let done = promise("今天发出", State::Done { at_ms: 7 });
+        assert_eq!(HandoverItem::of_follow_up(&done, "旺旺"), None);
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub use marks::{Colour, LinkedMessage, MarkError, NoteMarks, Vip};
 pub use note::{Earlier, MAX_HISTORY, MAX_NOTE_CHARS, Note, NoteError};
 pub use search::RecordIndex;
 pub use sheet::{
-    Blame, Cause, Cross, Detail, FeedbackClass, Filter, Period, ReturnKind, Sheet, SheetError,
-    SheetKind, SheetState, Tally, class_names, cross, headings, row, tally_causes, tally_classes,
+    BegunSheet, Blame, Cause, Cross, Detail, FeedbackClass, Filter, Period, ReturnKind, Sheet,
+    SheetError, SheetKind, SheetState, Tally, class_names, cross, headings, row, tally_causes,
+    tally_classes,
 };
 pub use stored::{BuyerNotes, NewerRecord};

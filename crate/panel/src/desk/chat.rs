@@ -60,8 +60,10 @@ impl Desk {
         }
         if buyer_changed {
             self.asked.set(None);
+            self.recorded.set(None);
             self.following.set(Vec::new());
         }
+        self.remember_words(&chat.messages);
         self.hear_own(&chat.messages);
         self.suggest_for(&chat.messages, buyer_changed);
         self.hear(&chat.messages, now);

@@ -55,6 +55,13 @@ pub(super) struct Ledger {
     last_own: Option<String>,
 }
 
+/// A name for the shelf. Two panels that begin in one millisecond differ by chance.
+pub(super) fn fresh_id(now_ms: i64) -> String {
+    #[allow(clippy::cast_possible_truncation)]
+    let chance = (js_sys::Math::random() * 1e9) as i64;
+    [&now_ms.to_string(), "-", &chance.to_string()].concat()
+}
+
 impl Desk {
     /// Keeps the rounds of the open conversation.
     pub(super) fn keep_rounds(self, messages: &[Message], now_ms: i64) {
@@ -158,10 +165,7 @@ impl Desk {
                     ledger.behind.extend(ledger.item());
                 }
                 ledger.leaf = ledger.leaf.next(site, shop);
-                // Two panels that begin in one millisecond differ by chance.
-                #[allow(clippy::cast_possible_truncation)]
-                let chance = (js_sys::Math::random() * 1e9) as i64;
-                ledger.id = [&now_ms.to_string(), "-", &chance.to_string()].concat();
+                ledger.id = fresh_id(now_ms);
             }
         });
     }

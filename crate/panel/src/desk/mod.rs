@@ -7,6 +7,7 @@ mod learning;
 mod ledger;
 mod notes;
 mod promise;
+mod recording;
 mod report;
 mod shelves;
 mod suggesting;
@@ -62,6 +63,8 @@ pub struct Desk {
     /// Mood and priority of the open conversation's unanswered lines.
     read_as: Store<(u8, u8)>,
     heard: Store<Option<String>>,
+    /// What the buyer said last.
+    last_words: Signal<String>,
     read_for: Store<Vec<String>>,
     given: Store<Vec<Given>>,
     said: Store<Vec<String>>,
@@ -111,6 +114,8 @@ pub struct Desk {
     pub excused: Signal<Option<String>>,
     /// What the agent promised or a buyer did not pay, while it may be kept to be followed up.
     pub proposal: Signal<Option<Proposal>>,
+    /// The id of the record that was just begun about this buyer.
+    pub recorded: Signal<Option<String>>,
     /// A sentence for the agent, until the next one.
     pub say: Signal<Option<&'static str>>,
     /// Folded to the handle.
@@ -145,6 +150,7 @@ impl Desk {
             moods: Store::new(Map::new()),
             read_as: Store::new((0, 0)),
             heard: Store::new(None),
+            last_words: Signal::new(String::new()),
             read_for: Store::new(Vec::new()),
             given: Store::new(Vec::new()),
             said: Store::new(Vec::new()),
@@ -173,6 +179,7 @@ impl Desk {
             tab: Signal::new(Tab::Phrases),
             excused: Signal::new(None),
             proposal: Signal::new(None),
+            recorded: Signal::new(None),
             say: Signal::new(None),
             folded: Signal::new(false),
         }

@@ -66,20 +66,33 @@ impl Desk {
                 body: proposal.body.clone(),
             }],
         };
-        spawn_local(async move {
-            let said = match runtime::ask(&ask).await {
-                Ok(Reply::Done) => "promiseKept",
-                other => {
+        self.put_away(
+            ask,
+            Box::new(move |is_kept| {
+                if is_kept {
+                    self.say.set(Some("promiseKept"));
+                } else {
                     // Nothing is lost: it is offered again.
                     self.proposal.set(Some(proposal));
-                    if matches!(other, Ok(Reply::Locked)) {
-                        "promiseLocked"
-                    } else {
-                        "promiseNotKept"
-                    }
                 }
-            };
-            self.say.set(Some(said));
+            }),
+        );
+    }
+
+    /// Puts something on a shelf or takes it off, and tells whether that was done; where it was not, the agent is told
+    /// why.
+    pub(super) fn put_away(self, ask: Ask, then: Box<dyn FnOnce(bool)>) {
+        spawn_local(async move {
+            let reply = runtime::ask(&ask).await;
+            let is_kept = matches!(reply, Ok(Reply::Done));
+            if !is_kept {
+                let is_locked = matches!(reply, Ok(Reply::Locked));
+                self.say.set(Some(match is_locked {
+                    true => "promiseLocked",
+                    false => "promiseNotKept",
+                }));
+            }
+            then(is_kept);
         });
     }
 }

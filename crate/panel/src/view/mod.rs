@@ -6,6 +6,7 @@ mod guard;
 mod header;
 mod notes;
 mod phrases;
+mod recording;
 mod tabs;
 mod timers;
 

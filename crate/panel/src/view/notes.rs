@@ -3,6 +3,7 @@ use jinnang_core::record::MAX_NOTE_CHARS;
 use jinnang_protocol::panel::NoteLine;
 use jinnang_view::*;
 
+use super::recording::recording;
 use crate::desk::{Desk, NoteState};
 use crate::ime::Ime;
 use crate::words::moment;
@@ -18,6 +19,7 @@ pub fn notes(desk: Desk) -> impl Content {
         el("div").class("notes").attr("hidden", nobody).child((
             move || locked(desk),
             writing(desk),
+            recording(desk),
             kept(desk),
         )),
     )

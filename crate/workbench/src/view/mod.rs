@@ -16,7 +16,8 @@ mod report;
 mod rules;
 mod settings;
 mod shift;
-mod vault;
+mod team;
+pub mod vault;
 pub mod wording;
 
 use jinnang_browser::i18n;
@@ -27,6 +28,7 @@ use crate::desk::Desk;
 
 /// The whole page.
 pub fn workbench(desk: Desk) -> impl Content {
+    vault::retention::sweep(desk);
     (
         el("nav")
             .class("places")
@@ -42,6 +44,8 @@ pub fn workbench(desk: Desk) -> impl Content {
                     desk.place.with(|_| ());
                     vault::backup::reminder::line()
                 },
+                move || team::waiting(desk),
+                move || vault::retention::swept(desk),
             )),
         el("main")
             .class("place")
@@ -60,6 +64,7 @@ pub fn workbench(desk: Desk) -> impl Content {
                 Place::Rules => rules::rules(desk),
                 Place::Shift => shift::shift(desk),
                 Place::Quality => qc::qc(desk),
+                Place::Team => team::team(desk),
                 Place::Vault => vault::vault(desk),
                 Place::Queue => queue::queue(desk.line()),
                 Place::Due => due::due(desk.due()),
@@ -96,6 +101,7 @@ fn name(place: Place) -> &'static str {
         Place::Rules => "benchRules",
         Place::Shift => "benchShift",
         Place::Quality => "benchQuality",
+        Place::Team => "benchTeam",
         Place::Vault => "benchVault",
         Place::Privacy => "benchPrivacy",
     }

@@ -110,52 +110,70 @@ pub enum Detail {
     /// 投诉
     Complaint {
         /// Why it came so far.
+        #[serde(default)]
         cause: Cause,
         /// Whose part it was.
+        #[serde(default)]
         blame: Blame,
         /// What the buyer wants.
+        #[serde(default)]
         wants: String,
         /// What was paid in compensation.
+        #[serde(default)]
         paid_fen: u32,
     },
     /// 退换货
     Return {
         /// What was asked for.
+        #[serde(default)]
         ask: ReturnKind,
         /// Why.
+        #[serde(default)]
         cause: Cause,
         /// Number of the parcel that comes back.
+        #[serde(default)]
         parcel: String,
         /// Who pays the carriage.
+        #[serde(default)]
         carriage: Blame,
         /// What is paid back.
+        #[serde(default)]
         refund_fen: u32,
     },
     /// 中差评
     Review {
         /// Stars, 1 to 5; 0 when not told.
+        #[serde(default)]
         stars: u8,
         /// Why.
+        #[serde(default)]
         cause: Cause,
         /// The one person who may handle it: two calls to one buyer make it worse.
+        #[serde(default)]
         owner: String,
         /// How often the buyer was called.
+        #[serde(default)]
         calls: u16,
         /// The review was changed or taken back.
+        #[serde(default)]
         changed: bool,
     },
     /// 客户反馈
     Feedback {
         /// What it is about.
+        #[serde(default)]
         class: FeedbackClass,
         /// It was handed on to whom it concerns.
+        #[serde(default)]
         passed_on: bool,
     },
     /// 常用信息
     Info {
         /// What it is called, such as 退货地址.
+        #[serde(default)]
         title: String,
         /// What it belongs to, such as 物流.
+        #[serde(default)]
         group: String,
     },
 }

@@ -1,5 +1,6 @@
 //! The handbooks' record sheets: 投诉, 退换货, 中差评, 客户反馈, 常用信息.
 
+mod begun;
 mod columns;
 mod count;
 mod detail;
@@ -13,6 +14,7 @@ use thiserror::Error;
 use super::flow::Flow;
 use super::key::BuyerKey;
 
+pub use begun::BegunSheet;
 pub use columns::{headings, row};
 pub use count::{Cross, Filter, Period, Tally, cross, tally_causes, tally_classes};
 pub use detail::{Blame, Cause, Detail, FeedbackClass, ReturnKind, SheetKind, class_names};
@@ -63,6 +65,7 @@ impl SheetState {
 #[serde(deny_unknown_fields)]
 pub struct Sheet {
     /// Random, unique within the profile.
+    #[serde(default)]
     pub id: String,
     /// Whose case it is; `None` for what concerns nobody in particular.
     pub about: Option<BuyerKey>,
@@ -77,10 +80,13 @@ pub struct Sheet {
     /// The columns of its kind.
     pub detail: Detail,
     /// Where it stands.
+    #[serde(default)]
     pub state: SheetState,
     /// Who works on it.
+    #[serde(default)]
     pub handler: String,
     /// What was done.
+    #[serde(default)]
     pub result: String,
     /// By when something must happen, in milliseconds since 1970.
     #[cfg_attr(feature = "ts", ts(type = "number | null"))]
@@ -143,6 +149,14 @@ impl Sheet {
             closed_ms: None,
             flow: None,
         }
+    }
+
+    /// Whether it is as it was begun in the chat: the columns of its kind are still to be filled in.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.state == SheetState::Open
+            && self.about.is_some()
+            && self.detail == Detail::of(self.kind())
     }
 
     /// Which sheet it belongs to.

@@ -206,6 +206,7 @@ fn own_card(handovers: Handovers, form: Form, kept: &Kept) -> El {
         HandoverSource::Wait => "sourceWait",
         HandoverSource::Note => "sourceNote",
         HandoverSource::Record => "sourceRecord",
+        HandoverSource::Promise => "sourcePromise",
     };
     el("li")
         .class("card record")

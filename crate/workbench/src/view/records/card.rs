@@ -34,6 +34,12 @@ pub fn card(records: Records, form: Form, case: Case, sheet: &Sheet, now_ms: i64
                         .child(sheet.state.name())
                 }),
             )),
+            sheet.is_bare().then(|| {
+                el("p")
+                    .class("hint")
+                    .attr("data-jn", "record-bare")
+                    .child(i18n::text("recordBare"))
+            }),
             el("p").class("record-what").child(sheet.what.clone()),
             (!sheet.result.is_empty()).then(|| {
                 el("p")

@@ -9,6 +9,8 @@ mod flow;
 mod form;
 mod table_file;
 
+pub use card::title;
+
 use jinnang_browser::{clock, i18n};
 use jinnang_core::record::{SheetKind, SheetState};
 use jinnang_view::*;
@@ -33,6 +35,7 @@ pub fn records(desk: Desk) -> El {
     let wanted = Wanted::new();
     let shown = Signal::new(PAGE);
     let found = Signal::new(Vec::<usize>::new());
+    open_named(records, form);
     effect(move || {
         let query = wanted.query.get();
         let filter = wanted.filter();
@@ -57,6 +60,21 @@ pub fn records(desk: Desk) -> El {
         ),
         move || list(records, form, case, found, shown),
     ))
+}
+
+/// The record that the address names, as a press in the panel has it, opens to be filled in once it is here.
+fn open_named(records: Records, form: Form) {
+    let named = Store::new(crate::desk::thing_now());
+    effect(move || {
+        let found = records.with(|list| {
+            let id = named.get()?;
+            list.iter().find(|sheet| sheet.id == id).cloned()
+        });
+        if let Some(sheet) = found {
+            named.set(None);
+            untrack(|| form.edit(&sheet));
+        }
+    });
 }
 
 /// What keeps the records from being shown, and what to do.

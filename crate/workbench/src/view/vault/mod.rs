@@ -2,7 +2,7 @@
 
 pub(in crate::view) mod backup;
 mod open;
-mod retention;
+pub mod retention;
 pub(in crate::view) mod sealed;
 mod sentence;
 mod setting;
