@@ -253,6 +253,8 @@ impl Handover {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::record::{Flow, NoteMarks, Step};
 
@@ -418,5 +420,32 @@ mod tests {
                 (Some(1), HandoverSource::Note)
             ]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn a_handover_that_was_changed_anywhere_is_read_or_refused_and_breaks_nothing(
+            at in 0usize..600, put in "\\PC{0,4}", cut in 0usize..40,
+        ) {
+            let due = NoteMarks { due_ms: Some(0), ..NoteMarks::default() };
+            let item = HandoverItem::of_note(&note(due), "旺旺", 10).unwrap();
+            let handover = Handover {
+                v: Handover::VERSION,
+                from: "小满".into(),
+                items: vec![item.clone(), item],
+                ..Handover::default()
+            };
+            let text = serde_json::to_string(&handover).unwrap();
+            let head: String = text.chars().take(at).collect();
+            let tail: String = text.chars().skip(at + cut).collect();
+            let bent = [head, put, tail].concat();
+            if let Ok(mut read) = serde_json::from_str::<Handover>(&bent) {
+                read.sort();
+                for item in read.items {
+                    let masked = item.masked();
+                    prop_assert!(masked.cells().iter().all(|cell| cell.len() <= 4 * bent.len()));
+                }
+            }
+        }
     }
 }

@@ -253,6 +253,8 @@ fn dated(body: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn about(buyer: &str) -> BuyerKey {
@@ -350,5 +352,24 @@ mod tests {
         assert_eq!(read(&text), Some(content));
         let later = text.replace("\"jinnang_backup\":1", "\"jinnang_backup\":2");
         assert_eq!(read(&later), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_backup_that_was_changed_anywhere_is_read_or_refused_and_breaks_nothing(
+            at in 0usize..700, put in "\\PC{0,4}", cut in 0usize..40,
+        ) {
+            let theirs = content("一", 1, &["b"], &[("s", "1"), ("t", "2")]);
+            let text = serde_json::to_string(&theirs).unwrap();
+            let head: String = text.chars().take(at).collect();
+            let tail: String = text.chars().skip(at + cut).collect();
+            let bent = [head, put, tail].concat();
+            let read = serde_json::from_str::<Content>(&bent).ok().and_then(Content::known);
+            if let Some(read) = read {
+                let mine = content("二", 5, &[], &[("s", "5")]);
+                let (gone, new) = mine.replaced_by(&read);
+                prop_assert!(change(&mine, &read).count() + gone.count() + new.count() <= bent.len());
+            }
+        }
     }
 }
