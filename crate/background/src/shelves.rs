@@ -68,7 +68,14 @@ pub async fn forget_buyer<M: Medium>(
     about: &BuyerKey,
 ) -> Result<(), Trouble> {
     let medium = store.medium();
-    for kind in [Shelf::Sheets, Shelf::Handover, Shelf::FollowUps].map(Kind::Shelf) {
+    for kind in [
+        Shelf::Sheets,
+        Shelf::Handover,
+        Shelf::FollowUps,
+        Shelf::Passed,
+    ]
+    .map(Kind::Shelf)
+    {
         for (id, body) in store.all::<String>(kind).await? {
             let whose = medium
                 .parse_json(&body)

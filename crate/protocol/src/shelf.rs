@@ -34,15 +34,18 @@ pub enum Shelf {
     Rounds,
     /// Conversations kept for a look at one's own replies (`jinnang_core::report::qc`), where that is wished: sealed.
     Talks,
-    /// Leaves that were written while the vault was locked, each closed with the ledger's public key.
+    /// Leaves, and what was passed over, written while the vault was locked: each closed with the ledger's public key.
     Letters,
+    /// What the agent passed over, a finding each (`jinnang_core::wording::Passed`): the guard's log and the false
+    /// alarms. Sealed.
+    Passed,
     /// What was chosen for the figures: the rules that count, targets, shifts, the ledger's public key.
     Figures,
 }
 
 impl Shelf {
     /// All shelves.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Phrases,
         Self::Words,
         Self::Levels,
@@ -56,6 +59,7 @@ impl Shelf {
         Self::Rounds,
         Self::Talks,
         Self::Letters,
+        Self::Passed,
         Self::Figures,
     ];
 
@@ -76,6 +80,7 @@ impl Shelf {
             Self::Rounds => "rounds",
             Self::Talks => "talks",
             Self::Letters => "letters",
+            Self::Passed => "passed",
             Self::Figures => "figures",
         }
     }
@@ -92,6 +97,7 @@ impl Shelf {
                 | Self::FollowUps
                 | Self::Rounds
                 | Self::Talks
+                | Self::Passed
         )
     }
 }

@@ -12,8 +12,10 @@ use crate::growths::Growths;
 use crate::handover::Handovers;
 use crate::ledger::Ledger;
 use crate::notes::Notes;
+use crate::passes::Passes;
 use crate::phrases::Phrases;
 use crate::products::Products;
+use crate::recent::Recent;
 use crate::records::Records;
 use crate::rules::Rules;
 use crate::shifts::Shifts;
@@ -32,6 +34,10 @@ pub struct Desk {
     pub rules: Store<Vec<Rule>>,
     /// The shop's own words, and what finds all of them in a text.
     pub words: Words,
+    /// What agents passed over.
+    pub passes: Passes,
+    /// What agents wrote last.
+    pub recent: Recent,
     /// What was gathered and learnt.
     pub growths: Growths,
     /// What the shop knows about its products.
@@ -74,6 +80,8 @@ impl Desk {
                 shipped.map_or_else(|_| Vec::new(), |checker| checker.rules().to_vec()),
             ),
             words: Words::new(),
+            passes: Passes::new(),
+            recent: Recent::new(),
             growths: Growths::new(),
             products: Products::new(),
             givens: Givens::new(),

@@ -1,4 +1,5 @@
-//! The ledger's letterbox: while the vault is locked the panel closes its leaves with a public key, and here they are
+//! The ledger's letterbox: while the vault is locked the panel closes its leaves, and what the agent passed over, with a
+//! public key, and here they are
 //! opened with the private one, which lies sealed among the leaves.
 
 use jinnang_browser::{from_json, runtime, to_json};
@@ -79,7 +80,7 @@ pub async fn empty() -> usize {
     let Some(key) = private().await else {
         return letters.len();
     };
-    let (mut opened, mut ids, mut closed) = (Vec::new(), Vec::new(), 0);
+    let (mut leaves, mut passed, mut closed) = (Vec::new(), Vec::new(), 0);
     for Item { id, body } in letters {
         let letter = from_json(&body).and_then(|body| body.as_string());
         let leaf = match letter {
@@ -87,19 +88,18 @@ pub async fn empty() -> usize {
             None => None,
         };
         match leaf.and_then(|leaf| leaf.as_string()) {
-            Some(body) => {
-                ids.push(id.clone());
-                opened.push(Item { id, body });
-            }
+            // What was passed over is told from leaves by its id.
+            Some(body) if id.starts_with('p') => passed.push(Item { id, body }),
+            Some(body) => leaves.push(Item { id, body }),
             None => closed += 1,
         }
     }
-    let put = Ask::ShelfPut {
-        shelf: Shelf::Rounds,
-        items: opened,
-    };
-    if matches!(runtime::ask(&put).await, Ok(Reply::Done)) {
-        let _ = shelf::drop(Shelf::Letters, ids).await;
+    for (shelf, items) in [(Shelf::Rounds, leaves), (Shelf::Passed, passed)] {
+        let ids: Vec<String> = items.iter().map(|item| item.id.clone()).collect();
+        let put = Ask::ShelfPut { shelf, items };
+        if !ids.is_empty() && matches!(runtime::ask(&put).await, Ok(Reply::Done)) {
+            let _ = shelf::drop(Shelf::Letters, ids).await;
+        }
     }
     closed
 }

@@ -1,30 +1,23 @@
-use jinnang_browser::{i18n, random};
-use jinnang_core::wording::{Checker, Level, Rule};
+use jinnang_browser::{clock, i18n, random};
+use jinnang_core::wording::{Checker, Finding, Level, OfShops, Rule, Turned, levels_on};
 use jinnang_protocol::Shelf;
 use jinnang_view::{Signal, Store, spawn_local};
-use serde::{Deserialize, Serialize};
 
 use crate::shelf;
 
 /// An own word under its id on the shelf.
 pub type Word = (String, Rule);
 
-/// What a shop made of a shipped rule.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Turned {
-    /// The rule's id.
-    pub rule: String,
-    /// `hint`, `warn`, `block` or `off`.
-    pub level: String,
-}
+/// Where a level holds: a site and a shop; everywhere where both are empty.
+pub type Scope = (String, String);
 
-/// The shop's own words and the levels that it gave to rules, with the checker that knows both.
+/// The shop's own words, the levels that it gave to rules and the words that it allows, with the checker that knows all.
 #[derive(Clone, Copy)]
 pub struct Words {
     /// The own words in the order of the words.
     pub list: Signal<Vec<Word>>,
-    /// The levels by rule; `None` is silence.
-    pub levels: Signal<Vec<(String, Option<Level>)>>,
+    /// What was made of rules, and the allowed words, by their ids on the shelf.
+    pub turned: Signal<Vec<(String, Turned)>>,
     /// Counts up when the checker is another.
     pub round: Signal<u32>,
     /// What was taken away last, while it can be taken back.
@@ -34,6 +27,8 @@ pub struct Words {
     /// Whether the shelves were read.
     pub read: Signal<bool>,
     checker: Store<Option<Checker>>,
+    /// Where the checker's levels are those of.
+    scope: Store<Option<Scope>>,
 }
 
 impl Words {
@@ -41,12 +36,13 @@ impl Words {
     pub fn new() -> Self {
         let words = Self {
             list: Signal::new(Vec::new()),
-            levels: Signal::new(Vec::new()),
+            turned: Signal::new(Vec::new()),
             round: Signal::new(0),
             gone: Signal::new(None),
             say: Signal::new(None),
             read: Signal::new(false),
             checker: Store::new(Checker::shipped().ok()),
+            scope: Store::new(None),
         };
         words.load();
         words
@@ -56,15 +52,11 @@ impl Words {
     pub fn load(self) {
         spawn_local(async move {
             let own = shelf::all::<Rule>(Shelf::Words).await;
-            let levels = shelf::all::<Turned>(Shelf::Levels).await;
-            match (own, levels) {
-                (Ok((mut own, unread)), Ok((levels, _))) => {
+            let turned = shelf::all::<Turned>(Shelf::Levels).await;
+            match (own, turned) {
+                (Ok((mut own, unread)), Ok((turned, _))) => {
                     own.retain(|(_, rule)| rule.validate().is_ok());
-                    let levels = levels.into_iter().map(|(_, turned)| {
-                        let level = level_named(&turned.level);
-                        (turned.rule, level)
-                    });
-                    self.levels.set(levels.collect());
+                    self.turned.set(turned);
                     self.show(own);
                     if unread > 0 {
                         self.tell(i18n::with("shelfSkipped", &[&unread.to_string()]));
@@ -76,9 +68,37 @@ impl Words {
         });
     }
 
-    /// Reads with the checker as it is now; whoever runs this runs again when it is another.
-    pub fn check<R>(self, read: impl FnOnce(&Checker) -> R) -> Option<R> {
+    /// What is found in a text on a site, in a shop; whoever runs this runs again when the rules are others.
+    pub fn find(self, text: &str, site: &str, shop: &str) -> Vec<Finding> {
+        self.check(site, shop, |checker| {
+            checker.check(text, (!site.is_empty()).then_some(site))
+        })
+        .unwrap_or_default()
+    }
+
+    /// Reads with the checker as it is on a site, in a shop.
+    pub fn check<R>(self, site: &str, shop: &str, read: impl FnOnce(&Checker) -> R) -> Option<R> {
         self.round.with(|_| ());
+        let scope = (site.to_owned(), shop.to_owned());
+        if self.scope.with(|known| known.as_ref() != Some(&scope)) {
+            let turned = self.turned.get_untracked().into_iter();
+            let turned: Vec<Turned> = turned.map(|(_, turned)| turned).collect();
+            let own = self.list.with_untracked(|list| {
+                let own = list.iter().map(|(_, rule)| OfShops {
+                    id: rule.id.clone(),
+                    shops: rule.shops.clone(),
+                });
+                own.collect::<Vec<_>>()
+            });
+            let levels = levels_on(&turned, &own, site, shop);
+            let allowed: Vec<String> = turned.into_iter().map(|turned| turned.allow).collect();
+            self.checker.update(|checker| {
+                let turned = checker.take();
+                *checker =
+                    turned.map(|checker| checker.with_levels(&levels).with_allowed(&allowed));
+            });
+            self.scope.set(Some(scope));
+        }
         self.checker.with(|checker| checker.as_ref().map(read))
     }
 
@@ -154,39 +174,131 @@ impl Words {
         }
     }
 
-    /// Gives a shipped rule a level: the name of one, `off`, or nothing for its own.
-    pub fn turn(self, rule: String, level: String) {
-        spawn_local(async move {
-            let kept = if level.is_empty() {
-                shelf::drop(Shelf::Levels, vec![rule.clone()]).await
-            } else {
+    /// Gives a shipped rule a level in a scope: the name of one, `off`, or nothing for its own.
+    pub fn turn(self, rule: String, level: String, (site, shop): Scope) {
+        let id = match (site.as_str(), shop.as_str()) {
+            ("", "") => rule.clone(),
+            _ => [rule.as_str(), "@", &site, "@", &shop].concat(),
+        };
+        if level.is_empty() {
+            return self.untake(id);
+        }
+        let turned = Turned {
+            rule,
+            level,
+            site,
+            shop,
+            ..Turned::default()
+        };
+        self.take(id, turned, None);
+    }
+
+    /// Allows a word for good.
+    pub fn allow(self, word: &str) {
+        let word = word.trim().to_owned();
+        if word.is_empty() {
+            return;
+        }
+        let known = self
+            .turned
+            .with_untracked(|all| all.iter().any(|(_, turned)| turned.allow == word));
+        let said = i18n::with("allowedKept", &[&word]);
+        match random::id() {
+            _ if known => self.tell(said),
+            Ok(id) => {
                 let turned = Turned {
-                    rule: rule.clone(),
-                    level: level.clone(),
+                    allow: word,
+                    at_ms: clock::now_ms(),
+                    ..Turned::default()
                 };
-                shelf::put(Shelf::Levels, &[(rule.clone(), turned)]).await
-            };
-            if let Err(why) = kept {
-                self.tell(i18n::text(why));
-                // What stands in the box is not so: it is set back.
-                self.levels.update(|_| ());
-                return;
+                self.take(id, turned, Some(said));
             }
-            self.levels.update(|levels| {
-                levels.retain(|(other, _)| *other != rule);
-                if !level.is_empty() {
-                    levels.push((rule, level_named(&level)));
-                }
+            Err(_) => self.tell(i18n::text("shelfFailed")),
+        }
+    }
+
+    /// Allows a word no more.
+    pub fn disallow(self, id: String, word: &str) {
+        self.tell(i18n::with("allowedGone", &[word]));
+        self.untake(id);
+    }
+
+    /// The shops that anything was chosen for.
+    pub fn shops(self) -> Vec<String> {
+        let own = self.list.with(|list| {
+            let own = list.iter().flat_map(|(_, rule)| rule.shops.clone());
+            own.collect::<Vec<_>>()
+        });
+        let turned = self.turned.with(|all| {
+            let turned = all.iter().map(|(_, turned)| turned.shop.clone());
+            turned.collect::<Vec<_>>()
+        });
+        let mut shops: Vec<String> = own.into_iter().chain(turned).collect();
+        shops.retain(|shop| !shop.is_empty());
+        shops.sort_unstable();
+        shops.dedup();
+        shops
+    }
+
+    fn take(self, id: String, turned: Turned, said: Option<String>) {
+        spawn_local(async move {
+            let item = [(id, turned)];
+            if let Err(why) = shelf::put(Shelf::Levels, &item).await {
+                return self.fail(why);
+            }
+            self.turned.update(|all| {
+                all.retain(|(other, _)| item.iter().all(|(id, _)| id != other));
+                all.extend(item);
             });
+            if let Some(said) = said {
+                self.tell(said);
+            }
             self.judge();
         });
     }
 
-    /// The name of the level that a rule was given; nothing where it has its own.
-    pub fn turned(self, rule: &str) -> &'static str {
-        self.levels.with(|levels| {
-            let found = levels.iter().find(|(other, _)| other == rule);
-            found.map_or("", |(_, level)| level.map_or("off", Level::name))
+    fn untake(self, id: String) {
+        spawn_local(async move {
+            if let Err(why) = shelf::drop(Shelf::Levels, vec![id.clone()]).await {
+                return self.fail(why);
+            }
+            self.turned
+                .update(|all| all.retain(|(other, _)| *other != id));
+            self.judge();
+        });
+    }
+
+    fn fail(self, why: shelf::Trouble) {
+        self.tell(i18n::text(why));
+        // What stands in a box is not so: it is set back.
+        self.turned.update(|_| ());
+    }
+
+    /// The name of the level that a rule was given in just this scope; nothing where it was given none.
+    pub fn turned(self, rule: &str, (site, shop): &Scope) -> String {
+        self.turned.with(|all| {
+            let found = all.iter().map(|(_, turned)| turned).find(|turned| {
+                turned.rule == rule
+                    && turned.allow.is_empty()
+                    && turned.site == *site
+                    && turned.shop == *shop
+            });
+            found.map_or_else(String::new, |turned| turned.level.clone())
+        })
+    }
+
+    /// The level at which a rule speaks in a scope, or `off`.
+    pub fn level_of(self, rule: &Rule, (site, shop): &Scope) -> &'static str {
+        self.turned.with(|all| {
+            let of_rule: Vec<Turned> = all
+                .iter()
+                .filter(|(_, turned)| turned.rule == rule.id)
+                .map(|(_, turned)| turned.clone())
+                .collect();
+            match levels_on(&of_rule, &[], site, shop).last() {
+                Some((_, level)) => level.map_or("off", Level::name),
+                None => rule.level.name(),
+            }
         })
     }
 
@@ -200,16 +312,9 @@ impl Words {
         let own = self
             .list
             .with_untracked(|list| list.iter().map(|(_, rule)| rule.clone()).collect());
-        let levels = self.levels.get_untracked();
         let checker = Checker::shipped_and(own).or_else(|_| Checker::shipped());
-        self.checker
-            .set(checker.ok().map(|checker| checker.with_levels(&levels)));
+        self.checker.set(checker.ok());
+        self.scope.set(None);
         self.round.update(|round| *round = round.wrapping_add(1));
     }
-}
-
-fn level_named(name: &str) -> Option<Level> {
-    [Level::Hint, Level::Warn, Level::Block]
-        .into_iter()
-        .find(|level| level.name() == name)
 }

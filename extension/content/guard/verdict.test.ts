@@ -102,6 +102,31 @@ test("a release lets this text pass, until it was sent or changed", () => {
   assert.equal(verdicts.decide(draft(3, "加微信"), 5), "hold");
 });
 
+test("what the agent allowed in a draft passes as long as that draft lasts", () => {
+  const verdicts = judging();
+  verdicts.asked(draft(1, "加微信"), 0);
+  verdicts.judged(1, true);
+  assert.equal(verdicts.judged(1, false)?.text, "加微信");
+  assert.equal(verdicts.decide(draft(1, "加微信"), 1), "pass");
+  verdicts.asked(draft(2, "加微信哦"), 2);
+  verdicts.judged(2, false);
+  verdicts.asked(draft(3, ""), 3);
+  verdicts.judged(3, false);
+  for (const text of ["加微信", "加微信哦"]) {
+    verdicts.asked(draft(4, text), 4);
+    assert.equal(verdicts.decide(draft(4, text), 5), "wait");
+  }
+});
+
+test("what the agent allowed for one buyer is not allowed for another", () => {
+  const verdicts = judging();
+  verdicts.asked({ ...draft(1, "加微信"), begun_for: { id: "a", name: "甲" } }, 0);
+  verdicts.judged(1, true);
+  verdicts.judged(1, false);
+  verdicts.asked({ ...draft(2, "加微信"), begun_for: { id: "b", name: "乙" } }, 1);
+  assert.equal(verdicts.decide(draft(2, "加微信"), 2), "wait");
+});
+
 test("a late verdict on an older draft does not replace a newer one", () => {
   const verdicts = judging();
   verdicts.asked(draft(1, "好"), 0);

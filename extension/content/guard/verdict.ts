@@ -22,8 +22,7 @@ export type Decision =
 
 interface Judged {
   readonly rev: number;
-  readonly text: string;
-  readonly moved: boolean;
+  readonly draft: Draft;
   readonly hold: boolean;
 }
 
@@ -35,6 +34,9 @@ export class Verdicts {
   /** The latest verdicts, the newest last: what is typed back to was judged before. */
   #judged: Judged[] = [];
   #released: string | null = null;
+  /** The agent allowed something in this draft: its verdicts are worth nothing beyond it. */
+  #isAllowing = false;
+  #begunFor: string | undefined;
 
   /** Whether a panel judges. */
   get isReady(): boolean {
@@ -60,6 +62,11 @@ export class Verdicts {
   asked(draft: Draft, now: number): void {
     if (!this.isReady) return;
     if (this.#released !== null && this.#released !== draft.text) this.#released = null;
+    if (this.#isAllowing && (draft.text.trim() === "" || draft.begun_for?.id !== this.#begunFor)) {
+      this.#isAllowing = false;
+      this.#judged = [];
+    }
+    this.#begunFor = draft.begun_for?.id;
     this.#asked.push({ draft, at_ms: now });
     // Typing faster than the panel answers: the drafts in the middle no longer matter, the oldest tells how long.
     if (this.#asked.length > 50) this.#asked.splice(1, 1);
@@ -69,7 +76,14 @@ export class Verdicts {
   judged(rev: number, hold: boolean): Draft | null {
     const draft = this.#asked.find((entry) => entry.draft.rev === rev)?.draft ?? null;
     this.#asked = this.#asked.filter((entry) => entry.draft.rev > rev);
-    if (draft) this.#judged = [...this.#judged.slice(1 - KEPT), { rev, text: draft.text, moved: draft.moved, hold }];
+    const last = this.#judged.at(-1);
+    if (draft) this.#judged = [...this.#judged.slice(1 - KEPT), { rev, draft, hold }];
+    else if (last?.rev === rev) {
+      // A second verdict on one draft: the agent allowed something in it.
+      this.#isAllowing = true;
+      this.#judged = [...this.#judged.slice(0, -1), { ...last, hold }];
+      return last.draft;
+    }
     return draft;
   }
 
@@ -86,13 +100,13 @@ export class Verdicts {
   /** What to do with a send of this draft. */
   decide(draft: Draft, now: number): Decision {
     if (this.#harmless === null || draft.text.trim() === "" || this.#released === draft.text) return "pass";
-    const judged = this.#judged.filter((one) => one.moved === draft.moved);
-    const same = judged.findLast((one) => one.text === draft.text);
+    const judged = this.#judged.filter((one) => one.draft.moved === draft.moved);
+    const same = judged.findLast((one) => one.draft.text === draft.text);
     if (same) return same.hold ? "hold" : "pass";
     const oldest = this.#asked[0];
     if (oldest && now - oldest.at_ms > MUTE_AFTER_MS) return "pass";
     const harmless = this.#harmless();
-    if (judged.some((one) => !one.hold && harmless.isGrowth(one.text, draft.text))) return "pass";
+    if (judged.some((one) => !one.hold && harmless.isGrowth(one.draft.text, draft.text))) return "pass";
     return "wait";
   }
 }

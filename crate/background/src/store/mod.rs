@@ -44,7 +44,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds that are sealed once a passphrase is set.
-    pub const SEALED: [Self; 7] = [
+    pub const SEALED: [Self; 8] = [
         Self::Note,
         Self::Shelf(Shelf::Sheets),
         Self::Shelf(Shelf::Grown),
@@ -52,6 +52,7 @@ impl Kind {
         Self::Shelf(Shelf::FollowUps),
         Self::Shelf(Shelf::Rounds),
         Self::Shelf(Shelf::Talks),
+        Self::Shelf(Shelf::Passed),
     ];
 
     fn is_sealed(self) -> bool {

@@ -58,6 +58,9 @@ pub enum Deed {
         category: String,
         /// Its level's id.
         level: String,
+        /// Its rule's id; empty where that was not kept.
+        #[serde(default)]
+        rule: String,
         /// Whether it was changed before sending.
         heeded: bool,
     },

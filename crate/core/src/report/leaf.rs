@@ -189,11 +189,13 @@ impl Leaf {
                 Deed::Finding {
                     category,
                     level,
+                    rule,
                     heeded,
                 } => {
                     line(&mut text, if *heeded { "h" } else { "i" }, *at_ms);
                     cell(&mut text, category);
                     cell(&mut text, level);
+                    cell(&mut text, rule);
                 }
                 Deed::Complaint => line(&mut text, "c", *at_ms),
             }
@@ -261,6 +263,7 @@ impl Leaf {
                 "h" | "i" => Deed::Finding {
                     category: next().to_owned(),
                     level: next().to_owned(),
+                    rule: next().to_owned(),
                     heeded: kind == "h",
                 },
                 "c" => Deed::Complaint,
@@ -397,6 +400,7 @@ mod tests {
         let finding = Deed::Finding {
             category: "contact".into(),
             level: "block".into(),
+            rule: "contact.add-wechat".into(),
             heeded: true,
         };
         leaf.act(NOON + 1, finding.clone());

@@ -126,6 +126,7 @@ fn findings_phrases_and_complaints_are_counted() {
         act(Deed::Finding {
             category: "absolute".into(),
             level: "warn".into(),
+            rule: String::new(),
             heeded,
         })
     };

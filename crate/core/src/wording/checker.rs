@@ -1,5 +1,6 @@
 use std::sync::OnceLock;
 
+use super::allowed::Allowed;
 use super::ends::Ends;
 use super::finding::{Finding, Level};
 use super::harmless::Harmless;
@@ -25,6 +26,7 @@ pub struct Checker {
     /// All rules as they are written; those that ship are read when somebody asks.
     rules: OnceLock<Vec<Rule>>,
     levels: Levels,
+    allowed: Allowed,
 }
 
 /// Rules that were compiled together.
@@ -102,6 +104,7 @@ impl Checker {
             layers,
             rules: OnceLock::new(),
             levels: Levels::default(),
+            allowed: Allowed::default(),
         }
     }
 
@@ -141,6 +144,14 @@ impl Checker {
         self
     }
 
+    /// The same with these words allowed wherever they stand: what lies within one is not found. The list takes the
+    /// place of the one before.
+    #[must_use]
+    pub fn with_allowed(mut self, words: &[String]) -> Self {
+        self.allowed = Allowed::new(words);
+        self
+    }
+
     /// The rules, in order. Without the feature `written` those that ship tell their id, level, reason, basis and
     /// rewrites, but not their terms.
     pub fn rules(&self) -> &[Rule] {
@@ -171,6 +182,7 @@ impl Checker {
             new.iter_mut().for_each(|candidate| candidate.layer = at);
         }
         self.levels.apply(&mut found);
+        self.allowed.apply(folded.chars(), &mut found);
         if found.is_empty() {
             return Vec::new();
         }

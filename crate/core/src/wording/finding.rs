@@ -87,6 +87,13 @@ impl Level {
             Self::Block => "block",
         }
     }
+
+    /// The level with this id.
+    #[must_use]
+    pub fn named(id: &str) -> Option<Self> {
+        let all = [Self::Hint, Self::Warn, Self::Block];
+        all.into_iter().find(|level| level.name() == id)
+    }
 }
 
 /// The law article or platform rule that a finding rests on.

@@ -13,6 +13,7 @@
 //! over each; a hit is then asked for its exceptions, neighbours, negation and question. Scanners find what is no word:
 //! phone numbers, links, unfilled variables. One finding remains per place: the strongest, then the longest.
 
+mod allowed;
 mod checker;
 mod context;
 mod disguise;
@@ -29,18 +30,22 @@ mod own;
 mod pack;
 mod packed;
 mod packing;
+mod passed;
 mod platform;
 mod program;
 mod rule;
 mod shape;
 mod template;
 mod terms;
+mod turned;
 mod view;
 
 pub use checker::Checker;
 pub use finding::{Basis, Category, Finding, Level};
 pub use harmless::Harmless;
 pub use pack::{Entry, MAX_RULES, PackError, PackFile};
+pub use passed::{Passed, Way};
 pub use rule::{Disguise, Near, Rule, Shape, Side};
 pub use template::literal;
 pub use terms::{TermsError, parse_terms};
+pub use turned::{OfShops, Turned, levels_on};

@@ -42,6 +42,7 @@ impl Note {
             shape: None,
             on: Vec::new(),
             off: Vec::new(),
+            shops: Vec::new(),
             reason: self.reason,
             basis: self.basis,
             suggest: self.suggest,

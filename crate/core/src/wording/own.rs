@@ -43,10 +43,13 @@ impl Rule {
         };
         let suggest = self.suggest.join("|");
         let except = except.join("|");
-        [&word, level, &suggest, reason, &except, category, &views]
-            .join("\t")
-            .trim_end_matches('\t')
-            .to_owned()
+        let (on, shops) = (self.on.join("|"), self.shops.join("|"));
+        [
+            &word, level, &suggest, reason, &except, category, &views, &on, &shops,
+        ]
+        .join("\t")
+        .trim_end_matches('\t')
+        .to_owned()
     }
 }
 
@@ -85,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_line_says_all_that_was_read_from_it() {
-        let lines = "清仓(尾货)\tblock\t特惠款|\t听着廉价\t不清仓|清仓\\价\tattitude\tpinyin\n亏\n返现\twarn\t\t\t\t\t-";
+        let lines = "清仓(尾货)\tblock\t特惠款|\t听着廉价\t不清仓|清仓\\价\tattitude\tpinyin\n亏\n返现\twarn\t\t\t\t\t-\tjd|ww\t甲店";
         let rules = parse_terms(lines).unwrap();
         let again: Vec<String> = rules.iter().map(Rule::line).collect();
         assert_eq!(

@@ -154,6 +154,7 @@ impl PackFile {
                 shape: entry.shape,
                 on: entry.on.clone(),
                 off: entry.off.clone(),
+                shops: Vec::new(),
                 reason: entry.reason.clone(),
                 basis,
                 suggest: entry.suggest.clone(),

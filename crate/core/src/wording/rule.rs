@@ -60,6 +60,10 @@ pub struct Rule {
     /// Platforms it does not hold on.
     #[serde(default)]
     pub off: Vec<String>,
+    /// The shops it is for, as their pages name them; empty: for all. Heeded by who knows the shop: see
+    /// [`levels_on`](super::levels_on).
+    #[serde(default)]
+    pub shops: Vec<String>,
     /// Why, in one plain Chinese sentence.
     pub reason: String,
     /// What it rests on, where there is something to cite.

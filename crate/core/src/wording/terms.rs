@@ -1,4 +1,5 @@
 use super::finding::{Category, Level};
+use super::platform;
 use super::rule::{Disguise, Rule};
 use super::template;
 
@@ -32,7 +33,9 @@ const MAX_WORD: usize = 40;
 /// | 5 | phrases that make it harmless, parted by `\|` | none |
 /// | 6 | a category id | `platform` |
 /// | 7 | disguises it is also looked for in, parted by `\|`: `pinyin`, `initials`, `homophones`, `components` (or 拼音,
-/// 首字母, 谐音, 拆字); `-` for none | see all for two or more Han characters, else none |
+/// 首字母, 谐音, 拆字); `-` for none | all for two or more Han characters, else none |
+/// | 8 | platforms that it holds on, by id or common name (`jd`, 京东), parted by `\|` | all |
+/// | 9 | shops that it is for, as their pages name them, parted by `\|` | all |
 ///
 /// Empty lines and lines that begin with `#` are passed over. The rules are named `platform.own-1` and so on, by line.
 ///
@@ -93,6 +96,12 @@ pub fn parse_terms(text: &str) -> Result<Vec<Rule>, TermsError> {
             Some(id) => category(id)
                 .ok_or_else(|| fault("category", format!("`{id}` is not a category")))?,
         };
+        let named = list(7).into_iter().filter(|name| !name.is_empty());
+        let on = named.map(|name| match platform::canonical(&name) {
+            Some(known) => Ok(known.to_owned()),
+            None => Err(fault("platforms", format!("`{name}` is not a platform"))),
+        });
+        let on = on.collect::<Result<Vec<String>, _>>()?;
         rules.push(Rule {
             id: format!("{}.own-{number}", category.name()),
             category,
@@ -121,8 +130,12 @@ pub fn parse_terms(text: &str) -> Result<Vec<Rule>, TermsError> {
                     .collect::<Result<_, _>>()?,
             },
             shape: None,
-            on: Vec::new(),
+            on,
             off: Vec::new(),
+            shops: list(8)
+                .into_iter()
+                .filter(|shop| !shop.is_empty())
+                .collect(),
             reason: column(3).unwrap_or(NO_REASON).to_owned(),
             basis: None,
             suggest,
@@ -205,6 +218,17 @@ mod tests {
     }
 
     #[test]
+    fn a_word_may_be_for_some_platforms_and_shops_only() {
+        let rules = parse_terms("清仓\t\t\t\t\t\t\t京东|pinduoduo\t甲店|乙店\n亏").unwrap();
+        assert_eq!(rules[0].on, ["jd", "pinduoduo"]);
+        assert_eq!(rules[0].shops, ["甲店", "乙店"]);
+        assert!(rules[1].on.is_empty() && rules[1].shops.is_empty());
+        let checker = crate::wording::Checker::new(rules).unwrap();
+        assert_eq!(checker.check("清仓", Some("jd")).len(), 1);
+        assert!(checker.check("清仓", Some("ww")).is_empty());
+    }
+
+    #[test]
     fn a_fault_names_line_and_column() {
         for (text, fault) in [
             ("好\n词\t高", "line 2, level"),
@@ -212,6 +236,7 @@ mod tests {
             ("\u{200b}", "line 1, word"),
             ("词\twarn\ta|b|c|d", "line 1, rewrite"),
             ("词\twarn\t\t\t\t\tpinyin|sound", "line 1, views"),
+            ("词\twarn\t\t\t\t\t\t京东|某宝", "line 1, platforms"),
         ] {
             assert!(
                 parse_terms(text)

@@ -43,6 +43,7 @@ impl Desk {
         let buyer_changed = self.buyer.get_untracked() != chat.buyer;
         if shop_changed {
             self.shop.set(chat.shop);
+            self.turn_rules();
         }
         if buyer_changed {
             self.buyer.set(chat.buyer);

@@ -1,7 +1,7 @@
 use jinnang_browser::clock;
 use jinnang_core::phrase::choices;
 use jinnang_core::report::Deed;
-use jinnang_core::wording::{Category, Finding, Level};
+use jinnang_core::wording::{Category, Finding, Level, Way};
 use jinnang_protocol::{Draft, InsertOutcome, InsertTarget, Mark, ToPage};
 
 use super::Desk;
@@ -47,6 +47,7 @@ impl Desk {
 
     /// Checks a draft. The verdict goes out before anything is drawn here: the mark in the composer is what is waited for.
     pub(super) fn judge(self, draft: Draft) {
+        self.begin(&draft);
         let site = self.site.get_untracked();
         let mut findings = self.checker.with(|checker| {
             checker
@@ -101,6 +102,11 @@ impl Desk {
     /// The agent insists: the next send of exactly this text passes, and the agent makes it.
     pub fn insist(self) {
         if let Some(draft) = self.held.get_untracked() {
+            self.findings.with_untracked(|findings| {
+                for found in findings.iter().filter(|found| found.level == Level::Block) {
+                    self.keep_passed(found, Way::Sent);
+                }
+            });
             self.send(&ToPage::Release { text: draft.text });
             self.say.set(Some("sayReleased"));
         }

@@ -41,8 +41,8 @@ pub(super) struct Ledger {
     wrote_ms: i64,
     /// What the one who waits wants.
     pub mind: Mind,
-    /// What was found in the draft: category, level, words.
-    found: Vec<(&'static str, &'static str, String)>,
+    /// What was found in the draft: category, level, rule, words.
+    found: Vec<(&'static str, &'static str, String, String)>,
     /// The phrase whose insertion is on its way.
     pub inserting: Option<String>,
     /// Whether conversations are kept for a look at one's own replies.
@@ -51,8 +51,8 @@ pub(super) struct Ledger {
     said: String,
     /// The conversation to be kept next.
     talk: Option<Item>,
-    /// The agent's last line, by its key.
-    last_own: Option<String>,
+    /// The buyer, and the agent's last line to them by its key; an empty one for none.
+    last_own: (String, String),
 }
 
 /// A name for the shelf. Two panels that begin in one millisecond differ by chance.
@@ -68,7 +68,7 @@ impl Desk {
         let Some(buyer) = self.buyer.get_untracked() else {
             return;
         };
-        self.settle_findings(messages, now_ms);
+        self.settle_findings(&buyer.id, messages, now_ms);
         let place = Place {
             site: self.site.get_untracked(),
             shop: self.shop.get_untracked(),
@@ -102,30 +102,31 @@ impl Desk {
     }
 
     /// A finding counts when the line it stood in is sent: heeded if its words are not in it.
-    fn settle_findings(self, messages: &[Message], now_ms: i64) {
+    fn settle_findings(self, buyer: &str, messages: &[Message], now_ms: i64) {
         let own = messages
             .iter()
             .rev()
             .find(|message| message.role == Role::Agent);
-        let key = own.map(|own| own.key.clone());
-        let found = self.ledger.with(|ledger| {
-            let sent = ledger.last_own != key && ledger.last_own.is_some();
-            if sent {
-                ledger.found.clone()
-            } else {
-                Vec::new()
-            }
-        });
+        let key = own.map_or("", |own| &own.key);
+        let mut found = Vec::new();
         self.ledger.update(|ledger| {
-            if ledger.last_own != key {
-                ledger.last_own = key;
-                ledger.found.clear();
+            let (of, last) = &ledger.last_own;
+            if of == buyer && last == key {
+                return;
+            }
+            // What was found while another buyer's conversation was open was not sent to this one.
+            let sent = of == buyer;
+            ledger.last_own = (buyer.to_owned(), key.to_owned());
+            let all = std::mem::take(&mut ledger.found);
+            if sent {
+                found = all;
             }
         });
-        for (category, level, words) in found {
+        for (category, level, rule, words) in found {
             let deed = Deed::Finding {
                 category: category.to_owned(),
                 level: level.to_owned(),
+                rule,
                 heeded: own.is_none_or(|own| !own.text.contains(&words)),
             };
             self.keep_deed(deed, now_ms);
@@ -138,8 +139,12 @@ impl Desk {
             self.ledger.update(|ledger| {
                 for one in findings {
                     if !ledger.found.iter().any(|(.., words)| *words == one.matched) {
-                        let kind = (one.category.name(), one.level.name());
-                        ledger.found.push((kind.0, kind.1, one.matched.clone()));
+                        ledger.found.push((
+                            one.category.name(),
+                            one.level.name(),
+                            one.rule.clone(),
+                            one.matched.clone(),
+                        ));
                     }
                 }
             });
@@ -219,12 +224,8 @@ impl Desk {
         self.ledger.update(|ledger| ledger.talks = wished);
     }
 
-    /// Puts leaves on their shelf; while the vault is locked, into its letterbox.
+    /// Puts leaves on their shelf, and a conversation beside them.
     async fn shelve(self, items: Vec<Item>) -> bool {
-        let put = Ask::ShelfPut {
-            shelf: Shelf::Rounds,
-            items: items.clone(),
-        };
         let mut talk = None;
         self.ledger.update(|ledger| talk = ledger.talk.take());
         if let Some(talk) = talk {
@@ -235,6 +236,15 @@ impl Desk {
             // A sample may miss one.
             runtime::tell(&put).await;
         }
+        self.keep_or_post(Shelf::Rounds, items).await
+    }
+
+    /// Puts items about buyers on their shelf; while the vault is locked, into the letterbox.
+    pub(super) async fn keep_or_post(self, shelf: Shelf, items: Vec<Item>) -> bool {
+        let put = Ask::ShelfPut {
+            shelf,
+            items: items.clone(),
+        };
         match runtime::ask(&put).await {
             Ok(Reply::Done) => true,
             Ok(Reply::Locked) => self.post(items).await.is_some(),

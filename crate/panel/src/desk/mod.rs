@@ -6,6 +6,7 @@ mod inserting;
 mod learning;
 mod ledger;
 mod notes;
+mod passing;
 mod promise;
 mod recording;
 mod report;
@@ -47,6 +48,7 @@ pub enum Tab {
 #[derive(Clone, Copy)]
 pub struct Desk {
     checker: Store<Option<Checker>>,
+    turns: Store<passing::Turns>,
     /// Compiles the shop's own words.
     compile: Store<js_sys::Function>,
     /// The phrases.
@@ -138,6 +140,7 @@ impl Desk {
         };
         Self {
             checker: Store::new(Checker::shipped().ok()),
+            turns: Store::new(passing::Turns::default()),
             compile: Store::new(compile),
             library: Store::new(Library::starter().unwrap_or_default()),
             stocked: Signal::new(0),
@@ -200,9 +203,7 @@ impl Desk {
                         move |message| self.take(message),
                         move || self.refuse(),
                     );
-                    let harmless = self.checker.with(|checker| {
-                        checker.as_ref().map(Checker::harmless).unwrap_or_default()
-                    });
+                    let harmless = self.harmless();
                     port.send(&ToPage::Ready {
                         free: harmless.free,
                         bound: harmless.bound,

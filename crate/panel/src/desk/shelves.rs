@@ -3,24 +3,15 @@
 
 use jinnang_browser::{from_js, from_json, runtime};
 use jinnang_core::phrase::{Fuzzy, Library, Product, Record, laid_over};
-use jinnang_core::wording::{Checker, Level};
+use jinnang_core::wording::{Checker, OfShops, Turned};
 use jinnang_protocol::panel::{Ask, Reply};
 use jinnang_protocol::{Item, Shelf};
 use js_sys::{Array, Promise, Uint8Array};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::Desk;
-
-/// What a shop made of a shipped rule: `hint`, `warn`, `block` or `off`.
-#[derive(Deserialize)]
-#[serde(rename(deserialize = "$part"))]
-struct Turned {
-    rule: String,
-    level: String,
-}
 
 /// Everything on a shelf as it stands there; nothing where the background did not answer.
 pub(super) async fn items(shelf: Shelf) -> Vec<Item> {
@@ -46,7 +37,10 @@ async fn bodies(shelf: Shelf) -> Vec<String> {
 
 /// Everything on a shelf that can be read.
 pub(super) async fn all<T: DeserializeOwned>(shelf: Shelf) -> Vec<T> {
-    let bodies = bodies(shelf).await;
+    read(&bodies(shelf).await)
+}
+
+fn read<T: DeserializeOwned>(bodies: &[String]) -> Vec<T> {
     let read = bodies.iter().filter_map(|body| from_json(body));
     read.filter_map(|body| from_js(body).ok()).collect()
 }
@@ -57,23 +51,18 @@ impl Desk {
     pub(super) async fn take_words(self) {
         let own = bodies(Shelf::Words).await;
         let turned: Vec<Turned> = all(Shelf::Levels).await;
-        if own.is_empty() && turned.is_empty() {
-            return;
-        }
-        let levels: Vec<(String, Option<Level>)> = turned
-            .into_iter()
-            .map(|turned| (turned.rule, level(&turned.level)))
-            .collect();
-        let mut checker = None;
+        let of_shops: Vec<OfShops> = read(&own);
+        self.turns.update(|turns| {
+            turns.turned = turned;
+            turns.own = of_shops;
+        });
         if !own.is_empty() {
-            checker = self.compiled(own).await;
-            if checker.is_none() {
-                self.say.set(Some("sayOwnWordsNotRead"));
+            match self.compiled(own).await {
+                Some(checker) => self.checker.set(Some(checker)),
+                None => self.say.set(Some("sayOwnWordsNotRead")),
             }
         }
-        let checker = checker.or_else(|| Checker::shipped().ok());
-        self.checker
-            .set(checker.map(|checker| checker.with_levels(&levels)));
+        self.turn_rules();
     }
 
     /// The shipped rules and these of the shop.
@@ -113,10 +102,4 @@ impl Desk {
             self.stocked.update(|round| *round += 1);
         }
     }
-}
-
-fn level(name: &str) -> Option<Level> {
-    [Level::Hint, Level::Warn, Level::Block]
-        .into_iter()
-        .find(|level| level.name() == name)
 }

@@ -1,5 +1,5 @@
 use jinnang_browser::i18n;
-use jinnang_core::wording::{Category, Finding, Level};
+use jinnang_core::wording::{Category, Finding, Level, Way};
 use jinnang_view::*;
 
 use crate::desk::Desk;
@@ -50,6 +50,17 @@ fn finding(desk: Desk, key: &str, found: &Finding) -> El {
         .enumerate()
         .map(|(at, with)| rewrite(desk, key.to_owned(), with.clone(), at == 0))
         .collect::<Vec<_>>();
+    let ways = [
+        (Way::Here, "allow-here", "allowHere"),
+        (Way::Alarm, "false-alarm", "falseAlarm"),
+        (Way::Always, "allow-always", "allowAlways"),
+    ];
+    // Numbers and addresses are another buyer's the next time.
+    let offered = 3 - usize::from(found.category == Category::Privacy);
+    let ways = ways.into_iter().take(offered);
+    let ways = ways
+        .map(|(way, hook, name)| pass(desk, key.to_owned(), way, hook, name))
+        .collect::<Vec<_>>();
     let basis = found.basis.as_ref().map(|basis| {
         el("details").class("basis").child((
             el("summary").child(i18n::text("basis")),
@@ -74,6 +85,7 @@ fn finding(desk: Desk, key: &str, found: &Finding) -> El {
             )),
             el("p").class("reason").child(found.reason.clone()),
             el("div").class("rewrites").child(rewrites),
+            el("div").class("ways").child(ways),
             basis,
         ))
 }
@@ -96,6 +108,18 @@ fn rewrite(desk: Desk, key: String, with: String, first: bool) -> El {
             }
         })
         .child(words)
+}
+
+fn pass(desk: Desk, key: String, way: Way, hook: &'static str, name: &'static str) -> El {
+    el("button")
+        .attr("type", "button")
+        .attr("data-jn", hook)
+        .on("click", move |_| {
+            if let Some(found) = by_key(desk, &key) {
+                desk.pass(&found, way);
+            }
+        })
+        .child(i18n::text(name))
 }
 
 /// The name of the word for a level.

@@ -73,7 +73,7 @@ fn examined(desk: Desk) -> Vec<(Phrase, &'static str, String)> {
     desk.phrases.library.with(|library| {
         let all = library.phrases();
         let found = untrack(|| {
-            desk.words.check(|checker| {
+            desk.words.check("", "", |checker| {
                 let by = Health {
                     checker,
                     platforms: &platforms,

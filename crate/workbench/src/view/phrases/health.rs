@@ -30,7 +30,7 @@ pub fn health(desk: Desk, form: Form) -> El {
             names.collect()
         });
         let variables: Vec<&str> = given.iter().map(String::as_str).collect();
-        let found = desk.words.check(|checker| {
+        let found = desk.words.check("", "", |checker| {
             let by = Health {
                 checker,
                 platforms: &platforms,

@@ -113,11 +113,8 @@ fn read(desk: Desk, view: View) {
 
 fn scored(desk: Desk, talk: &KeptTalk) -> Option<Quality> {
     let findings = |text: &str| {
-        let found = untrack(|| {
-            desk.words
-                .check(|checker| checker.check(text, Some(&talk.place.site)))
-        });
-        let found = found.unwrap_or_default();
+        let place = &talk.place;
+        let found = untrack(|| desk.words.find(text, &place.site, &place.shop));
         let of = |level| {
             let n = found.iter().filter(|one| one.level == level).count();
             u8::try_from(n).unwrap_or(u8::MAX)

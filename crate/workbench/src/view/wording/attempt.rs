@@ -1,29 +1,15 @@
 use jinnang_browser::i18n;
 use jinnang_core::wording::Finding;
-use jinnang_protocol::SITES;
 use jinnang_view::*;
 
+use super::scope::scope;
 use super::{basis, category_word, level_word, rewrites};
 use crate::desk::Desk;
 
-/// A text to try, as it would be judged on a platform.
+/// A text to try, as it would be judged on a platform and in a shop.
 pub fn attempt(desk: Desk) -> El {
     let text = Signal::new(String::new());
-    let site = Signal::new(String::new());
-    let findings = move || {
-        let (text, site) = (text.get(), site.get());
-        let on = (!site.is_empty()).then_some(site.as_str());
-        let found = desk.words.check(|checker| checker.check(&text, on));
-        found.unwrap_or_default()
-    };
-    let platforms = SITES
-        .iter()
-        .map(|one| {
-            el("option")
-                .attr("value", one.id.to_owned())
-                .child(one.name.to_owned())
-        })
-        .collect::<Vec<_>>();
+    let at = Signal::new((String::new(), String::new()));
     el("section").class("attempt").child((
         el("h2").child(i18n::text("tryTitle")),
         el("div").class("row").child((
@@ -33,19 +19,11 @@ pub fn attempt(desk: Desk) -> El {
                 .attr("aria-label", i18n::text("tryTitle"))
                 .attr("placeholder", i18n::text("tryPlaceholder"))
                 .on("input", move |event| text.set(value_of(event))),
-            el("select")
-                .attr("data-jn", "try-site")
-                .attr("aria-label", i18n::text("trySite"))
-                .on("change", move |event| site.set(value_of(event)))
-                .child((
-                    el("option")
-                        .attr("value", "")
-                        .child(i18n::text("everySite")),
-                    platforms,
-                )),
+            scope(desk.words, at, "try-site", "try-shop"),
         )),
         move || {
-            let found = findings();
+            let (site, shop) = at.get();
+            let found = desk.words.find(&text.get(), &site, &shop);
             let empty = text.with(|text| text.trim().is_empty());
             if found.is_empty() {
                 return el("p")

@@ -1,9 +1,11 @@
 use jinnang_browser::i18n;
 use jinnang_core::wording::{Checker, Rule, TermsError, parse_terms};
+use jinnang_protocol::SITES;
 use jinnang_view::*;
 
 use super::attempt::finding;
 use super::option;
+use crate::desk::Desk;
 use crate::words::{Word, Words};
 
 /// The disguises by their names in a line of own words.
@@ -29,6 +31,8 @@ pub struct Form {
     except: Signal<String>,
     category: Signal<String>,
     views: Signal<Vec<&'static str>>,
+    sites: Signal<Vec<&'static str>>,
+    shops: Signal<String>,
     /// A sentence to try it on.
     attempt: Signal<String>,
     /// What stands against it.
@@ -47,6 +51,8 @@ impl Form {
             except: Signal::new(String::new()),
             category: Signal::new(String::new()),
             views: Signal::new(Vec::new()),
+            sites: Signal::new(Vec::new()),
+            shops: Signal::new(String::new()),
             attempt: Signal::new(String::new()),
             fault: Signal::new(None),
         };
@@ -74,6 +80,10 @@ impl Form {
                 .filter(|name| names.split('|').any(|each| each == *name))
                 .collect(),
         });
+        let sites = SITES.iter().map(|site| site.id);
+        let sites = sites.filter(|id| rule.on.iter().any(|on| on == id));
+        self.sites.set(sites.collect());
+        self.shops.set(rule.shops.join("|"));
         self.fault.set(None);
         self.id.set(Some(id.clone()));
         focus(WORD_BOX);
@@ -86,11 +96,13 @@ impl Form {
             self.reason,
             self.except,
             self.category,
+            self.shops,
         ] {
             column.set(String::new());
         }
         self.level.set("warn".to_owned());
         self.views.set(DISGUISES.map(|(name, _)| name).to_vec());
+        self.sites.set(Vec::new());
         self.fault.set(None);
         self.id.set(None);
     }
@@ -114,7 +126,15 @@ impl Form {
         let mut line: String = columns
             .map(|column| column.with(|text| text.replace(['\t', '\n', '\r'], " ") + "\t"))
             .concat();
-        line.push_str(&views);
+        let shops = self
+            .shops
+            .with(|shops| shops.replace(['\t', '\n', '\r'], " "));
+        let shops = shops.replace('｜', "|");
+        line.push_str(
+            &[&views, &self.sites.get().join("|"), &shops]
+                .map(String::as_str)
+                .join("\t"),
+        );
         Ok(parse_terms(&line)?.pop())
     }
 
@@ -141,12 +161,14 @@ pub fn fault_word(fault: &TermsError) -> &'static str {
         "rewrite" => "faultRewrite",
         "category" => "faultCategory",
         "views" => "faultViews",
+        "platforms" => "faultPlatforms",
         _ => "faultWord",
     }
 }
 
 /// The form for one word.
-pub fn form(words: Words, form: Form) -> El {
+pub fn form(desk: Desk, form: Form) -> El {
+    let words = desk.words;
     el("form")
         .class("card own-form")
         .attr("data-jn", "own-form")
@@ -168,6 +190,11 @@ pub fn form(words: Words, form: Form) -> El {
                 labelled("ownExcept", text(form.except, "own-except")),
             )),
             disguises(form),
+            el("details").child((
+                el("summary").child(i18n::text("ownOnly")),
+                sites(form),
+                labelled("ownShops", text(form.shops, "own-shops")),
+            )),
             el("p")
                 .class("error")
                 .attr("role", "alert")
@@ -190,7 +217,7 @@ pub fn form(words: Words, form: Form) -> El {
                     .on("click", move |_| form.clear())
                     .child(i18n::text("cancel")),
             )),
-            attempt(form),
+            (attempt(form), recently(desk, form)),
         ))
 }
 
@@ -238,28 +265,82 @@ fn level(form: Form) -> El {
 }
 
 fn disguises(form: Form) -> El {
-    let boxes = DISGUISES.map(|(name, label)| {
+    let names = DISGUISES.map(|(name, label)| (name, i18n::text(label)));
+    boxes("ownViews", form.views, names.to_vec())
+}
+
+fn sites(form: Form) -> El {
+    let names = SITES.iter().map(|site| (site.id, site.name.to_owned()));
+    boxes("ownSites", form.sites, names.collect())
+}
+
+/// Boxes to tick, of which several may be.
+fn boxes(
+    title: &'static str,
+    ticked: Signal<Vec<&'static str>>,
+    names: Vec<(&'static str, String)>,
+) -> El {
+    let boxes = names.into_iter().map(|(name, label)| {
         el("label").class("check").child((
             el("input")
                 .attr("type", "checkbox")
                 .attr("data-jn", ["own-", name].concat())
-                .checked(move || form.views.with(|views| views.contains(&name)))
+                .checked(move || ticked.with(|ticked| ticked.contains(&name)))
                 .on("change", move |event| {
                     let on = checked_of(event);
-                    form.views.update(|views| {
-                        views.retain(|other| *other != name);
+                    ticked.update(|ticked| {
+                        ticked.retain(|other| *other != name);
                         if on {
-                            views.push(name);
+                            ticked.push(name);
                         }
                     });
                 }),
-            el("span").child(i18n::text(label)),
+            el("span").child(label),
         ))
     });
     el("fieldset").class("row").child((
-        el("legend").child(i18n::text("ownViews")),
-        boxes.into_iter().collect::<Vec<_>>(),
+        el("legend").child(i18n::text(title)),
+        boxes.collect::<Vec<_>>(),
     ))
+}
+
+/// The most lines that are shown of those that a word would have hit.
+const SHOWN: usize = 5;
+
+/// What the word would have hit in what agents wrote last.
+fn recently(desk: Desk, form: Form) -> El {
+    let none = || el("p").attr("hidden", true);
+    el("div").child(move || {
+        if form.word.with(|word| word.trim().is_empty()) {
+            return none();
+        }
+        let Some(rule) = form.rule().ok().flatten() else {
+            return none();
+        };
+        desk.recent.open();
+        let lines = desk.recent.lines.get().unwrap_or_default();
+        if lines.is_empty() {
+            return el("p")
+                .class("hint")
+                .attr("data-jn", "own-recent-none")
+                .child(i18n::text("recentNone"));
+        }
+        let site = rule.on.first().cloned();
+        let Ok(checker) = Checker::new(vec![rule]) else {
+            return none();
+        };
+        let hit = |line: &&String| !checker.check(line, site.as_deref()).is_empty();
+        let hits: Vec<&String> = lines.iter().filter(hit).collect();
+        let (all, count) = (lines.len().to_string(), hits.len().to_string());
+        let shown = hits.iter().take(SHOWN);
+        let shown: Vec<El> = shown.map(|line| el("li").child((*line).clone())).collect();
+        el("div").attr("data-jn", "own-recent").child((
+            el("p")
+                .class("hint")
+                .child(i18n::with("recentHits", &[&all, &count])),
+            el("ul").class("recent").child(shown),
+        ))
+    })
 }
 
 fn labelled(name: &'static str, control: El) -> El {

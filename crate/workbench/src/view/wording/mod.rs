@@ -1,10 +1,14 @@
 //! What may not be said: a text to try, the shop's own words, and every rule with its reason and what it rests on.
 
+mod allowed;
 mod attempt;
 mod form;
+mod hits;
 mod import;
 mod own;
+mod passed;
 mod rules;
+mod scope;
 
 use jinnang_browser::i18n;
 use jinnang_core::wording::{Basis, Category, Level};
@@ -15,6 +19,8 @@ use crate::desk::Desk;
 /// The page.
 pub fn wording(desk: Desk) -> El {
     let words = desk.words;
+    let hits = hits::Hits::open(desk);
+    desk.passes.open();
     el("div").class("wording-page").child((
         el("h1").child(i18n::text("benchWording")),
         el("p")
@@ -33,9 +39,25 @@ pub fn wording(desk: Desk) -> El {
                     .child(i18n::text("takeBack")),
             )),
         attempt::attempt(desk),
-        own::own(words),
-        rules::rules(desk),
+        own::own(desk),
+        allowed::allowed(words),
+        rules::rules(desk, hits),
+        (
+            hits::hits(desk, hits),
+            passed::alarms(desk),
+            passed::log(desk),
+        ),
     ))
+}
+
+/// What a rule is called here: its category, and its name.
+pub fn rule_name(id: &str) -> String {
+    let (category, name) = id.split_once('.').unwrap_or((id, ""));
+    let found = Category::ALL.into_iter().find(|one| one.name() == category);
+    match found {
+        Some(found) => [&i18n::text(category_word(found)), " · ", name].concat(),
+        None => id.to_owned(),
+    }
 }
 
 /// One choice of a box.

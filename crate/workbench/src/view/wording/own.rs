@@ -1,17 +1,20 @@
 use jinnang_browser::i18n;
 use jinnang_core::wording::Rule;
+use jinnang_protocol::site_name;
 use jinnang_view::*;
 
 use super::form::{Form, form};
 use super::import::{hand_out, import};
 use super::{level_word, rewrites};
+use crate::desk::Desk;
 use crate::words::{Word, Words};
 
 /// The most own words that are drawn at once; a query finds the others.
 const SHOWN: usize = 200;
 
 /// The shop's own words: written, changed, taken away, brought in and handed out.
-pub fn own(words: Words) -> El {
+pub fn own(desk: Desk) -> El {
+    let words = desk.words;
     let query = Signal::new(String::new());
     let written = Form::new();
     el("section").class("own").child((
@@ -20,7 +23,7 @@ pub fn own(words: Words) -> El {
             i18n::with("ownTitle", &[&count])
         }),
         el("p").class("hint").child(i18n::text("ownHint")),
-        form(words, written),
+        form(desk, written),
         import(words),
         el("div").class("row").child((
             el("input")
@@ -70,6 +73,19 @@ fn listed(words: Words, written: Form, query: &str) -> (Option<El>, Option<El>) 
     })
 }
 
+/// Where alone a word counts, if not everywhere.
+fn only(rule: &Rule) -> Option<El> {
+    let sites = rule.on.iter().filter_map(|id| site_name(id));
+    let sites = sites.map(|site| site.name.to_owned());
+    let names: Vec<String> = sites.chain(rule.shops.iter().cloned()).collect();
+    (!names.is_empty()).then(|| {
+        let names = names.join(&i18n::text("listJoin"));
+        el("p")
+            .class("hint")
+            .child(i18n::with("ruleOnly", &[&names]))
+    })
+}
+
 fn card(words: Words, written: Form, id: &str, rule: &Rule) -> El {
     let (id, edited) = (id.to_owned(), (id.to_owned(), rule.clone()));
     let word = rule.word();
@@ -85,6 +101,7 @@ fn card(words: Words, written: Form, id: &str, rule: &Rule) -> El {
                 el("q").child(word.clone()),
             )),
             el("p").child(rule.reason.clone()),
+            only(rule),
             rewrites(&rule.suggest),
             el("p").class("row").child((
                 el("button")

@@ -3,12 +3,16 @@ use jinnang_core::wording::{Category, Rule};
 use jinnang_protocol::site_name;
 use jinnang_view::*;
 
+use super::hits::{Hits, of_rule};
+use super::scope::scope;
 use super::{basis, category_word, level_word, option, rewrites};
 use crate::desk::Desk;
+use crate::words::Scope;
 
 /// Every rule, by category, or those that a query finds.
-pub fn rules(desk: Desk) -> El {
+pub fn rules(desk: Desk, hits: Hits) -> El {
     let query = Signal::new(String::new());
+    let at = Signal::new(Scope::default());
     el("section").class("rules").child((
         el("h2").child(i18n::with(
             "rulesTitle",
@@ -21,11 +25,24 @@ pub fn rules(desk: Desk) -> El {
             .attr("aria-label", i18n::text("ruleSearch"))
             .attr("placeholder", i18n::text("ruleSearch"))
             .on("input", move |event| query.set(value_of(event))),
-        move || query.with(|query| listed(desk, query.trim())),
+        el("div").class("row").child((
+            el("span").class("hint").child(i18n::text("levelsFor")),
+            scope(desk.words, at, "rules-site", "rules-shop"),
+            el("input")
+                .attr("type", "text")
+                .attr("data-jn", "rules-new-shop")
+                .attr("aria-label", i18n::text("levelsShop"))
+                .attr("placeholder", i18n::text("levelsShop"))
+                .value(move || at.with(|at| at.1.clone()))
+                .on("change", move |event| {
+                    at.update(|at| at.1 = value_of(event).trim().to_owned());
+                }),
+        )),
+        move || query.with(|query| listed(desk, hits, at, query.trim())),
     ))
 }
 
-fn listed(desk: Desk, query: &str) -> Vec<El> {
+fn listed(desk: Desk, hits: Hits, at: Signal<Scope>, query: &str) -> Vec<El> {
     let open = !query.is_empty();
     Category::ALL
         .into_iter()
@@ -34,7 +51,7 @@ fn listed(desk: Desk, query: &str) -> Vec<El> {
                 let fitting = rules.iter().filter(|rule| rule.category == category);
                 fitting
                     .filter(|rule| speaks_of(rule, query))
-                    .map(|rule| rule_card(desk, rule))
+                    .map(|rule| rule_card(desk, hits, at, rule))
                     .collect()
             });
             (!of_category.is_empty()).then(|| {
@@ -61,7 +78,7 @@ fn speaks_of(rule: &Rule, query: &str) -> bool {
             .is_some_and(|basis| basis.name.contains(query))
 }
 
-fn rule_card(desk: Desk, rule: &Rule) -> El {
+fn rule_card(desk: Desk, hits: Hits, at: Signal<Scope>, rule: &Rule) -> El {
     let only = rule
         .on
         .iter()
@@ -73,11 +90,8 @@ fn rule_card(desk: Desk, rule: &Rule) -> El {
         .attr("data-jn", "rule")
         .attr("data-rule", rule.id.clone())
         .attr("data-level", {
-            let (id, level) = (rule.id.clone(), rule.level.name());
-            move || match desk.words.turned(&id) {
-                "" => level,
-                turned => turned,
-            }
+            let rule = rule.clone();
+            move || at.with(|at| desk.words.level_of(&rule, at))
         })
         .child((
             el("p").child((
@@ -85,8 +99,9 @@ fn rule_card(desk: Desk, rule: &Rule) -> El {
                     .class("level")
                     .child(i18n::text(level_word(rule.level))),
                 el("code").child(rule.id.clone()),
-                turn(desk, rule),
+                turn(desk, at, rule),
             )),
+            of_rule(hits, &rule.id),
             el("p").child(rule.reason.clone()),
             (!only.is_empty()).then(|| {
                 let names = only.join(&i18n::text("listJoin"));
@@ -100,7 +115,7 @@ fn rule_card(desk: Desk, rule: &Rule) -> El {
 }
 
 /// Whether a rule speaks, and how strongly, in this shop.
-fn turn(desk: Desk, rule: &Rule) -> El {
+fn turn(desk: Desk, at: Signal<Scope>, rule: &Rule) -> El {
     let (id, shown) = (rule.id.clone(), rule.id.clone());
     let options = [
         ("", "turnUsual"),
@@ -114,7 +129,8 @@ fn turn(desk: Desk, rule: &Rule) -> El {
         .attr("data-jn", "rule-level")
         .attr("aria-label", i18n::with("turnLabel", &[&rule.id]))
         .on("change", move |event| {
-            desk.words.turn(id.clone(), value_of(event));
+            desk.words
+                .turn(id.clone(), value_of(event), at.get_untracked());
         })
         .child(
             options
@@ -122,5 +138,5 @@ fn turn(desk: Desk, rule: &Rule) -> El {
                 .into_iter()
                 .collect::<Vec<_>>(),
         )
-        .value(move || desk.words.turned(&shown).to_owned())
+        .value(move || at.with(|at| desk.words.turned(&shown, at)))
 }

@@ -1,0 +1,106 @@
+//! What agents passed over: the guard's log and the false alarms. Read when the page of forbidden wording is opened.
+
+use jinnang_browser::clock;
+use jinnang_core::timer::calendar::DAY_MS;
+use jinnang_core::wording::{Passed, Way};
+use jinnang_protocol::Shelf;
+use jinnang_view::{Signal, spawn_local};
+
+use crate::ledger::KEPT_DAYS;
+use crate::shelf;
+
+/// A thing that was passed over, under its id on the shelf.
+pub type Pass = (String, Passed);
+
+/// All of them. Cheap to copy: it holds handles.
+#[derive(Clone, Copy)]
+pub struct Passes {
+    /// The newest first.
+    pub list: Signal<Vec<Pass>>,
+    /// Whether the shelf was read.
+    pub read: Signal<bool>,
+    /// Why it could not be: the name of a sentence.
+    pub trouble: Signal<Option<&'static str>>,
+    /// The false alarm that was taken back last, while it can be put back.
+    pub gone: Signal<Option<Pass>>,
+}
+
+impl Passes {
+    /// Nothing read yet: what is kept may be locked.
+    pub fn new() -> Self {
+        Self {
+            list: Signal::new(Vec::new()),
+            read: Signal::new(false),
+            trouble: Signal::new(None),
+            gone: Signal::new(None),
+        }
+    }
+
+    /// Reads the shelf, and lets go of what is too old.
+    pub fn open(self) {
+        spawn_local(async move {
+            crate::letterbox::empty().await;
+            match shelf::all::<Passed>(Shelf::Passed).await {
+                Ok((found, _)) => {
+                    let oldest = clock::now_ms() - KEPT_DAYS * DAY_MS;
+                    let (mut kept, old): (Vec<Pass>, Vec<Pass>) =
+                        found.into_iter().partition(|(_, one)| one.at_ms >= oldest);
+                    kept.sort_by_key(|(_, one)| std::cmp::Reverse(one.at_ms));
+                    self.list.set(kept);
+                    self.trouble.set(None);
+                    if !old.is_empty() {
+                        let ids = old.into_iter().map(|(id, _)| id).collect();
+                        let _ = shelf::drop(Shelf::Passed, ids).await;
+                    }
+                }
+                Err(why) => {
+                    self.list.set(Vec::new());
+                    self.trouble.set(Some(why));
+                }
+            }
+            self.read.set(true);
+        });
+    }
+
+    /// Takes a false alarm back; [`Passes::undo`] puts it back.
+    pub fn take_back(self, pass: Pass) {
+        spawn_local(async move {
+            let gone = shelf::drop(Shelf::Passed, vec![pass.0.clone()]).await;
+            self.trouble.set(gone.err());
+            if gone.is_ok() {
+                self.list
+                    .update(|list| list.retain(|(id, _)| *id != pass.0));
+                self.gone.set(Some(pass));
+            }
+        });
+    }
+
+    /// Puts back what was taken back last.
+    pub fn undo(self) {
+        let Some(pass) = self.gone.get_untracked() else {
+            return;
+        };
+        spawn_local(async move {
+            let item = [pass];
+            let kept = shelf::put(Shelf::Passed, &item).await;
+            self.trouble.set(kept.err());
+            if kept.is_ok() {
+                self.gone.set(None);
+                self.list.update(|list| {
+                    list.extend(item);
+                    list.sort_by_key(|(_, one)| std::cmp::Reverse(one.at_ms));
+                });
+            }
+        });
+    }
+
+    /// The false alarms, or what else was passed over.
+    pub fn of(self, alarms: bool) -> Vec<Pass> {
+        self.list.with(|list| {
+            let wanted = list
+                .iter()
+                .filter(|(_, one)| (one.way == Way::Alarm) == alarms);
+            wanted.cloned().collect()
+        })
+    }
+}
