@@ -68,14 +68,7 @@ pub async fn forget_buyer<M: Medium>(
     about: &BuyerKey,
 ) -> Result<(), Trouble> {
     let medium = store.medium();
-    for kind in [
-        Shelf::Sheets,
-        Shelf::Handover,
-        Shelf::FollowUps,
-        Shelf::Passed,
-    ]
-    .map(Kind::Shelf)
-    {
+    for kind in [Shelf::Sheets, Shelf::Handover, Shelf::FollowUps].map(Kind::Shelf) {
         for (id, body) in store.all::<String>(kind).await? {
             let whose = medium
                 .parse_json(&body)
@@ -88,7 +81,7 @@ pub async fn forget_buyer<M: Medium>(
     forget_rounds(store, writing, about).await
 }
 
-/// Takes one buyer off the leaves of the ledger, and their kept conversation away.
+/// Takes one buyer off the leaves of the ledger, and their kept conversation and what was passed over in it away.
 async fn forget_rounds<M: Medium>(
     store: &Store<M>,
     writing: &Writing<'_>,
@@ -108,9 +101,11 @@ async fn forget_rounds<M: Medium>(
             store.write(writing, kind, &id, &body).await?;
         }
     }
-    for (id, body) in store.all::<String>(Kind::Shelf(Shelf::Talks)).await? {
-        if read(&body).is_some_and(|text| is_about(&text, site, shop, buyer)) {
-            store.wipe(writing, Kind::Shelf(Shelf::Talks), &id).await?;
+    for kind in [Shelf::Talks, Shelf::Passed].map(Kind::Shelf) {
+        for (id, body) in store.all::<String>(kind).await? {
+            if read(&body).is_some_and(|text| is_about(&text, site, shop, buyer)) {
+                store.wipe(writing, kind, &id).await?;
+            }
         }
     }
     Ok(())

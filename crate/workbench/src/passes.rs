@@ -40,11 +40,13 @@ impl Passes {
     pub fn open(self) {
         spawn_local(async move {
             crate::letterbox::empty().await;
-            match shelf::all::<Passed>(Shelf::Passed).await {
+            match shelf::all::<String>(Shelf::Passed).await {
                 Ok((found, _)) => {
+                    let found = found.into_iter();
+                    let found = found.filter_map(|(id, line)| Some((id, Passed::read(&line)?)));
                     let oldest = clock::now_ms() - KEPT_DAYS * DAY_MS;
                     let (mut kept, old): (Vec<Pass>, Vec<Pass>) =
-                        found.into_iter().partition(|(_, one)| one.at_ms >= oldest);
+                        found.partition(|(_, one)| one.at_ms >= oldest);
                     kept.sort_by_key(|(_, one)| std::cmp::Reverse(one.at_ms));
                     self.list.set(kept);
                     self.trouble.set(None);
@@ -63,31 +65,30 @@ impl Passes {
     }
 
     /// Takes a false alarm back; [`Passes::undo`] puts it back.
-    pub fn take_back(self, pass: Pass) {
+    pub fn take_back(self, (id, one): Pass) {
         spawn_local(async move {
-            let gone = shelf::drop(Shelf::Passed, vec![pass.0.clone()]).await;
+            let gone = shelf::drop(Shelf::Passed, vec![id.clone()]).await;
             self.trouble.set(gone.err());
             if gone.is_ok() {
                 self.list
-                    .update(|list| list.retain(|(id, _)| *id != pass.0));
-                self.gone.set(Some(pass));
+                    .update(|list| list.retain(|(other, _)| *other != id));
+                self.gone.set(Some((id, one)));
             }
         });
     }
 
     /// Puts back what was taken back last.
     pub fn undo(self) {
-        let Some(pass) = self.gone.get_untracked() else {
+        let Some((id, one)) = self.gone.get_untracked() else {
             return;
         };
         spawn_local(async move {
-            let item = [pass];
-            let kept = shelf::put(Shelf::Passed, &item).await;
+            let kept = shelf::put(Shelf::Passed, &[(id.clone(), one.line())]).await;
             self.trouble.set(kept.err());
             if kept.is_ok() {
                 self.gone.set(None);
                 self.list.update(|list| {
-                    list.extend(item);
+                    list.push((id, one));
                     list.sort_by_key(|(_, one)| std::cmp::Reverse(one.at_ms));
                 });
             }

@@ -57,8 +57,9 @@ impl Recent {
                 let answers = heard.into_iter().map(|(_, one)| (one.at_ms, one.answer));
                 lines.extend(answers.filter(|(_, answer)| !answer.is_empty()));
             }
-            if let Ok((passed, _)) = shelf::all::<Passed>(Shelf::Passed).await {
-                lines.extend(passed.into_iter().map(|(_, one)| (one.at_ms, one.text)));
+            if let Ok((passed, _)) = shelf::all::<String>(Shelf::Passed).await {
+                let passed = passed.iter().filter_map(|(_, line)| Passed::read(line));
+                lines.extend(passed.map(|one| (one.at_ms, one.text)));
             }
             lines.sort_by(|(a, one), (b, other)| (b, one).cmp(&(a, other)));
             lines.dedup_by(|(_, one), (_, other)| one == other);

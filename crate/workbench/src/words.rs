@@ -1,5 +1,5 @@
 use jinnang_browser::{clock, i18n, random};
-use jinnang_core::wording::{Checker, Finding, Level, OfShops, Rule, Turned, levels_on};
+use jinnang_core::wording::{Checker, Finding, Level, Rule, Turned, levels_on};
 use jinnang_protocol::Shelf;
 use jinnang_view::{Signal, Store, spawn_local};
 
@@ -83,19 +83,13 @@ impl Words {
         if self.scope.with(|known| known.as_ref() != Some(&scope)) {
             let turned = self.turned.get_untracked().into_iter();
             let turned: Vec<Turned> = turned.map(|(_, turned)| turned).collect();
-            let own = self.list.with_untracked(|list| {
-                let own = list.iter().map(|(_, rule)| OfShops {
-                    id: rule.id.clone(),
-                    shops: rule.shops.clone(),
-                });
-                own.collect::<Vec<_>>()
-            });
-            let levels = levels_on(&turned, &own, site, shop);
-            let allowed: Vec<String> = turned.into_iter().map(|turned| turned.allow).collect();
+            let levels = levels_on(&turned, site, shop);
+            let allowed = turned.iter().filter_map(Turned::allowed);
+            let allowed: Vec<String> = allowed.map(str::to_owned).collect();
             self.checker.update(|checker| {
-                let turned = checker.take();
-                *checker =
-                    turned.map(|checker| checker.with_levels(&levels).with_allowed(&allowed));
+                if let Some(checker) = checker {
+                    checker.turn(&levels, &allowed);
+                }
             });
             self.scope.set(Some(scope));
         }
@@ -139,6 +133,9 @@ impl Words {
                 self.tell(i18n::text(why));
                 return;
             }
+            if let Err(why) = self.bind(&named).await {
+                return self.fail(why);
+            }
             let mut list = self.list.get_untracked();
             list.retain(|(id, _)| named.iter().all(|(other, _)| other != id));
             list.append(&mut named);
@@ -147,6 +144,34 @@ impl Words {
             self.tell(said);
             done();
         });
+    }
+
+    /// Keeps for which shops words are.
+    async fn bind(self, named: &[Word]) -> Result<(), shelf::Trouble> {
+        let bound = named.iter().filter(|(_, rule)| !rule.shops.is_empty());
+        let bound: Vec<(String, Turned)> = bound
+            .map(|(_, rule)| (rule.id.clone(), Turned::only(&rule.id, &rule.shops)))
+            .collect();
+        let free = self.turned.with_untracked(|all| {
+            let ids = all.iter().map(|(id, _)| id);
+            let of = |id: &&String| {
+                named
+                    .iter()
+                    .any(|(_, rule)| rule.id == **id && rule.shops.is_empty())
+            };
+            ids.filter(of).cloned().collect::<Vec<_>>()
+        });
+        if !bound.is_empty() {
+            shelf::put(Shelf::Levels, &bound).await?;
+        }
+        if !free.is_empty() {
+            shelf::drop(Shelf::Levels, free.clone()).await?;
+        }
+        self.turned.update(|all| {
+            all.retain(|(id, _)| !free.contains(id) && bound.iter().all(|(other, _)| other != id));
+            all.extend(bound);
+        });
+        Ok(())
     }
 
     /// Takes a word away; [`Words::undo`] brings it back.
@@ -158,6 +183,11 @@ impl Words {
             }
             let mut list = self.list.get_untracked();
             let at = list.iter().position(|(other, _)| *other == id);
+            if let Some((_, rule)) = at.and_then(|at| list.get(at))
+                && !rule.shops.is_empty()
+            {
+                self.untake(rule.id.clone());
+            }
             if let Some(gone) = at.map(|at| list.remove(at)) {
                 self.tell(i18n::with("ownGone", &[&gone.1.word()]));
                 self.gone.set(Some(gone));
@@ -183,13 +213,7 @@ impl Words {
         if level.is_empty() {
             return self.untake(id);
         }
-        let turned = Turned {
-            rule,
-            level,
-            site,
-            shop,
-            ..Turned::default()
-        };
+        let turned = Turned::new(&rule, &level, &site, &shop);
         self.take(id, turned, None);
     }
 
@@ -199,22 +223,17 @@ impl Words {
         if word.is_empty() {
             return;
         }
-        let known = self
-            .turned
-            .with_untracked(|all| all.iter().any(|(_, turned)| turned.allow == word));
+        let known = self.turned.with_untracked(|all| {
+            all.iter()
+                .any(|(_, turned)| turned.allowed() == Some(&word))
+        });
         let said = i18n::with("allowedKept", &[&word]);
-        match random::id() {
-            _ if known => self.tell(said),
-            Ok(id) => {
-                let turned = Turned {
-                    allow: word,
-                    at_ms: clock::now_ms(),
-                    ..Turned::default()
-                };
-                self.take(id, turned, Some(said));
-            }
-            Err(_) => self.tell(i18n::text("shelfFailed")),
+        if known {
+            return self.tell(said);
         }
+        // As the panel names them: by the moment.
+        let id = ["p", &clock::now_ms().to_string(), "-"].concat();
+        self.take(id, Turned::allowing(&word), Some(said));
     }
 
     /// Allows a word no more.
@@ -230,8 +249,11 @@ impl Words {
             own.collect::<Vec<_>>()
         });
         let turned = self.turned.with(|all| {
-            let turned = all.iter().map(|(_, turned)| turned.shop.clone());
-            turned.collect::<Vec<_>>()
+            let all = all.iter().map(|(_, turned)| turned.parts());
+            let shops = all.filter(|(_, _, shop)| !shop.contains('|'));
+            shops
+                .map(|(_, _, shop)| shop.to_owned())
+                .collect::<Vec<_>>()
         });
         let mut shops: Vec<String> = own.into_iter().chain(turned).collect();
         shops.retain(|shop| !shop.is_empty());
@@ -277,13 +299,13 @@ impl Words {
     /// The name of the level that a rule was given in just this scope; nothing where it was given none.
     pub fn turned(self, rule: &str, (site, shop): &Scope) -> String {
         self.turned.with(|all| {
-            let found = all.iter().map(|(_, turned)| turned).find(|turned| {
-                turned.rule == rule
-                    && turned.allow.is_empty()
-                    && turned.site == *site
-                    && turned.shop == *shop
+            let mut of_rule = all.iter().filter(|(_, turned)| turned.rule == rule);
+            let found = of_rule.find_map(|(_, turned)| {
+                let (level, on, within) = turned.parts();
+                (on == site && within == shop && turned.allowed().is_none())
+                    .then(|| level.to_owned())
             });
-            found.map_or_else(String::new, |turned| turned.level.clone())
+            found.unwrap_or_default()
         })
     }
 
@@ -295,7 +317,8 @@ impl Words {
                 .filter(|(_, turned)| turned.rule == rule.id)
                 .map(|(_, turned)| turned.clone())
                 .collect();
-            match levels_on(&of_rule, &[], site, shop).last() {
+            let levels = levels_on(&of_rule, site, shop);
+            match levels.iter().rfind(|(of, _)| *of == rule.id) {
                 Some((_, level)) => level.map_or("off", Level::name),
                 None => rule.level.name(),
             }

@@ -128,6 +128,17 @@ impl Checker {
     /// the one before. Ids that no rule has are passed over.
     #[must_use]
     pub fn with_levels(mut self, levels: &[(String, Option<Level>)]) -> Self {
+        self.level(levels);
+        self
+    }
+
+    /// [`Self::with_levels`] and [`Self::with_allowed`], in place.
+    pub fn turn(&mut self, levels: &[(String, Option<Level>)], allowed: &[String]) {
+        self.level(levels);
+        self.allowed = Allowed::new(allowed);
+    }
+
+    fn level(&mut self, levels: &[(String, Option<Level>)]) {
         let mut changed = Vec::new();
         if !levels.is_empty() {
             for (at, layer) in self.layers.iter().enumerate() {
@@ -140,8 +151,8 @@ impl Checker {
                 }
             }
         }
-        self.levels = Levels::new(changed);
-        self
+        let blocks = |(_, level): &(_, Option<Level>)| *level == Some(Level::Block);
+        self.levels = Levels::new(changed, levels.iter().any(blocks));
     }
 
     /// The same with these words allowed wherever they stand: what lies within one is not found. The list takes the
@@ -181,8 +192,9 @@ impl Checker {
             let new = found.get_mut(from..).unwrap_or_default();
             new.iter_mut().for_each(|candidate| candidate.layer = at);
         }
-        self.levels.apply(&mut found);
-        self.allowed.apply(folded.chars(), &mut found);
+        found.retain_mut(|candidate| {
+            self.levels.apply(candidate) && !self.allowed.holds(folded.chars(), candidate)
+        });
         if found.is_empty() {
             return Vec::new();
         }
@@ -196,7 +208,7 @@ impl Checker {
     /// an exception apart.
     pub fn harmless(&self) -> Harmless {
         // What a rule's matches end with is only known of those that block by themselves.
-        if self.levels.may_block() {
+        if self.levels.may_block {
             return Harmless::default();
         }
         let mut ends = Ends::default();

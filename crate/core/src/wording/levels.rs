@@ -6,40 +6,31 @@ use super::overlap::Candidate;
 pub(crate) struct Levels {
     /// By layer and rule; `None` is silence. In order.
     changed: Vec<((usize, u32), Option<Level>)>,
+    /// Whether a rule blocks somewhere that may not have blocked before.
+    pub(crate) may_block: bool,
 }
 
 impl Levels {
     /// Of these changes the last for a rule counts.
-    pub(crate) fn new(mut changed: Vec<((usize, u32), Option<Level>)>) -> Self {
+    pub(crate) fn new(mut changed: Vec<((usize, u32), Option<Level>)>, may_block: bool) -> Self {
         changed.reverse();
         changed.sort_by_key(|(rule, _)| *rule);
         changed.dedup_by_key(|(rule, _)| *rule);
-        Self { changed }
+        Self { changed, may_block }
     }
 
-    /// Gives the candidates the levels that they have here, and leaves out the silent.
-    pub(crate) fn apply(&self, found: &mut Vec<Candidate>) {
-        if self.changed.is_empty() {
-            return;
-        }
-        found.retain_mut(|candidate| {
-            let rule = (candidate.layer, candidate.rule);
-            let at = self.changed.binary_search_by_key(&rule, |(rule, _)| *rule);
-            match at.ok().and_then(|at| self.changed.get(at)) {
-                Some((_, None)) => false,
-                Some((_, Some(level))) => {
-                    candidate.level = *level;
-                    true
-                }
-                None => true,
+    /// Gives a candidate the level that it has here. Returns whether its rule speaks at all.
+    pub(crate) fn apply(&self, candidate: &mut Candidate) -> bool {
+        let rule = (candidate.layer, candidate.rule);
+        let at = self.changed.binary_search_by_key(&rule, |(rule, _)| *rule);
+        match at.ok().and_then(|at| self.changed.get(at)) {
+            Some((_, None)) => false,
+            Some((_, Some(level))) => {
+                candidate.level = *level;
+                true
             }
-        });
-    }
-
-    /// Whether a rule blocks here that may not have blocked before.
-    pub(crate) fn may_block(&self) -> bool {
-        let block = |level: &Option<Level>| *level == Some(Level::Block);
-        self.changed.iter().any(|(_, level)| block(level))
+            None => true,
+        }
     }
 }
 

@@ -60,8 +60,8 @@ pub struct Rule {
     /// Platforms it does not hold on.
     #[serde(default)]
     pub off: Vec<String>,
-    /// The shops it is for, as their pages name them; empty: for all. Heeded by who knows the shop: see
-    /// [`levels_on`](super::levels_on).
+    /// The shops it is for, as their pages name them; empty: for all. A checker knows no shop; who does silences
+    /// what is for others (`Turned::only`).
     #[serde(default)]
     pub shops: Vec<String>,
     /// Why, in one plain Chinese sentence.

@@ -203,7 +203,9 @@ impl Desk {
                         move |message| self.take(message),
                         move || self.refuse(),
                     );
-                    let harmless = self.harmless();
+                    let harmless = self.checker.with(|checker| {
+                        checker.as_ref().map(Checker::harmless).unwrap_or_default()
+                    });
                     port.send(&ToPage::Ready {
                         free: harmless.free,
                         bound: harmless.bound,

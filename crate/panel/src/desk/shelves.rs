@@ -3,7 +3,7 @@
 
 use jinnang_browser::{from_js, from_json, runtime};
 use jinnang_core::phrase::{Fuzzy, Library, Product, Record, laid_over};
-use jinnang_core::wording::{Checker, OfShops, Turned};
+use jinnang_core::wording::{Checker, Turned};
 use jinnang_protocol::panel::{Ask, Reply};
 use jinnang_protocol::{Item, Shelf};
 use js_sys::{Array, Promise, Uint8Array};
@@ -37,10 +37,7 @@ async fn bodies(shelf: Shelf) -> Vec<String> {
 
 /// Everything on a shelf that can be read.
 pub(super) async fn all<T: DeserializeOwned>(shelf: Shelf) -> Vec<T> {
-    read(&bodies(shelf).await)
-}
-
-fn read<T: DeserializeOwned>(bodies: &[String]) -> Vec<T> {
+    let bodies = bodies(shelf).await;
     let read = bodies.iter().filter_map(|body| from_json(body));
     read.filter_map(|body| from_js(body).ok()).collect()
 }
@@ -51,11 +48,7 @@ impl Desk {
     pub(super) async fn take_words(self) {
         let own = bodies(Shelf::Words).await;
         let turned: Vec<Turned> = all(Shelf::Levels).await;
-        let of_shops: Vec<OfShops> = read(&own);
-        self.turns.update(|turns| {
-            turns.turned = turned;
-            turns.own = of_shops;
-        });
+        self.turns.update(|turns| turns.turned = turned);
         if !own.is_empty() {
             match self.compiled(own).await {
                 Some(checker) => self.checker.set(Some(checker)),

@@ -50,17 +50,13 @@ fn finding(desk: Desk, key: &str, found: &Finding) -> El {
         .enumerate()
         .map(|(at, with)| rewrite(desk, key.to_owned(), with.clone(), at == 0))
         .collect::<Vec<_>>();
-    let ways = [
-        (Way::Here, "allow-here", "allowHere"),
-        (Way::Alarm, "false-alarm", "falseAlarm"),
-        (Way::Always, "allow-always", "allowAlways"),
-    ];
     // Numbers and addresses are another buyer's the next time.
-    let offered = 3 - usize::from(found.category == Category::Privacy);
-    let ways = ways.into_iter().take(offered);
-    let ways = ways
-        .map(|(way, hook, name)| pass(desk, key.to_owned(), way, hook, name))
-        .collect::<Vec<_>>();
+    let lasting = found.category != Category::Privacy;
+    let ways = (
+        pass(desk, key, Way::Here),
+        pass(desk, key, Way::Alarm),
+        lasting.then(|| pass(desk, key, Way::Always)),
+    );
     let basis = found.basis.as_ref().map(|basis| {
         el("details").class("basis").child((
             el("summary").child(i18n::text("basis")),
@@ -110,7 +106,15 @@ fn rewrite(desk: Desk, key: String, with: String, first: bool) -> El {
         .child(words)
 }
 
-fn pass(desk: Desk, key: String, way: Way, hook: &'static str, name: &'static str) -> El {
+fn pass(desk: Desk, key: &str, way: Way) -> El {
+    let (key, (hook, name)) = (
+        key.to_owned(),
+        match way {
+            Way::Always => ("allow-always", "allowAlways"),
+            Way::Alarm => ("false-alarm", "falseAlarm"),
+            _ => ("allow-here", "allowHere"),
+        },
+    );
     el("button")
         .attr("type", "button")
         .attr("data-jn", hook)

@@ -1,5 +1,4 @@
 use jinnang_browser::i18n;
-use jinnang_core::wording::Turned;
 use jinnang_view::*;
 
 use super::rule_name;
@@ -37,9 +36,10 @@ pub fn allowed(words: Words) -> El {
             )),
         move || {
             let all = words.turned.with(|all| {
-                let allowed = all.iter().filter(|(_, turned)| !turned.allow.is_empty());
+                let allowed = all.iter();
+                let allowed = allowed.filter_map(|(id, turned)| Some((id, turned.allowed()?)));
                 allowed
-                    .map(|(id, turned)| card(words, id, turned))
+                    .map(|(id, word)| card(words, id, word))
                     .collect::<Vec<_>>()
             });
             if all.is_empty() {
@@ -50,14 +50,19 @@ pub fn allowed(words: Words) -> El {
     ))
 }
 
-fn card(words: Words, id: &str, turned: &Turned) -> El {
-    let (id, word) = (id.to_owned(), turned.allow.clone());
-    let from = (!turned.rule.is_empty()).then(|| {
-        let (rule, at) = (rule_name(&turned.rule), when::moment(turned.at_ms));
-        el("p")
-            .class("hint")
-            .child(i18n::with("allowedFrom", &[&at, &rule]))
+/// The id tells when it was allowed, and which rule had spoken if that was in a chat.
+fn card(words: Words, id: &str, word: &str) -> El {
+    let known = id.strip_prefix('p').and_then(|id| id.split_once('-'));
+    let from = known.and_then(|(at_ms, rule)| {
+        let at = when::moment(at_ms.parse().ok()?);
+        let line = match rule {
+            "" => i18n::with("allowedSince", &[&at]),
+            rule => i18n::with("allowedFrom", &[&at, &rule_name(rule)]),
+        };
+        Some(el("p").class("hint").child(line))
     });
+    let label = i18n::with("allowedTakeBackNamed", &[word]);
+    let (id, word) = (id.to_owned(), word.to_owned());
     el("li").class("card").attr("data-jn", "allowed").child((
         el("p").child(el("q").child(word.clone())),
         from,
@@ -69,10 +74,7 @@ fn card(words: Words, id: &str, turned: &Turned) -> El {
                     words.disallow(id.clone(), &word);
                 },
             )
-            .attr(
-                "aria-label",
-                i18n::with("allowedTakeBackNamed", &[&turned.allow]),
-            ),
+            .attr("aria-label", label),
         ),
     ))
 }

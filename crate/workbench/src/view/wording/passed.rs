@@ -114,8 +114,7 @@ fn fitting(passes: Passes, alarms: bool, query: &str) -> Vec<Pass> {
 }
 
 fn whose(one: &Passed) -> String {
-    let about = one.about.as_ref();
-    about.map_or_else(String::new, |about| shop(&about.site, &about.shop))
+    shop(&one.about.site, &one.about.shop)
 }
 
 fn alarm(desk: Desk, pass: &Pass) -> El {
