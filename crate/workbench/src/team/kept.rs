@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use super::{Before, Part};
 use crate::shelf::{self, Trouble, read};
 use crate::site_faults;
-use crate::words::Turned;
+use jinnang_core::wording::Turned;
 
 /// So much of a phrase's wording is told beside its title.
 const TOLD_CHARS: usize = 60;
