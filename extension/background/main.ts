@@ -5,8 +5,10 @@ import init, * as store from "../generated/background.js";
 import initWatch, * as watch from "../generated/watch.js";
 import type { Reply } from "../generated/protocol";
 import { isAboutHealth, showHealth } from "./health";
+import { answerKeys, isAboutKeys } from "./keys";
 import { play } from "./sound";
 import { answerTaught, isAboutTaught, register } from "./taught";
+import "./stored";
 import { Trap } from "./trap";
 
 const trap = new Trap(self);
@@ -93,6 +95,10 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, sendResponse) =>
   }
   if (isAboutTaught(message)) {
     void answerTaught(message, sender).then(sendResponse);
+    return true;
+  }
+  if (isAboutKeys(message)) {
+    void answerKeys(message, sender).then(sendResponse);
     return true;
   }
   void answer(message, sender).then(sendResponse);

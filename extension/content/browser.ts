@@ -3,6 +3,7 @@
  * After an update or a removal it is not; then every call throws and the page side takes itself away.
  */
 import type { Ask, Push, Reply, Site } from "../generated/protocol";
+import { heldOf, type Held, type KeysAsk, type KeysTold } from "./guard/keys-wire";
 import type { Diagnosis, HealthSaid } from "./sense/health-wire";
 import type { TaughtAsk, TaughtPush, TaughtReply } from "./teach/wire";
 
@@ -50,6 +51,11 @@ export async function taughtSite(): Promise<Site | null> {
   return reply?.kind === "taught_site" ? reply.body.site : null;
 }
 
+/** With which keys a suggestion is put in; as it ships where the background does not tell. */
+export async function heldKeys(): Promise<Held> {
+  return heldOf(await ask({ kind: "keys" } satisfies KeysAsk as unknown as Ask)) ?? "alt";
+}
+
 /** A text in the user's language. */
 export function text(key: string, ...given: string[]): string {
   return api.i18n.getMessage(key, given);
@@ -78,10 +84,10 @@ export function onDiagnose(answer: () => Diagnosis): () => void {
 }
 
 /** Hears what the background says to this tab. Returns how to stop. */
-export function onPush(hear: (push: Push | TaughtPush) => void): () => void {
+export function onPush(hear: (push: Push | TaughtPush | KeysTold) => void): () => void {
   const id = api.runtime.id;
   const listener = (message: unknown, sender: chrome.runtime.MessageSender): void => {
-    if (sender.id === id && hasKind(message)) hear(message as Push | TaughtPush);
+    if (sender.id === id && hasKind(message)) hear(message as Push | TaughtPush | KeysTold);
   };
   api.runtime.onMessage.addListener(listener);
   return () => {

@@ -3,7 +3,7 @@
  * beyond the page, knows no wording and no rule; it senses the chat, marks the composer, inserts, and guards the send.
  */
 import type { Site } from "../generated/protocol";
-import { ask, isAlive, onPush, taughtSite } from "./browser";
+import { ask, heldKeys, isAlive, onPush, taughtSite } from "./browser";
 import { readyState, selectAll } from "./dom";
 import { Scope } from "./scope";
 import { Session } from "./session";
@@ -77,6 +77,7 @@ function live(site: Site): () => void {
   };
   const deafen = onPush((push) => {
     if (push.kind === "toggle") session?.toggle();
+    else if (push.kind === "keys") session?.hold(push.body.held);
     else if (push.kind === "switched" && push.body.site === site.id) {
       if (!push.body.on) stop();
       else if (scope === null || scope.ended) start();
@@ -102,6 +103,7 @@ async function admit(scope: Scope, session: Session, site: Site): Promise<void> 
     return;
   }
   const { token, place } = reply.body;
+  void heldKeys().then((held) => session.hold(held));
   const open = (): void => {
     // What an earlier version of the extension had to leave behind when it was taken away.
     for (const old of selectAll(document, "jinnang-panel, jinnang-marks, jinnang-list")) old.remove();

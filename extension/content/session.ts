@@ -6,6 +6,7 @@ import { Drafts } from "./composer/draft";
 import { insert } from "./composer/insert";
 import { Guard, isWithin } from "./guard/guard";
 import { isCombo, pickedSlot } from "./guard/keys";
+import type { Held } from "./guard/keys-wire";
 import { Harmless } from "./guard/harmless";
 import { Verdicts } from "./guard/verdict";
 import { Drag } from "./host/drag";
@@ -39,6 +40,8 @@ export class Session {
   #host: Host | null = null;
   #layout: Layout | null = null;
   #drag: Drag | null = null;
+  /** What is held with the digit that puts a suggestion in. */
+  #held: Held = "alt";
   /** What was last said of the page's health. */
   #health = "";
   #inserting: Promise<void> = Promise.resolve();
@@ -175,6 +178,11 @@ export class Session {
     else this.#layout?.fold(!this.#layout.isFolded);
   }
 
+  /** The agent chose with which keys a suggestion is put in. */
+  hold(held: Held): void {
+    this.#held = held;
+  }
+
   #listen(): void {
     const scope = this.#scope;
     const first = { capture: true };
@@ -213,7 +221,7 @@ export class Session {
     if (!event.isTrusted || event.repeat || !event.altKey) return;
     if (!this.#verdicts.isReady || this.#ime.isComposing || event.isComposing) return;
     if (!isWithin(event, this.#composer.element)) return;
-    const slot = pickedSlot(event);
+    const slot = pickedSlot(event, this.#held);
     if (slot !== null) this.#host?.say({ kind: "pick", body: { slot } });
     else if (isCombo(event, "Alt+Q")) this.#host?.say({ kind: "rewrite" });
     else return;

@@ -1,6 +1,6 @@
 // The worker in which files of phrases are read and written: the workbench's own core, away from the page.
 import init, {
-  exchange_batch, exchange_begin, exchange_plan, exchange_read, exchange_rows, exchange_take, exchange_write,
+  exchange_batch, exchange_begin, exchange_goods, exchange_goods_write, exchange_plan, exchange_read, exchange_rows, exchange_take, exchange_write,
 } from "../generated/workbench.js";
 
 const at = (name: string): URL => new URL(name, self.location.href);
@@ -17,6 +17,8 @@ const CALLS = {
   rows: exchange_rows,
   take: (choice: string) => exchange_take(choice, Date.now()),
   batch: exchange_batch,
+  goods: async (file: File, here: string) => exchange_goods(new Uint8Array(await file.arrayBuffer()), here),
+  goods_write: (kind: string, here: string) => exchange_goods_write(kind, here, Date.now()),
   write: (kind: string, all: boolean) => exchange_write(kind, all, Date.now()),
 } as const;
 

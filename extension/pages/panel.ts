@@ -3,6 +3,7 @@
 import init, { on_handshake, on_leave, start_panel } from "../generated/panel.js";
 import { compileWords } from "./compiler";
 import { showFailure } from "./failure";
+import { heldOf, WRITTEN, type KeysAsk } from "../content/guard/keys-wire";
 import { close } from "./letters";
 
 Object.assign(globalThis, { jinnangLetter: close });
@@ -29,6 +30,19 @@ addEventListener("message", (event: MessageEvent<unknown>) => {
   if (early === null) take(handshake);
   else if (early.length < MAX_EARLY) early.push(handshake);
 });
+
+// The keys of the suggestions are written by the style: they may change while the panel is open.
+function showKeys(message: unknown): void {
+  const held = heldOf(message);
+  if (held === null) return;
+  const { style } = document.documentElement;
+  style.setProperty("--held", JSON.stringify(WRITTEN[held]));
+  style.setProperty("--held-shown", held === "none" ? "none" : "inline");
+}
+chrome.runtime.onMessage.addListener((message: unknown, sender) => {
+  if (sender.id === chrome.runtime.id) showKeys(message);
+});
+chrome.runtime.sendMessage({ kind: "keys" } satisfies KeysAsk).then(showKeys, () => undefined);
 
 const data = fetch(chrome.runtime.getURL("core.dat")).then((response) => response.arrayBuffer());
 Promise.all([data, init({ module_or_path: fetch(chrome.runtime.getURL("panel.wasm")) })])

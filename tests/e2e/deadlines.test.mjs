@@ -40,9 +40,9 @@ async function use(bench, rule, seconds, [from, to] = ['', '']) {
   await until('it is the one that counts', async () => (await bench.count(`${line}[data-counts]`)) === 1);
 }
 
-/** Hours that have just ended, or begin in two hours: now is not among them, whatever the hour is. */
-function elsewhere(now = new Date()) {
-  const hour = (more) => `${String((now.getHours() + more) % 24).padStart(2, '0')}:00`;
+/** An hour that begins in two or so: now is not in it, whatever the hour is. The browsers of the scenarios live in Shanghai. */
+function elsewhere(now = new Date(Date.now() + 8 * 3_600_000)) {
+  const hour = (more) => `${String((now.getUTCHours() + more) % 24).padStart(2, '0')}:00`;
   return [hour(2), hour(3)];
 }
 

@@ -19,7 +19,8 @@ struct About {
 
 /// Some of a shelf, in the order of the ids.
 pub async fn page<M: Medium>(store: &Store<M>, shelf: Shelf, after: Option<&str>) -> Reply {
-    let found = match store.all::<String>(Kind::Shelf(shelf)).await {
+    let behind = after.unwrap_or_default();
+    let found = match store.all_behind::<String>(Kind::Shelf(shelf), behind).await {
         Ok(found) => found,
         Err(trouble) => return refused(trouble),
     };

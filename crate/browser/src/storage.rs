@@ -23,6 +23,9 @@ extern "C" {
     async fn managed_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
     fn on_changed(listener: &JsValue);
+    /// Pairs of name and value: `extension/background/stored.ts`.
+    #[wasm_bindgen(js_name = jinnangStored, catch)]
+    async fn stored(area: &str, prefix: &str, behind: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
     async fn session_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
@@ -85,18 +88,10 @@ pub async fn all<T: DeserializeOwned>(
     area: Area,
     prefix: &str,
 ) -> Result<Vec<(String, T)>, ApiError> {
-    let found = read(area, &JsValue::NULL).await?;
-    let mut records = Vec::new();
-    for entry in Object::entries(&Object::from(found)).iter() {
-        let entry = js_sys::Array::from(&entry);
-        if let Some(key) = entry.get(0).as_string()
-            && key.starts_with(prefix)
-            && let Ok(value) = from_js(entry.get(1))
-        {
-            records.push((key, value));
-        }
-    }
-    Ok(records)
+    let values = all_values(area, prefix, "").await?.into_iter();
+    Ok(values
+        .filter_map(|(key, value)| Some((key, from_js(value).ok()?)))
+        .collect())
 }
 
 /// Writes one record; the one before it stands until the new one is written.
@@ -129,17 +124,23 @@ pub async fn values(area: Area, keys: &[String]) -> Result<Vec<Option<JsValue>>,
     Ok(values)
 }
 
-/// All values whose key begins so.
+/// All values whose key begins so and stands behind another in the order of the keys; `""` for all of them.
 ///
 /// # Errors
 /// When the storage fails.
-pub async fn all_values(area: Area, prefix: &str) -> Result<Vec<(String, JsValue)>, ApiError> {
-    let found = read(area, &JsValue::NULL).await?;
-    let entries = Object::entries(&Object::from(found));
-    let values = entries.iter().filter_map(|entry| {
+pub async fn all_values(
+    area: Area,
+    prefix: &str,
+    behind: &str,
+) -> Result<Vec<(String, JsValue)>, ApiError> {
+    let area = match area {
+        Area::Local => "local",
+        Area::Session => "session",
+    };
+    let found = js_sys::Array::from(&stored(area, prefix, behind).await?);
+    let values = found.iter().filter_map(|entry| {
         let entry = js_sys::Array::from(&entry);
-        let key = entry.get(0).as_string()?;
-        key.starts_with(prefix).then(|| (key, entry.get(1)))
+        Some((entry.get(0).as_string()?, entry.get(1)))
     });
     Ok(values.collect())
 }

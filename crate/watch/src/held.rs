@@ -51,6 +51,8 @@ pub struct Held {
     pub late_ms: Vec<i64>,
     /// Tabs whose waits are to be written.
     pub dirty: Vec<i32>,
+    /// Tabs that are no more.
+    pub closed: Vec<i32>,
     written: Rung,
 }
 
@@ -76,6 +78,7 @@ pub async fn load() {
     HELD.set(Some(Held {
         tabs: tabs
             .into_iter()
+            .filter(|(_, waits)| waits.count > 0)
             .filter_map(|(key, waits)| Some((key.strip_prefix(TAB)?.parse().ok()?, waits)))
             .collect(),
         written: rung.clone(),
@@ -86,6 +89,7 @@ pub async fn load() {
         vips: vips.unwrap_or_default(),
         late_ms: Vec::new(),
         dirty: Vec::new(),
+        closed: Vec::new(),
     }));
 }
 
@@ -94,17 +98,19 @@ pub fn with<R>(work: impl FnOnce(&mut Held) -> R) -> R {
     HELD.with_borrow_mut(|held| work(held.get_or_insert_default()))
 }
 
-/// Writes what changed since the last time: one step for all that is new, one for all that is over.
+/// Writes what changed since the last time, in one step: a tab in which nobody waits any more is written empty. What a tab
+/// that was closed leaves behind goes in a step of its own.
 pub async fn write() {
     let (mut values, mut gone) = (Vec::new(), Vec::new());
     with(|held| {
         for tab in std::mem::take(&mut held.dirty) {
-            let key = format!("{TAB}{tab}");
-            match held.tabs.iter().find(|(known, _)| *known == tab) {
-                Some((_, waits)) => values.extend(to_js(waits).ok().map(|value| (key, value))),
-                None => gone.push(key),
-            }
+            let waits = held.tabs.iter().find(|(known, _)| *known == tab);
+            let waits = waits.map(|(_, waits)| to_js(waits));
+            let waits = waits.unwrap_or_else(|| to_js(&Waits::default()));
+            values.extend(waits.ok().map(|value| (format!("{TAB}{tab}"), value)));
         }
+        let closed = std::mem::take(&mut held.closed);
+        gone.extend(closed.iter().map(|tab| format!("{TAB}{tab}")));
         if held.rung != held.written {
             values.extend(to_js(&held.rung).ok().map(|value| (RUNG.to_owned(), value)));
             held.written = held.rung.clone();

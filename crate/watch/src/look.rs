@@ -43,15 +43,19 @@ pub async fn soon() {
     } else if !SOON.replace(true) {
         TimeoutFuture::new(u32::try_from(rest).unwrap_or(1_000)).await;
         SOON.set(false);
-        look().await;
+        // Somebody who asked when the second was just over has looked already, at this change too.
+        if !(1..=REST_MS).contains(&(LAST.get() + REST_MS - clock::now_ms())) {
+            look().await;
+        }
     }
 }
 
 /// Looks at the clock and does what it is time for.
 pub async fn look() {
+    // Set before anything is waited for: whoever asks meanwhile rests.
+    LAST.set(clock::now_ms());
     let front = tabs::looked_at().await.ok().flatten();
     let now_ms = clock::now_ms();
-    LAST.set(now_ms);
     let zone = ringing::zone(now_ms);
     let decision = held::with(|held| {
         heed_clock(held, now_ms);
@@ -163,10 +167,11 @@ async fn wake(rings_ms: Option<i64>, now_ms: i64) {
     };
     let moments = [rings_ms, turns_red, due_ms, heartbeat];
     let next = moments.into_iter().flatten().min();
-    let next = next.map(|at| at.max(now_ms + 1));
+    // A ring that is due sooner waits for the rest to be over.
+    let next = next.map(|at| at.max(now_ms + REST_MS));
     let left = next.map(|at| at - now_ms).filter(|left| *left < NEAR_MS);
     let timer = left.and_then(|left| u32::try_from(left).ok());
-    NEXT.set(timer.map(|left| Timeout::new(left, || spawn_local(look()))));
+    NEXT.set(timer.map(|left| Timeout::new(left, || spawn_local(soon()))));
     let _ = match next {
         // Dates lie far below 2^53.
         #[allow(clippy::cast_precision_loss)]

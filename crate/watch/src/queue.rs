@@ -4,6 +4,7 @@ use jinnang_browser::clock;
 use jinnang_core::timer::queue::Place;
 use jinnang_protocol::watch::{QueueRow, QueueSeen, Waiter, Waits};
 
+use crate::held::Held;
 use crate::{due, held, ringing, rule};
 
 /// The place of a wait.
@@ -42,6 +43,7 @@ pub fn take(tab: i32, mut waits: Waits) {
             }
             (None, _) => held.tabs.push((tab, waits)),
         }
+        held.closed.retain(|closed| *closed != tab);
         mark(&mut held.dirty, tab);
     });
 }
@@ -59,11 +61,17 @@ pub fn forget_site(site: &str) -> bool {
 fn forget(gone: impl Fn(i32, &Waits) -> bool) -> bool {
     held::with(|held| {
         let before = held.tabs.len();
-        let (tabs, dirty) = (&mut held.tabs, &mut held.dirty);
+        let Held {
+            tabs,
+            dirty,
+            closed,
+            ..
+        } = held;
         tabs.retain(|(tab, waits)| {
             let goes = gone(*tab, waits);
             if goes {
-                mark(dirty, *tab);
+                dirty.retain(|known| known != tab);
+                mark(closed, *tab);
             }
             !goes
         });
@@ -71,9 +79,9 @@ fn forget(gone: impl Fn(i32, &Waits) -> bool) -> bool {
     })
 }
 
-fn mark(dirty: &mut Vec<i32>, tab: i32) {
-    if !dirty.contains(&tab) {
-        dirty.push(tab);
+fn mark(list: &mut Vec<i32>, tab: i32) {
+    if !list.contains(&tab) {
+        list.push(tab);
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Ledger {
     pub entries: Store<Vec<Entry>>,
     /// Everything beside the rounds.
     pub acts: Store<Vec<Act>>,
+    /// How often each phrase was put in, and when last (ms since 1970).
+    pub uses: Store<BTreeMap<String, (u32, i64)>>,
     /// How it stands; set again whenever what is read is another.
     pub reading: Signal<Stands>,
     /// Letters that can't be opened any more.
@@ -65,6 +67,7 @@ impl Ledger {
         Self {
             entries: Store::new(Vec::new()),
             acts: Store::new(Vec::new()),
+            uses: Store::new(BTreeMap::new()),
             reading: Signal::new(Stands::Closed),
             closed: Signal::new(0),
             busy: Store::new(false),
@@ -86,7 +89,14 @@ impl Ledger {
     fn lock(self) {
         self.entries.set(Vec::new());
         self.acts.set(Vec::new());
+        self.uses.set(BTreeMap::new());
         self.reading.set(Stands::Locked);
+    }
+
+    /// How often a phrase was put in, and when last; nothing before all was read. Whoever runs this runs again then.
+    pub fn used(self, id: &str) -> Option<(u32, i64)> {
+        self.reading.with(|_| ());
+        self.uses.with(|uses| uses.get(id).copied())
     }
 
     fn is_shown(self) -> bool {
@@ -133,6 +143,7 @@ impl Ledger {
             && self.entries.with(|known| *known == entries)
             && self.acts.with(|known| *known == acts);
         if !same {
+            self.uses.set(uses(&acts));
             self.entries.set(entries);
             self.acts.set(acts);
             self.reading.set(Stands::Ready);
@@ -248,6 +259,17 @@ impl Ledger {
             let _ = shelf::drop(Shelf::Rounds, ids.to_vec()).await;
         }
     }
+}
+
+fn uses(acts: &[Act]) -> BTreeMap<String, (u32, i64)> {
+    let mut uses: BTreeMap<String, (u32, i64)> = BTreeMap::new();
+    for act in acts {
+        if let Deed::Phrase(id) = &act.deed {
+            let known = uses.entry(id.clone()).or_default();
+            *known = (known.0 + 1, known.1.max(act.at_ms));
+        }
+    }
+    uses
 }
 
 /// The complaints that were recorded; they stand on a shelf of their own.

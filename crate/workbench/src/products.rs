@@ -1,9 +1,14 @@
+use std::collections::BTreeMap;
+
 use jinnang_browser::{clock, i18n, random};
 use jinnang_core::phrase::{Phrase, Product};
 use jinnang_protocol::Shelf;
 use jinnang_view::{Signal, spawn_local};
 
 use crate::shelf;
+
+/// The most products in one message.
+const BATCH: usize = 500;
 
 /// What the shop knows about its products.
 #[derive(Clone, Copy)]
@@ -86,6 +91,71 @@ impl Products {
                 .update(|list| list.retain(|other| other.id != product.id));
             self.gone.set(Some(product));
         });
+    }
+
+    /// Keeps products from a file, some at a time; `step` hears how many are kept and says whether to go on. What was
+    /// kept is taken back when it stops or fails: either all of a file is here, or nothing of it.
+    pub async fn keep_all(
+        self,
+        kept: Vec<Product>,
+        step: impl Fn(usize) -> bool,
+    ) -> Result<Vec<(String, Option<Product>)>, &'static str> {
+        let now_ms = clock::now_ms();
+        let list = self.list.get_untracked();
+        let by_id: BTreeMap<&str, &Product> =
+            list.iter().map(|one| (one.id.as_str(), one)).collect();
+        let (mut items, mut before) = (Vec::new(), Vec::new());
+        for mut product in kept {
+            if product.id.is_empty() {
+                product.id = random::id().map_err(|_| "shelfFailed")?;
+            }
+            product.edited_ms = now_ms;
+            let known = by_id.get(product.id.as_str()).map(|one| (*one).clone());
+            before.push((product.id.clone(), known));
+            items.push((product.id.clone(), product));
+        }
+        let mut done = 0;
+        for some in items.chunks(BATCH) {
+            let put = if step(done) {
+                shelf::put(Shelf::Products, some).await
+            } else {
+                Err("exchangeStopped")
+            };
+            if let Err(why) = put {
+                let back = before.into_iter().take(done + some.len()).collect();
+                // What can't be taken back stays in sight.
+                let _ = self.take_back(back).await;
+                return Err(why);
+            }
+            done += some.len();
+        }
+        let mut all: BTreeMap<String, Product> =
+            list.into_iter().map(|one| (one.id.clone(), one)).collect();
+        all.extend(items);
+        self.show(all.into_values().collect());
+        Ok(before)
+    }
+
+    /// Makes products what they were before; those that were not there go.
+    pub async fn take_back(
+        self,
+        before: Vec<(String, Option<Product>)>,
+    ) -> Result<(), &'static str> {
+        let was: Vec<(String, Product)> = before
+            .iter()
+            .filter_map(|(id, was)| Some((id.clone(), was.clone()?)))
+            .collect();
+        let gone = before.iter().filter(|(_, was)| was.is_none());
+        let gone: Vec<String> = gone.map(|(id, _)| id.clone()).collect();
+        for some in was.chunks(BATCH) {
+            shelf::put(Shelf::Products, some).await?;
+        }
+        for some in gone.chunks(BATCH) {
+            shelf::drop(Shelf::Products, some.to_vec()).await?;
+        }
+        let found = shelf::all::<Product>(Shelf::Products).await?;
+        self.show(found.0.into_iter().map(|(_, product)| product).collect());
+        Ok(())
     }
 
     fn show(self, mut list: Vec<Product>) {

@@ -37,3 +37,13 @@ test("Alt with a digit names a slot, whatever character the layout makes of it",
   assert.equal(pickedSlot(press("1", { code: "Digit1" })), null);
   assert.equal(pickedSlot(press("1", { code: "Digit1", altKey: true, ctrlKey: true })), null);
 });
+
+test("what is held can be chosen, and what AltGr types is typed", () => {
+  const one = (more: Partial<Pressed>): Pressed => press("1", { code: "Digit1", ...more });
+  assert.equal(pickedSlot(one({ altKey: true })), 0);
+  assert.equal(pickedSlot(one({ altKey: true }), "ctrl+alt"), null);
+  assert.equal(pickedSlot(one({ altKey: true, ctrlKey: true }), "ctrl+alt"), 0);
+  assert.equal(pickedSlot(one({ altKey: true, ctrlKey: true }), "alt"), null);
+  assert.equal(pickedSlot(one({ altKey: true }), "none"), null);
+  assert.equal(pickedSlot(one({ altKey: true, ctrlKey: true, getModifierState: (name) => name === "AltGraph" }), "ctrl+alt"), null);
+});

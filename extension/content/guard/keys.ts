@@ -1,5 +1,6 @@
 /** Keys as the site files write them: `Enter`, `Ctrl+Enter`, `Alt+S`. */
 import { isEnter } from "../ime";
+import type { Held } from "./keys-wire";
 
 /** What of a key event is compared. */
 export interface Pressed {
@@ -9,6 +10,7 @@ export interface Pressed {
   readonly altKey: boolean;
   readonly shiftKey: boolean;
   readonly metaKey: boolean;
+  getModifierState?(name: string): boolean;
 }
 
 /** Whether exactly this combination was pressed. */
@@ -26,11 +28,12 @@ export function isCombo(event: Pressed, combo: string): boolean {
 }
 
 /**
- * The slot that Alt with a digit names, 0 for the first; `null` for other keys. The number pad is left alone: with Alt
- * it types characters by their code on Windows.
+ * The slot that a digit names with what is held, 0 for the first; `null` for other keys. The number pad is left alone: with
+ * Alt it types characters by their code on Windows. What AltGr types is typed.
  */
-export function pickedSlot(event: Pressed): number | null {
-  if (!event.altKey || event.ctrlKey || event.shiftKey || event.metaKey) return null;
+export function pickedSlot(event: Pressed, held: Held = "alt"): number | null {
+  if (held === "none" || !event.altKey || event.shiftKey || event.metaKey) return null;
+  if (event.ctrlKey !== (held === "ctrl+alt") || event.getModifierState?.("AltGraph")) return null;
   const digit = /^Digit([1-5])$/.exec(event.code)?.[1];
   return digit === undefined ? null : Number(digit) - 1;
 }

@@ -100,6 +100,13 @@ export async function launch(name, { server, profile, headless = true, prefs = {
     /** The address of a page of the extension. */
     address: (file) => `${base}/${file.replace(/^\//, '')}`,
     close: () => browser.close().then(policy.end),
+    /** Ends the browser at once, as a power cut does for it: nothing is asked, nothing is tidied up. */
+    async kill() {
+      const process = browser.process();
+      const gone = new Promise((resolve) => { process.once('exit', resolve); });
+      process.kill('SIGKILL');
+      await gone;
+    },
     stopBackground: () => (name === 'chromium' ? stopWorker(browser, base) : stopEventPage(browser, id)),
     /** Takes the extension away while pages are open, as an update does, or a hand in the browser's settings. */
     takeAway: () => (name === 'chromium' ? browser.uninstallExtension(id) : addon(browser, id, 'disable')),

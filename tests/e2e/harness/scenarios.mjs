@@ -46,6 +46,13 @@ export function scenarios(topic, write, options = {}) {
                 await started.close();
                 started = await launch(name, { server, profile: started.profile, prefs: options.prefs, allowed: options.allowed });
               },
+              /** The browser is killed by force and started again on the same profile; its tabs are gone. */
+              async kill() {
+                chats.length = 0;
+                tabs.length = 0;
+                await started.kill();
+                started = await launch(name, { server, profile: started.profile, prefs: options.prefs, allowed: options.allowed });
+              },
               /** A chat that the scenario opened by itself is closed, and its errors count, as those of the others. */
               adopt(chat) { chats.push(chat); },
               async open(which = site, how = {}) {

@@ -12,8 +12,13 @@ pub trait Medium {
 
     /// The values under some keys, at one moment.
     async fn get(&self, area: Area, keys: &[String]) -> Result<Vec<Option<Self::Value>>, ApiError>;
-    /// All values whose key begins so.
-    async fn all(&self, area: Area, prefix: &str) -> Result<Vec<(String, Self::Value)>, ApiError>;
+    /// All values whose key begins so and stands behind another in the order of the keys; `""` for all of them.
+    async fn all(
+        &self,
+        area: Area,
+        prefix: &str,
+        behind: &str,
+    ) -> Result<Vec<(String, Self::Value)>, ApiError>;
     /// Writes all or none.
     async fn set(&self, area: Area, items: Vec<(String, Self::Value)>) -> Result<(), ApiError>;
     /// Removes all or none.
@@ -45,8 +50,13 @@ impl Medium for Browser {
         storage::values(area, keys).await
     }
 
-    async fn all(&self, area: Area, prefix: &str) -> Result<Vec<(String, JsValue)>, ApiError> {
-        storage::all_values(area, prefix).await
+    async fn all(
+        &self,
+        area: Area,
+        prefix: &str,
+        behind: &str,
+    ) -> Result<Vec<(String, JsValue)>, ApiError> {
+        storage::all_values(area, prefix, behind).await
     }
 
     async fn set(&self, area: Area, items: Vec<(String, JsValue)>) -> Result<(), ApiError> {

@@ -145,14 +145,21 @@ impl Medium for Paper {
         Ok(keys.iter().map(|key| map.get(key).cloned()).collect())
     }
 
-    async fn all(&self, area: Area, prefix: &str) -> Result<Vec<(String, Value)>, ApiError> {
+    async fn all(
+        &self,
+        area: Area,
+        prefix: &str,
+        behind: &str,
+    ) -> Result<Vec<(String, Value)>, ApiError> {
         self.turn().await;
         let state = self.0.borrow();
         let map = match area {
             Area::Local => &state.local,
             Area::Session => &state.session,
         };
-        let found = map.iter().filter(|(key, _)| key.starts_with(prefix));
+        let found = map
+            .iter()
+            .filter(|(key, _)| key.starts_with(prefix) && key.as_str() > behind);
         Ok(found
             .map(|(key, value)| (key.clone(), value.clone()))
             .collect())

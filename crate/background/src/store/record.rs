@@ -151,23 +151,41 @@ impl<M: Medium> Store<M> {
 
     /// All records of a kind with their ids, in the order of the ids. What can't be read is left out.
     pub async fn all<T: DeserializeOwned>(&self, kind: Kind) -> Result<Vec<(String, T)>, Trouble> {
-        let values = self.all_values(kind).await?.into_iter();
+        self.all_behind(kind, "").await
+    }
+
+    /// Those of them whose id stands behind another. Where records are sealed their names tell no id: all are read.
+    pub async fn all_behind<T: DeserializeOwned>(
+        &self,
+        kind: Kind,
+        id: &str,
+    ) -> Result<Vec<(String, T)>, Trouble> {
+        let values = self.all_values(kind, id).await?.into_iter();
         Ok(values
             .filter_map(|(id, value)| Some((id, self.medium.read(&value).ok()?)))
             .collect())
     }
 
-    async fn all_values(&self, kind: Kind) -> Result<Vec<(String, M::Value)>, Trouble> {
+    async fn all_values(
+        &self,
+        kind: Kind,
+        behind: &str,
+    ) -> Result<Vec<(String, M::Value)>, Trouble> {
         let mut values = Vec::new();
         if let Some(key) = self.key_of(kind).await? {
-            for (name, value) in self.medium.all(Area::Local, &sealed_prefix(kind)).await? {
+            for (name, value) in self
+                .medium
+                .all(Area::Local, &sealed_prefix(kind), "")
+                .await?
+            {
                 if let Ok(Some(opened)) = self.opened(&key, kind, &name, &value) {
                     values.push(opened);
                 }
             }
         }
         let prefix = kind.prefix();
-        values.extend(self.medium.all(Area::Local, &prefix).await?);
+        let from = kind.plain(behind);
+        values.extend(self.medium.all(Area::Local, &prefix, &from).await?);
         // Of two with one name the sealed one stands first and stays.
         values.sort_by(|(a, _), (b, _)| a.cmp(b));
         values.dedup_by(|(later, _), (earlier, _)| later == earlier);
@@ -179,7 +197,7 @@ impl<M: Medium> Store<M> {
 
     /// The names of what was set aside.
     pub async fn aside(&self) -> Vec<String> {
-        let found = self.medium.all(Area::Local, ASIDE).await;
+        let found = self.medium.all(Area::Local, ASIDE, "").await;
         let names = found.unwrap_or_default().into_iter();
         names
             .filter_map(|(key, _)| Some(key.strip_prefix(ASIDE)?.to_owned()))

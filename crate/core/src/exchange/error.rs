@@ -56,6 +56,12 @@ pub enum ExchangeError {
         /// The first row.
         header: String,
     },
+    /// No column names the products.
+    #[error("没有找到“商品”这一列，表头是：{header}。每行一件商品，每列一项资料")]
+    Unnamed {
+        /// The first row.
+        header: String,
+    },
     /// A pack that can't be read.
     #[error("第{line}行：这个话术包读不懂，{reason}")]
     Pack {

@@ -3,6 +3,9 @@ use serde::{Deserialize, Serialize};
 use crate::timer::Round;
 use crate::timer::queue::Place;
 
+/// So many lines of a round are kept beside the first.
+pub const MAX_LATER: usize = 20;
+
 /// One round as the store keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +21,9 @@ pub struct Entry {
     pub name: String,
     /// When the first unanswered line was written (ms since 1970).
     pub asked_ms: i64,
+    /// When the buyer lines after the first were written, the first [`MAX_LATER`] of them.
+    #[serde(default)]
+    pub later_ms: Vec<i64>,
     /// When it was answered; `None` while it is not.
     pub answered_ms: Option<i64>,
     /// Whether it is the first of its conversation.
@@ -78,6 +84,7 @@ impl Entry {
             buyer: place.buyer.clone(),
             name: String::new(),
             asked_ms: round.asked_ms,
+            later_ms: round.later_ms.iter().take(MAX_LATER).copied().collect(),
             answered_ms: round.answered_ms,
             first: round.first,
             excused: round.excused,

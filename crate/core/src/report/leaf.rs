@@ -128,6 +128,29 @@ impl Leaf {
         is_new
     }
 
+    /// Takes in a buyer who waits in the page's list and was never opened. What they asked, and whether somebody else
+    /// answered them meanwhile, nobody knows: the round is uncertain, until the transcript tells more. Returns whether
+    /// anything is new: half a leaf is left for what is sure.
+    pub fn listed(&mut self, place: &Place, name: &str, since_ms: i64) -> bool {
+        let is_known = |one: &Entry| {
+            one.buyer == place.buyer
+                && (one.answered_ms.is_none() || one.asked_ms >= since_ms - MINUTE_MS)
+        };
+        if self.entries.len() >= FULL / 2 || self.entries.iter().any(is_known) {
+            return false;
+        }
+        self.entries.push(Entry {
+            site: place.site.clone(),
+            shop: place.shop.clone(),
+            buyer: place.buyer.clone(),
+            name: name.to_owned(),
+            asked_ms: since_ms,
+            uncertain: true,
+            ..Entry::default()
+        });
+        true
+    }
+
     /// Takes in a round, or what became of it; what it was about is not forgotten. Returns whether anything is new.
     pub fn note(&mut self, mut entry: Entry) -> bool {
         let known = self
@@ -142,6 +165,9 @@ impl Leaf {
             known.question.clone_into(&mut entry.question);
         }
         entry.mood = entry.mood.max(known.mood);
+        if entry.later_ms.len() < known.later_ms.len() {
+            entry.later_ms.clone_from(&known.later_ms);
+        }
         // One leaf is of one shop.
         known.site.clone_into(&mut entry.site);
         known.shop.clone_into(&mut entry.shop);
@@ -165,6 +191,10 @@ impl Leaf {
                 if is {
                     marks.push(mark);
                 }
+            }
+            for later in &one.later_ms {
+                marks.push('+');
+                marks.push_str(&(later - one.asked_ms).to_string());
             }
             line(&mut text, "r", one.asked_ms);
             cell(
@@ -249,6 +279,11 @@ impl Leaf {
                     buyer,
                     name,
                     asked_ms: at_ms,
+                    later_ms: marks
+                        .split('+')
+                        .skip(1)
+                        .filter_map(|later| Some(at_ms + later.parse::<i64>().ok()?))
+                        .collect(),
                     answered_ms: wait.parse::<i64>().ok().map(|wait| at_ms + wait),
                     first: marks.contains('f'),
                     excused: marks.contains('x'),
@@ -291,6 +326,9 @@ pub fn settle(entries: &mut Vec<Entry>, acts: &mut Vec<Act>) {
             }
             first.mood = first.mood.max(later.mood);
             first.first |= later.first;
+            if first.later_ms.len() < later.later_ms.len() {
+                first.later_ms = std::mem::take(&mut later.later_ms);
+            }
         }
         same
     });
@@ -388,6 +426,7 @@ mod tests {
             buyer: "b\n1".into(),
             name: "小*鱼".into(),
             asked_ms: NOON,
+            later_ms: vec![NOON + 1_000, NOON + 61_500],
             answered_ms: Some(NOON + 8_000),
             first: true,
             excused: false,

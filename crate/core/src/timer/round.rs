@@ -42,6 +42,9 @@ pub struct Round {
     pub first: bool,
     /// How many buyer lines it holds.
     pub lines: u32,
+    /// When the buyer lines after the first were written.
+    #[serde(default)]
+    pub later_ms: Vec<i64>,
     /// The agent said that it needs no answer.
     pub excused: bool,
     /// When the chat last went to a colleague, or was taken over by one, while the buyer waited.
@@ -78,11 +81,15 @@ pub(super) fn rounds(rows: &[Placing], counting: Counting) -> Vec<Round> {
     let mut open: Option<Round> = None;
     for row in rows {
         if row.role == Role::Buyer {
+            if let Some(round) = open.as_mut() {
+                round.later_ms.push(row.at_ms);
+            }
             let round = open.get_or_insert_with(|| Round {
                 asked_ms: row.at_ms,
                 answered_ms: None,
                 first: done.is_empty(),
                 lines: 0,
+                later_ms: Vec::new(),
                 excused: false,
                 passed_ms: None,
                 key: row.key.to_owned(),

@@ -21,6 +21,9 @@ use super::chat::whole;
 /// No two writes are nearer.
 const EVERY_MS: i64 = 1_000;
 
+/// A buyer who waits so long without being opened is kept as an uncertain round.
+const UNOPENED_MS: i64 = 120_000;
+
 #[wasm_bindgen]
 extern "C" {
     /// Closes a text so that only the private key opens it: `pages/letters.ts`.
@@ -84,6 +87,18 @@ impl Desk {
                 })
             });
             ledger.fresh |= is_new;
+            self.waits.with_untracked(|waits| {
+                for wait in waits {
+                    // Who waits so long in the list alone may never be opened.
+                    if wait.waiting_ms >= UNOPENED_MS && wait.id != place.buyer {
+                        let place = Place {
+                            buyer: wait.id.clone(),
+                            ..place.clone()
+                        };
+                        ledger.fresh |= ledger.leaf.listed(&place, &wait.name, wait.since_ms);
+                    }
+                }
+            });
             if ledger.talks {
                 let lines = messages.iter();
                 let lines = lines.map(|one| (one.role, one.at_ms.map(whole), one.text.as_str()));

@@ -74,6 +74,8 @@ pub struct Desk {
     products: Store<Vec<Product>>,
     /// The phrase that was put in for the open question, and its text.
     put_in: Store<Option<(String, String)>>,
+    /// The question that was last left without an answer: it is told once.
+    left_open: Store<String>,
     remark: Store<Option<&'static str>>,
     /// What was typed into forms: the buyer, the variable, the value.
     recalled: Store<Vec<(String, String, String)>>,
@@ -160,6 +162,7 @@ impl Desk {
             learnt: Store::new(Learning::new()),
             products: Store::new(Vec::new()),
             put_in: Store::new(None),
+            left_open: Store::new(String::new()),
             remark: Store::new(None),
             recalled: Store::new(Vec::new()),
             ledger: Store::new(ledger::Ledger::default()),

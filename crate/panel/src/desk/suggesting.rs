@@ -30,6 +30,7 @@ impl Desk {
         }
         if other_buyer {
             self.put_in.set(None);
+            self.leave_unanswered();
         } else {
             self.learn_from(before);
         }
@@ -80,6 +81,17 @@ impl Desk {
         } else {
             Vec::new()
         });
+    }
+
+    /// Another conversation opens: what is still open in this one, and nothing in the library is near, may be wanted there.
+    fn leave_unanswered(self) {
+        let question = self.read_for.with(|read| read.join("\n"));
+        let is_told = self.suggestions.with_untracked(Vec::is_empty)
+            && self.left_open.with(|last| *last != question);
+        if is_told && !question.is_empty() {
+            self.grow(&question, "");
+            self.left_open.set(question);
+        }
     }
 
     /// The agent pressed the key of a suggestion.

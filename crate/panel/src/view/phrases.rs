@@ -212,11 +212,7 @@ fn card(
         .attr("data-chosen", move || chosen().to_string())
         .child((
             el("div").class("suggestion-head").child((
-                key.map(|key| {
-                    el("span")
-                        .class("key")
-                        .child(i18n::with("slotKey", &[&key.to_string()]))
-                }),
+                key.map(|key| el("span").class("key").child(key.to_string())),
                 el("div").class("title").child(title),
             )),
             el("p").class("wording").child(wording),

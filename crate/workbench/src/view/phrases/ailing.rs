@@ -6,6 +6,7 @@ use jinnang_view::*;
 use super::form::Form;
 use super::health::sentence;
 use crate::desk::Desk;
+use crate::ledger::Stands;
 
 /// After how many days without use a phrase is called stale.
 const DAYS: i64 = 90;
@@ -28,6 +29,11 @@ pub fn ailing(desk: Desk, written: Form) -> El {
                 .attr("data-jn", "health-run")
                 .on("click", move |_| found.set(Some(examined(desk))))
                 .child(i18n::text("healthRun")),
+            el("p")
+                .class("hint")
+                .attr("data-jn", "health-uncounted")
+                .attr("hidden", move || desk.ledger.reading.get() == Stands::Ready)
+                .child(i18n::text("healthUncounted")),
             move || {
                 found.with(|found| {
                     let found = found.as_ref()?;
@@ -63,6 +69,16 @@ fn row(written: Form, phrase: &Phrase, kind: &'static str, line: &str) -> El {
         ))
 }
 
+/// The phrase with its uses here and where a pack came from.
+fn counted(desk: Desk, phrase: &Phrase) -> Phrase {
+    let (uses, last) = untrack(|| desk.ledger.used(&phrase.id)).unwrap_or_default();
+    Phrase {
+        uses: phrase.uses + uses,
+        used_ms: phrase.used_ms.max((uses > 0).then_some(last)),
+        ..phrase.clone()
+    }
+}
+
 fn examined(desk: Desk) -> Vec<(Phrase, &'static str, String)> {
     let platforms: Vec<&str> = SITES.iter().map(|site| site.id).collect();
     let given: Vec<String> = desk.givens.list.with_untracked(|list| {
@@ -71,7 +87,13 @@ fn examined(desk: Desk) -> Vec<(Phrase, &'static str, String)> {
     });
     let variables: Vec<&str> = given.iter().map(String::as_str).collect();
     desk.phrases.library.with(|library| {
-        let all = library.phrases();
+        // Without the ledger nobody knows what is used: then nothing is called unused.
+        let known = untrack(|| desk.ledger.reading.get()) == Stands::Ready;
+        let all: Vec<Phrase> = library
+            .phrases()
+            .iter()
+            .map(|one| counted(desk, one))
+            .collect();
         let found = untrack(|| {
             desk.words.check("", "", |checker| {
                 let by = Health {
@@ -79,9 +101,9 @@ fn examined(desk: Desk) -> Vec<(Phrase, &'static str, String)> {
                     platforms: &platforms,
                     variables: &variables,
                     now_ms: clock::now_ms(),
-                    days: DAYS,
+                    days: if known { DAYS } else { i64::MAX },
                 };
-                examine(all, &by)
+                examine(&all, &by)
             })
         });
         let found = found.unwrap_or_default().into_iter();

@@ -11,17 +11,25 @@ use jinnang_core::phrase::{Group, Phrase, Record};
 use jinnang_view::*;
 
 use crate::desk::Desk;
+use crate::when;
 use exchange::{Exchange, exchange};
 use form::{Form, form};
 
 /// The most phrases that are drawn for a query.
 const HITS: usize = 60;
 
+/// So many rounds are read again whenever the page is opened; more are read once.
+const QUICK: usize = 20_000;
+
 /// The page.
 pub fn phrases(desk: Desk) -> El {
     let query = Signal::new(String::new());
     let written = Form::new();
     let phrases = desk.phrases;
+    // How often phrases were used stands in the ledger.
+    if desk.ledger.entries.with(Vec::len) < QUICK {
+        desk.ledger.open();
+    }
     el("div").class("library").child((
         el("h1").child(i18n::text("benchPhrases")),
         el("p")
@@ -151,11 +159,7 @@ fn card(desk: Desk, written: Form, phrase: &Phrase) -> El {
             el("h2").child((
                 phrase.title.clone(),
                 mark.map(|mark| el("span").class("category").child(i18n::text(mark))),
-                (phrase.uses > 0).then(|| {
-                    el("span")
-                        .class("category")
-                        .child(i18n::with("phraseUses", &[&phrase.uses.to_string()]))
-                }),
+                uses(desk, phrase),
                 el("button")
                     .class("pin")
                     .attr("type", "button")
@@ -179,6 +183,31 @@ fn card(desk: Desk, written: Form, phrase: &Phrase) -> El {
                 }),
             )),
         ))
+}
+
+/// How often it was put in, here and where a pack came from, and when last.
+fn uses(desk: Desk, phrase: &Phrase) -> El {
+    let (id, before, used_ms) = (phrase.id.clone(), phrase.uses, phrase.used_ms);
+    let known = move || {
+        let (here, last) = desk.ledger.used(&id).unwrap_or_default();
+        let last = used_ms.unwrap_or_default().max(last);
+        (here + before > 0).then(|| (here + before, last))
+    };
+    let shown = known.clone();
+    el("span")
+        .class("category")
+        .attr("data-jn", "phrase-uses")
+        .attr("hidden", move || shown().is_none())
+        .child(move || {
+            known().map(|(count, last)| {
+                let count = count.to_string();
+                if last == 0 {
+                    return i18n::with("phraseUses", &[&count]);
+                }
+                let day: String = when::moment(last).chars().take(10).collect();
+                i18n::with("phraseUsesLast", &[&count, &day])
+            })
+        })
 }
 
 /// What was put away, to be brought back.

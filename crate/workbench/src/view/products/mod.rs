@@ -1,6 +1,8 @@
 //! What the shop knows about its products: a fact a line, found by every search and offered beside the phrases when the
 //! product is in the chat.
 
+mod file;
+
 use jinnang_browser::i18n;
 use jinnang_core::phrase::{Library, Product};
 use jinnang_view::*;
@@ -92,6 +94,7 @@ pub fn products(desk: Desk) -> El {
                     .child(i18n::text("takeBack")),
             )),
         form(desk, written),
+        file::tables(products),
         el("input")
             .class("search")
             .attr("type", "search")

@@ -2,6 +2,7 @@
 //! phrases need. And which sounds the search does not keep apart.
 
 mod form;
+mod keys;
 mod wanted;
 
 use jinnang_browser::i18n;
@@ -25,6 +26,7 @@ pub fn settings(desk: Desk) -> El {
             .child(move || givens.say.get().unwrap_or_default()),
         el("p").class("hint").child(i18n::text("settingsHint")),
         move || givens.read.get().then(|| boxes(desk, Form::new(desk))),
+        keys::keys(),
     ))
 }
 

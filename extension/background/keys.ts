@@ -1,0 +1,46 @@
+/** With which keys a suggestion is put in: one small setting, told to every page that is open. */
+import { isHeld, type Held, type KeysAsk, type KeysTold } from "../content/guard/keys-wire";
+
+const KEY = "keys:held";
+const failed: KeysTold = { kind: "keys_failed" };
+
+/** Whether a message is about it. */
+export function isAboutKeys(message: unknown): message is KeysAsk {
+  return typeof message === "object" && message !== null && /^keys(?:_set)?$/.test(String((message as { kind?: unknown }).kind));
+}
+
+/** Answers; only a page of the extension in a tab of its own may change anything. */
+export async function answerKeys(ask: KeysAsk, sender: chrome.runtime.MessageSender): Promise<KeysTold> {
+  if (sender.id !== chrome.runtime.id) return failed;
+  try {
+    if (ask.kind === "keys") return told(await read());
+    const { held } = ask.body;
+    const from = new URL(sender.url ?? "about:blank");
+    const isPage = from.href.startsWith(chrome.runtime.getURL("")) && !/^\/(?:panel|taught)\.html$/.test(from.pathname);
+    if (!isPage || !isHeld(held)) return failed;
+    await chrome.storage.local.set({ [KEY]: held });
+    await tell(told(held));
+    return told(held);
+  } catch (error) {
+    console.error(error);
+    return failed;
+  }
+}
+
+function told(held: Held): KeysTold {
+  return { kind: "keys", body: { held } };
+}
+
+async function read(): Promise<Held> {
+  const held: unknown = (await chrome.storage.local.get(KEY))[KEY];
+  return isHeld(held) ? held : "alt";
+}
+
+/** The content scripts hear it by their tab, the panels by the extension. */
+async function tell(message: KeysTold): Promise<void> {
+  chrome.runtime.sendMessage(message).catch(() => undefined);
+  for (const { id } of await chrome.tabs.query({})) {
+    // Most tabs have nobody who hears it.
+    if (id !== undefined) chrome.tabs.sendMessage(id, message).catch(() => undefined);
+  }
+}
