@@ -3,5 +3,7 @@
 
 #[path = "../src/text/fold/mod.rs"]
 pub mod fold;
+#[path = "../src/text/letter.rs"]
+pub mod letter;
 #[path = "../src/text/pinyin.rs"]
 pub mod pinyin;

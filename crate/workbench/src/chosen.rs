@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use jinnang_browser::{from_json, runtime, to_json};
+use jinnang_browser::runtime;
 use jinnang_protocol::{Ask, Reply, Shelf};
 use jinnang_view::{Signal, Store, spawn_local};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::{Serializer, from_value};
 
 use crate::shelf;
 
@@ -70,7 +69,7 @@ impl Chosen {
     pub fn get<T: DeserializeOwned>(self, name: &str) -> Option<T> {
         self.round.with(|_| ());
         let body = self.bodies.with(|bodies| bodies.get(name).cloned())?;
-        from_value(from_json(&body)?).ok()
+        serde_json::from_str(&body).ok()
     }
 
     /// Everything whose name begins so, in the order of the names.
@@ -83,17 +82,15 @@ impl Chosen {
                 .map(|(name, body)| (name.clone(), body.clone()))
                 .collect()
         });
-        let read = |body: &str| from_value(from_json(body)?).ok();
         found
             .into_iter()
-            .filter_map(|(name, body)| Some((name, read(&body)?)))
+            .filter_map(|(name, body)| Some((name, serde_json::from_str(&body).ok()?)))
             .collect()
     }
 
     /// Chooses.
     pub fn put<T: Serialize + 'static>(self, name: String, value: T) {
-        let written = value.serialize(&Serializer::json_compatible()).ok();
-        let Some(body) = written.and_then(|value| to_json(&value)) else {
+        let Ok(body) = serde_json::to_string(&value) else {
             return self.trouble.set(Some("shelfFailed"));
         };
         self.bodies.update(|bodies| {

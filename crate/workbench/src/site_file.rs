@@ -1,5 +1,6 @@
 //! Site files that come from elsewhere, checked for the page on which sites are taught.
 
+use jinnang_browser::{from_json, to_json};
 use jinnang_protocol::{Site, site_check};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -8,13 +9,20 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 #[must_use]
 pub fn site_faults(site: JsValue) -> Vec<String> {
-    let read = match serde_wasm_bindgen::from_value::<Site>(site.clone()) {
+    let text = to_json(&site).unwrap_or_default();
+    let read: Site = match serde_json::from_str(&text) {
         Ok(read) => read,
-        Err(error) => return vec![error.to_string()],
+        Err(error) => {
+            // The text is of our making: a place in it says nothing to who made the object.
+            let error = error.to_string();
+            let told = error.split(" at line ").next().unwrap_or(&error);
+            return vec![told.to_owned()];
+        }
     };
     let mut faults = site_check::faults(&read);
-    // The reader of objects asks for the fields that it knows and never sees the others.
-    if let Ok(known) = serde_wasm_bindgen::to_value(&read)
+    // The reader passes over fields that it does not know.
+    let known = serde_json::to_string(&read).ok();
+    if let Some(known) = known.and_then(|known| from_json(&known))
         && let Some(field) = unknown(&site, &known, "")
     {
         faults.push(format!("{field}: nobody knows this field"));

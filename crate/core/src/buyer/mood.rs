@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 use crate::phrase::Turn;
 use crate::phrase::intent::guess;
 use crate::shipped::{self, Section};
+use crate::text::letter::lower;
 use crate::timer::Role;
 
 /// From this weight on the buyer is angry.
@@ -114,7 +115,7 @@ fn weigh(text: &str) -> (f32, Vec<String>) {
     let table = &*WORDS;
     let chars: Vec<(usize, char)> = text
         .char_indices()
-        .map(|(at, c)| (at, c.to_lowercase().next().unwrap_or(c)))
+        .map(|(at, c)| (at, lower(c)))
         .collect();
     let mut weight = 0.0;
     let mut strongest = 0.0_f32;

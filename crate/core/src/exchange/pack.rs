@@ -89,11 +89,19 @@ pub fn read_pack(bytes: &[u8]) -> Result<Pack, ExchangeError> {
             _ => format!("有不认识的内容（{error}）"),
         },
     };
-    let head: Head = serde_json::from_slice(bytes).map_err(unread)?;
+    let text = std::str::from_utf8(bytes).map_err(|error| ExchangeError::Pack {
+        line: 1 + bytes
+            .iter()
+            .take(error.valid_up_to())
+            .filter(|byte| **byte == b'\n')
+            .count(),
+        reason: "不是UTF-8文字".to_owned(),
+    })?;
+    let head: Head = serde_json::from_str(text).map_err(unread)?;
     if head.v > FORM {
         return Err(ExchangeError::Newer { found: head.v });
     }
-    let pack: Pack = serde_json::from_slice(bytes).map_err(unread)?;
+    let pack: Pack = serde_json::from_str(text).map_err(unread)?;
     for (nth, phrase) in (1..).zip(&pack.phrases) {
         check_phrase(phrase).map_err(|unsound| ExchangeError::Pack {
             line: 1,

@@ -2,5 +2,6 @@
 
 pub mod display;
 pub mod fold;
+pub mod letter;
 pub mod pinyin;
 pub mod utf16;

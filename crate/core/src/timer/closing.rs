@@ -1,3 +1,5 @@
+use crate::text::letter::lower;
+
 /// What closes a chat and asks nothing. A line may hold several of them; punctuation, spaces, expressions and
 /// repetition don't matter.
 const CLOSINGS: &str = "\
@@ -31,7 +33,7 @@ pub fn is_closing(text: &str) -> bool {
         _ => c,
     };
     let written = bare.chars().map(half_width).filter(|c| c.is_alphanumeric());
-    let plain: String = written.flat_map(char::to_lowercase).collect();
+    let plain: String = written.map(lower).collect();
     // 那好吧, 那谢谢了
     let plain = plain.strip_prefix('那').unwrap_or(&plain);
     if plain.is_empty() {

@@ -6,7 +6,7 @@ pub(crate) fn canonical(name: &str) -> Option<&'static str> {
     if let Some((known, _)) = HOSTS.iter().find(|(known, _)| *known == name) {
         return Some(known);
     }
-    Some(match name.trim().to_lowercase().as_str() {
+    Some(match name.trim().to_ascii_lowercase().as_str() {
         "pinduoduo" | "pdd" | "拼多多" => "pinduoduo",
         "ww" | "wangwang" | "1688" | "taobao" | "tmall" | "alibaba" | "旺旺" | "淘宝" | "天猫" => {
             "ww"

@@ -2,6 +2,7 @@
 //! learnt from exactly what is read later.
 
 use super::courtesy::core;
+use crate::text::letter::lower;
 
 /// A text made comparable: half width, lower case, runs of digits as `n` (up to four) or `N` (longer), everything
 /// else that is no letter as one space. Each character keeps the byte offset where it stood.
@@ -25,7 +26,7 @@ pub fn normalise(text: &str) -> Vec<(char, usize)> {
         let c = match c {
             '?' => '?',
             '!' => '!',
-            c if c.is_alphanumeric() => c.to_lowercase().next().unwrap_or(c),
+            c if c.is_alphanumeric() => lower(c),
             _ => ' ',
         };
         if c == ' ' && out.last().is_none_or(|last| last.0 == ' ') {

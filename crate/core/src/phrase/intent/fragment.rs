@@ -36,8 +36,10 @@ const SAID: [&str; 18] = [
 /// signs alone.
 pub fn is_fragment(text: &str) -> bool {
     let trimmed = text.trim();
-    let lower = trimmed.to_lowercase();
-    if lower.starts_with("http") && !lower.contains(' ') || bracketed(trimmed) {
+    let is_link = trimmed
+        .get(..4)
+        .is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"));
+    if is_link && !trimmed.contains(' ') || bracketed(trimmed) {
         return true;
     }
     let chars: Vec<char> = normalise(trimmed)

@@ -1,6 +1,7 @@
 use super::fuzzy::Fuzzy;
 use super::slices::bucket;
 use crate::text::fold;
+use crate::text::letter::lower;
 use crate::text::pinyin;
 
 /// A sound of a character as it is typed.
@@ -246,7 +247,5 @@ pub fn letter(c: char) -> Option<char> {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
     }
-    c.is_alphanumeric()
-        .then(|| c.to_lowercase().next())
-        .flatten()
+    c.is_alphanumeric().then(|| lower(c))
 }

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::letter::lower;
 use crate::timer::{Role, Thresholds, is_closing};
 
 mod sample;
@@ -195,7 +196,7 @@ impl Marking {
 }
 
 fn has(text: &str, words: &[&str]) -> bool {
-    let small = text.to_lowercase();
+    let small: String = text.chars().map(lower).collect();
     words.iter().any(|word| small.contains(word))
 }
 

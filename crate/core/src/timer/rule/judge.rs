@@ -4,6 +4,7 @@ use super::calendar::Zone;
 use super::due::due_ms;
 use super::model::{ClockStart, Deadline, Decides, Outside, Rule, Unit};
 use super::verdict::{Judged, Verdict, Void};
+use crate::text::letter::lower;
 
 /// Judges every question of one conversation, oldest first. Without `now_ms` the transcript is taken as finished: what
 /// has no answer is a miss.
@@ -266,8 +267,8 @@ impl Session<'_> {
         let bare = |text: &str| {
             text.chars()
                 .filter(|c| c.is_alphanumeric())
+                .map(lower)
                 .collect::<String>()
-                .to_lowercase()
         };
         let text = bare(row.text);
         self.rule

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use jinnang_browser::{from_json, i18n, to_json};
+use jinnang_browser::i18n;
 use jinnang_core::record::{BuyerKey, BuyerNotes, Note};
 use jinnang_protocol::{Item, Shelf};
 use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::{Serializer, from_value};
 
 /// All that is kept, as it stands in a backup.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,10 +74,7 @@ impl Content {
     /// # Errors
     /// A sentence, when there is too much for a text.
     pub fn to_json(&self) -> Result<String, String> {
-        let value = self.serialize(&Serializer::json_compatible()).ok();
-        value
-            .and_then(|value| to_json(&value))
-            .ok_or_else(|| i18n::text("vaultUnreached"))
+        serde_json::to_string(self).map_err(|_| i18n::text("vaultUnreached"))
     }
 
     /// From the text of a file.
@@ -86,9 +82,8 @@ impl Content {
     /// # Errors
     /// A sentence, when a later version wrote it, or something else.
     pub fn from_json(text: &str) -> Result<Self, String> {
-        let value = from_json(text);
-        value
-            .and_then(|value| from_value::<Self>(value).ok())
+        let content: Option<Self> = serde_json::from_str(text).ok();
+        content
             .and_then(Self::known)
             .ok_or_else(|| i18n::text("fileUnknown"))
     }
@@ -248,7 +243,7 @@ struct Dated {
 }
 
 fn dated(body: &str) -> Option<f64> {
-    from_value::<Dated>(from_json(body)?).ok()?.updated_ms
+    serde_json::from_str::<Dated>(body).ok()?.updated_ms
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The wasm crates: compiled, given their JavaScript side, and made small.
 
+mod arrange;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -149,6 +151,7 @@ fn shrink(project: &Project, name: &str, features: &[String], into: &Path) -> Re
             .arg("-o")
             .arg(&shrunk)
             .go()?;
+        write(&shrunk, arrange::arrange(&fs::read(&shrunk)?)?)?;
         write(&seen, bytes)?;
     }
     write(&finished_in(into, name), fs::read(&shrunk)?)
