@@ -113,10 +113,7 @@ pub fn mood(text: &str, history: &[Turn<'_>]) -> Mood {
 /// The weight of a text and the words that it comes from.
 fn weigh(text: &str) -> (f32, Vec<String>) {
     let table = &*WORDS;
-    let chars: Vec<(usize, char)> = text
-        .char_indices()
-        .map(|(at, c)| (at, lower(c)))
-        .collect();
+    let chars: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, lower(c))).collect();
     let mut weight = 0.0;
     let mut strongest = 0.0_f32;
     let mut words: Vec<(f32, String)> = Vec::new();

@@ -130,13 +130,21 @@ fn mark(
     for feature in features {
         let times = remembered.entry(*feature).or_default();
         let changed = if came { *times == 0 } else { *times == 1 };
-        *times = if came { *times + 1 } else { times.saturating_sub(1) };
+        *times = if came {
+            *times + 1
+        } else {
+            times.saturating_sub(1)
+        };
         if !changed {
             continue;
         }
         for &function in owners.get(feature).into_iter().flatten() {
             if let Some(count) = shared.get_mut(function) {
-                *count = if came { *count + 1 } else { count.saturating_sub(1) };
+                *count = if came {
+                    *count + 1
+                } else {
+                    count.saturating_sub(1)
+                };
             }
         }
     }
@@ -282,7 +290,14 @@ mod tests {
                 _ => {}
             }
         }
-        let name = |index: u32| exports.iter().find(|(_, at)| *at == index).unwrap().0.clone();
+        let name = |index: u32| {
+            exports
+                .iter()
+                .find(|(_, at)| *at == index)
+                .unwrap()
+                .0
+                .clone()
+        };
         exports
             .iter()
             .map(|(exported, index)| {
