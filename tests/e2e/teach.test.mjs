@@ -8,10 +8,10 @@ import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { ASKS, BLOCKING } from './harness/texts.mjs';
 import { until } from './harness/until.mjs';
 
-const RICH = { host: 'kefu.yuntai-shop.cn', query: '', composer: '[role=textbox]', send: '[role=button]', mine: '[data-side=us] span', theirs: '[data-side=them] span', name: '.top strong' };
-const BARE = { host: 'kefu.bare-shop.cn', query: 'kind=bare', composer: 'textarea', send: '[role=button]', mine: 'li.me', theirs: 'li:not(.me)', name: '.top strong' };
+const RICH = { host: 'kefu.yuntai-shop.cn', query: '', composer: '[role=textbox]', send: '[role=button]', mine: '[data-side=us] span', theirs: '[data-side=them] span', name: '.top strong', waiting: 'aside b' };
+const BARE = { host: 'kefu.bare-shop.cn', query: 'kind=bare', composer: 'textarea', send: '[role=button]', mine: 'li.me', theirs: 'li:not(.me)', name: '.top strong', waiting: 'aside b' };
 const GROUPED = { ...RICH, query: 'kind=grouped', mine: '[data-side=us] p', theirs: '[data-side=them] p' };
-const KIT = { host: 'kefu.kit-shop.cn', query: 'kit=chatscope', composer: '.cs-message-input__content-editor', send: '.cs-button--send', mine: '.cs-message--outgoing .cs-message__content', theirs: '.cs-message--incoming .cs-message__content', name: '.cs-conversation-header__user-name' };
+const KIT = { host: 'kefu.kit-shop.cn', query: 'kit=chatscope', composer: '.cs-message-input__content-editor', send: '.cs-button--send', mine: '.cs-message--outgoing .cs-message__content', theirs: '.cs-message--incoming .cs-message__content', name: '.cs-conversation-header__user-name', waiting: '.cs-conversation__unread' };
 
 await buildKits();
 
@@ -31,11 +31,12 @@ const step = (chat) => chat.frame.evaluate(() => document.querySelector('jinnang
 async function conversed(started, adopt, kind) {
   const chat = await Chat.open(started, kind.host, { address: `https://${kind.host}/desk/`, query: kind.query, composer: kind.composer });
   adopt(chat);
+  await chat.replica('buyerSays', newBuyer(), '我等着', { nick: '河边草' });
   await chat.converse(newBuyer(), ['在吗', '这个有货吗', ['agent', '在的，亲'], ['agent', '有的'], '好的'], { nick: '云朵' });
   return chat;
 }
 
-/** Points at five things, as the card asks. */
+/** Points at six things, as the card asks. */
 async function teach(page, chat, kind) {
   await page.bringToFront();
   const address = await page.$('[data-jn="teach-address"]');
@@ -47,7 +48,7 @@ async function teach(page, chat, kind) {
     throw new Error(await says(page));
   });
   await chat.page.bringToFront();
-  for (const [now, selector] of [['composer', kind.composer], ['send', kind.send], ['buyer', kind.theirs], ['agent', kind.mine], ['name', kind.name]]) {
+  for (const [now, selector] of [['composer', kind.composer], ['send', kind.send], ['buyer', kind.theirs], ['agent', kind.mine], ['name', kind.name], ['waiting', kind.waiting]]) {
     await until(`the card asks for ${now}`, async () => (await step(chat)) === now);
     const at = await chat.frame.$(selector);
     await at.click();
@@ -90,7 +91,9 @@ scenarios('a page that was taught', (scenario, browserName) => {
         await panel.click('guard-back');
         await panel.none('guard');
         await panel.click('tab-timers');
-        await panel.one('timer');
+        await panel.one('timer', (each) => each.text.includes('山风'));
+        // Whom the list tells of, and who never was open.
+        await panel.one('timer', (each) => each.text.includes('河边草'));
       }
       await page.bringToFront();
       await (await page.$('[data-jn="teach-forget"]')).click();

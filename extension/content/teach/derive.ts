@@ -5,33 +5,27 @@ import { linesOf } from "../composer/lines";
 import { cleanName } from "../sense/clean";
 import { findAll, findOne, findShown, readText } from "../sense/find";
 import { readTime } from "../time";
-import { type Named, namesOf } from "./names";
+import { queueOf } from "./list";
+import { named, namesOf } from "./names";
 import { type RowNames, sidesOf } from "./sides";
 
 /** What is pointed at, in the order in which it is asked for. */
-export const STEPS = ["composer", "send", "buyer", "agent", "name"] as const;
+export const STEPS = ["composer", "send", "buyer", "agent", "name", "waiting"] as const;
 /** One of them. */
 export type Step = (typeof STEPS)[number];
-/** What was pointed at so far; the send button may be left out. */
+/** Those that a page may be without. */
+export const OPTIONAL: ReadonlySet<Step> = new Set<Step>(["send", "waiting"]);
+/** What was pointed at so far. */
 export type Pointed = Partial<Record<Step, Element>>;
 
 /** Why no site file can be made of what was pointed at. */
-export type Trouble = "composer" | "sides" | "rows" | "name";
+export type Trouble = "composer" | "sides" | "rows" | "name" | "list";
 
 const LAYERS = 3;
 const UP = 6;
 const ROW_DEPTH = 4;
 const ROW_ELEMENTS = 60;
 const ENOUGH_ROWS = 200;
-
-/** What an element is called by. */
-export function named(element: Element): Named {
-  return {
-    tag: element.tagName.toLowerCase(),
-    classes: [...element.classList],
-    attributes: [...element.attributes].map((each) => [each.name, each.value] as const),
-  };
-}
 
 /** Selectors for one element of the whole page, the best first; each was tried. */
 export function selectorsFor(element: Element, isIt: (selector: string) => boolean): string[] {
@@ -80,6 +74,8 @@ export function meant(step: Step, target: Element): Element {
     case "agent":
     case "name":
       return blockOf(target);
+    case "waiting":
+      return target;
   }
 }
 
@@ -94,7 +90,7 @@ const textOf = (element: Element): string => (element.textContent ?? "").trim();
 
 /** The site file of what was pointed at. */
 export function derive(pointed: Pointed, about: { readonly name: string; readonly date: string; readonly note: string }): Site | Trouble {
-  const { composer, send, buyer, agent, name } = pointed;
+  const { composer, send, buyer, agent, name, waiting } = pointed;
   const kind = composer instanceof HTMLTextAreaElement || composer instanceof HTMLInputElement ? "textarea" : "editable";
   const at = composer ? selectorsFor(composer, (selector) => findShown(document, [selector]) === composer) : [];
   if (at.length === 0) return "composer";
@@ -103,6 +99,9 @@ export function derive(pointed: Pointed, about: { readonly name: string; readonl
   if (typeof transcript === "string") return transcript;
   const buyer_name = name ? nameOf(name) : [];
   if (buyer_name.length === 0) return "name";
+  const ways = { selectors: selectorsFor, rows: rowSelectors, keys: keysOf, times: timesOf };
+  const queue = waiting && name ? queueOf(waiting, cleanName(textOf(name)), ways) : null;
+  if (waiting && !queue) return "list";
   const host = location.hostname;
   const word = send ? textOf(send).replace(/\s/g, "") : "";
   return {
@@ -123,7 +122,7 @@ export function derive(pointed: Pointed, about: { readonly name: string; readonl
     shop: [],
     order: [],
     product: [],
-    queue: null,
+    queue,
   };
 }
 

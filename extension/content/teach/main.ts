@@ -6,7 +6,7 @@ import { askTaught, isAlive, text } from "../browser";
 import { Scope } from "../scope";
 import { coalesced } from "../task";
 import { Card, type Face, type Press } from "./card";
-import { derive, meant, type Pointed, type Step, STEPS, type Trouble } from "./derive";
+import { derive, meant, OPTIONAL, type Pointed, type Step, STEPS, type Trouble } from "./derive";
 import { MAX_COST_MS, previewOf } from "./preview";
 
 declare global {
@@ -20,15 +20,17 @@ const SAYS: Record<Step, { readonly part: string; readonly hint: string }> = {
   buyer: { part: "teachPartBuyerLine", hint: "teachBuyerLine" },
   agent: { part: "teachPartOwnLine", hint: "teachOwnLine" },
   name: { part: "partBuyer", hint: "teachName" },
+  waiting: { part: "partQueue", hint: "teachWaiting" },
 };
 const TROUBLES: Record<Trouble, string> = {
   composer: "teachNoComposer",
   sides: "teachNoSides",
   rows: "teachNoRows",
   name: "teachNoName",
+  list: "teachNoList",
 };
 /** Where to point again. */
-const AGAIN: Record<Trouble, Step> = { composer: "composer", sides: "buyer", rows: "buyer", name: "name" };
+const AGAIN: Record<Trouble, Step> = { composer: "composer", sides: "buyer", rows: "buyer", name: "name", list: "waiting" };
 
 globalThis.jinnangPointing?.();
 teach();
@@ -76,10 +78,11 @@ function teach(): void {
     const presses: Press[] = [];
     const read: Face["read"][number][] = [];
     let hint = step ? text(SAYS[step].hint) : "";
-    if (step === "send") {
-      presses.push({ says: text("teachSkip"), hook: "teach-skip", pressed: () => {
-        skipped.add("send");
+    if (step && OPTIONAL.has(step)) {
+      presses.push({ says: text(step === "send" ? "teachSkip" : "teachSkipList"), hook: "teach-skip", pressed: () => {
+        skipped.add(step);
         show();
+        if (!next()) card.focus();
       } });
     }
     if (!step) {
@@ -94,6 +97,11 @@ function teach(): void {
         hint = text(isSlow ? "teachSlow" : isUsable ? "teachLook" : "teachPoor");
         read.push({ who: text("partBuyer"), says: seen.name });
         read.push({ who: text("partTranscript"), says: text("teachCounts", String(seen.buyer), String(seen.agent), String(seen.other)) });
+        if (seen.listed !== null) {
+          const [first = "", second = ""] = seen.waiting;
+          const who = [first, second].filter((one) => one !== "").join("、");
+          read.push({ who: text("partQueue"), says: text(who === "" ? "teachListed" : "teachListedWaiting", String(seen.listed), String(seen.waiting.length), who), isBad: seen.listed === 0 });
+        }
         read.push({ who: text("partTime"), says: text(seen.timed ? "teachTimed" : "teachUntimed"), isBad: !seen.timed });
         const sides: Partial<Record<string, string>> = { buyer: text("teachBuyer"), agent: text("teachAgent") };
         for (const row of seen.last) read.push({ who: sides[row.role] ?? text("teachOther"), says: row.text });

@@ -16,6 +16,15 @@ export interface Name {
   readonly rank: number;
 }
 
+/** What an element is called by. */
+export function named(element: Element): Named {
+  return {
+    tag: element.tagName.toLowerCase(),
+    classes: [...element.classList],
+    attributes: [...element.attributes].map((each) => [each.name, each.value] as const),
+  };
+}
+
 /** Written by hand for tools like this one, or for people who can't see. */
 const MADE_FOR_FINDING = ["data-testid", "data-test-id", "data-test", "data-qa", "data-qa-id", "data-e2e", "data-cy", "data-role", "data-type"];
 const TELLING = ["name", "role", "aria-label", "placeholder", "contenteditable", "type", "slot", "part"];

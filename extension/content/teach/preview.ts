@@ -2,6 +2,7 @@
 import type { Message, Part, Site } from "../../generated/protocol";
 import { readText } from "../sense/find";
 import { findParts, missingParts } from "../sense/parts";
+import { QueueReader } from "../sense/queue";
 import { RowReader } from "../sense/rows";
 
 /** What was read. */
@@ -11,6 +12,10 @@ export interface Preview {
   readonly agent: number;
   readonly other: number;
   readonly timed: boolean;
+  /** How many conversations the list holds; `null` where none was taught. */
+  readonly listed: number | null;
+  /** The names of those that wait in it. */
+  readonly waiting: readonly string[];
   /** The newest rows. */
   readonly last: readonly Message[];
   readonly missing: readonly Part[];
@@ -27,6 +32,7 @@ export function previewOf(site: Site, shown = 4): Preview {
   const parts = findParts(site);
   const rows = new RowReader().read(parts.transcript, site.transcript, Date.now());
   const name = readText(document, site.buyer_name);
+  const queue = site.queue ? new QueueReader().read(parts.queue, site.queue, new Set(), (_, id) => ({ id, isLearned: false }), Date.now()) : null;
   const count = (role: Message["role"]): number => rows.messages.filter((row) => row.role === role).length;
   const [buyer, agent] = [count("buyer"), count("agent")];
   return {
@@ -35,8 +41,10 @@ export function previewOf(site: Site, shown = 4): Preview {
     agent,
     other: rows.messages.length - buyer - agent,
     timed: rows.timed,
+    listed: queue ? queue.rows.length : null,
+    waiting: queue ? queue.waiting.map((row) => row.buyer.name) : [],
     last: rows.messages.slice(-shown),
-    missing: missingParts(site, parts, rows, { isReadable: true }, name),
+    missing: missingParts(site, parts, rows, queue ?? { isReadable: true }, name),
     cost_ms: performance.now() - began,
   };
 }

@@ -1,7 +1,7 @@
 // A chat page made of a kit that others build theirs of, as its own documentation shows it.
 import { createElement as h, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ChatContainer, ConversationHeader, MainContainer, Message, MessageInput, MessageList, MessageSeparator } from '@chatscope/chat-ui-kit-react';
+import { ChatContainer, Conversation, ConversationHeader, ConversationList, MainContainer, Message, MessageInput, MessageList, MessageSeparator } from '@chatscope/chat-ui-kit-react';
 import '@chatscope/chat-ui-kit-styles/dist/default/styles.min.css';
 import { Model, language, clockTime } from '../../pages/shared/model.js';
 
@@ -14,6 +14,13 @@ function message(row, buyer) {
     h(Message.Footer, { sentTime: clockTime(row.at) }));
 }
 
+function person(buyer) {
+  return h(Conversation, {
+    key: buyer.uid, name: buyer.nick, info: buyer.rows.at(-1)?.text ?? '', unreadCnt: buyer.unread, active: buyer.uid === model.active,
+    onClick: () => window.replica.open(buyer.uid),
+  });
+}
+
 function App() {
   const [, redraw] = useState(0);
   const [text, write] = useState('');
@@ -21,7 +28,7 @@ function App() {
   window.redraw = () => redraw((n) => n + 1);
   draft = text;
   const buyer = model.active === null ? null : model.buyer(model.active);
-  return h('div', { style: { height: '100vh' } }, h(MainContainer, { responsive: true }, h(ChatContainer, null,
+  return h('div', { style: { height: '100vh' } }, h(MainContainer, { responsive: true }, h(ConversationList, { style: { flexBasis: '20%' } }, ...[...model.buyers.values()].map(person)), h(ChatContainer, null,
     h(ConversationHeader, null, h(ConversationHeader.Content, { userName: buyer?.nick ?? '', info: '在线' })),
     h(MessageList, null, h(MessageSeparator, { content: '今天' }), ...(buyer?.rows ?? []).map((row) => message(row, buyer))),
     h(MessageInput, {

@@ -60,8 +60,18 @@ function blocks(rows, buyer) {
   return made;
 }
 
+/** One of the list: who is open is told by a class, who waits by a number, where there are any. */
+function person(buyer) {
+  const on = { click: () => open(buyer.uid) };
+  const unread = buyer.unread > 0 ? [el('b', { class: isBare ? null : `Rail_new__${tail}` }, String(buyer.unread))] : [];
+  if (isBare) return el('p', { on }, buyer.nick, ...unread);
+  const words = buyer.rows.at(-1)?.text ?? '';
+  return el('div', { class: `Rail_person__${tail}${buyer.uid === model.active ? ' Rail_on__p3Zw7' : ''}`, on },
+    el('i', {}, [...buyer.nick][0]), el('span', { class: `Rail_who__${tail}` }, buyer.nick), el('small', {}, words), ...unread);
+}
+
 function draw() {
-  people.replaceChildren(...[...model.buyers.values()].map((buyer) => el('p', { on: { click: () => open(buyer.uid) } }, buyer.nick)));
+  people.replaceChildren(...[...model.buyers.values()].map(person));
   const buyer = model.active === null ? null : model.buyer(model.active);
   name.textContent = buyer?.nick ?? '';
   feed.replaceChildren(...(isBare || !buyer ? [] : [el('h6', {}, '今天')]), ...(kind === 'grouped' && buyer ? blocks(buyer.rows, buyer) : (buyer?.rows ?? []).map((row) => turn(row, buyer))));

@@ -1,0 +1,129 @@
+/**
+ * The list of conversations, from one unread number in it that the agent pointed at. A row is what has others like it
+ * beside it; which of its texts is the name is told by the row of the open conversation, whose name stands above the chat.
+ */
+import type { KeyFrom, Queue, TextFrom, TimeFrom } from "../../generated/protocol";
+import { cleanName } from "../sense/clean";
+import { findAll, findOne, leavesOf, readText } from "../sense/find";
+import { sameName } from "../sense/names";
+import { readTime } from "../time";
+import { named, namesOf } from "./names";
+
+/** How the rest of a site file is derived from rows. */
+export interface Ways {
+  selectors(element: Element, isIt: (selector: string) => boolean): string[];
+  rows(list: Element, children: readonly Element[], one: Element, other: Element): string[];
+  keys(rows: readonly Element[], row: Element): KeyFrom[];
+  times(rows: readonly Element[]): TimeFrom[];
+}
+
+const NUMBER = /^\d{1,3}\+?$/;
+const MOST_ROWS = 100;
+const UP = 8;
+/** So many ways to read a name are kept. */
+const LAYERS = 2;
+
+/** The list in which the agent pointed at `target`; `null` if no rows were found, or no name in them. */
+export function queueOf(target: Element, openName: string, ways: Ways): Queue | null {
+  const row = rowOf(target);
+  const list = row?.parentElement;
+  if (!row || !list) return null;
+  const rows = [...list.children].filter((each) => isAlike(each, row) && isPerson(each)).slice(0, MOST_ROWS);
+  const other = rows.find((each) => each !== row);
+  if (!other) return null;
+  const open = rows.filter((each) => namesIn(each).some((text) => sameName(text, openName)));
+  const current = open.length === 1 ? (open[0] ?? null) : null;
+  const name = nameFrom(rows, current, openName);
+  const badge = badgeOf(row, target);
+  if (name.length === 0 || !badge) return null;
+  const isNumber = NUMBER.test(textOf(badge));
+  const mark = markOf(row, badge);
+  if (mark.length === 0) return null;
+  return {
+    list: ways.selectors(list, (selector) => findAll(document, [selector])[0] === list),
+    row: ways.rows(list, [...list.children], row, other),
+    id: ways.keys(rows, row),
+    own_ids: false,
+    name,
+    preview: [],
+    active: current ? onlyIn(rows, current) : [],
+    unread: isNumber ? mark.map((at) => ({ at, attr: null, leaf: false, pattern: null })) : [],
+    // A dot without a number says that somebody waits, and not how often they wrote.
+    waiting: isNumber ? [] : mark,
+    since_says: false,
+    since: ways.times(rows),
+  };
+}
+
+const textOf = (element: Element): string => (element.textContent ?? "").trim();
+
+/** The texts of a row that may be a name, in their order. */
+function namesIn(row: Element): string[] {
+  const now = Date.now();
+  return [...leavesOf(row)]
+    .map((leaf) => cleanName(leaf.data))
+    .filter((text) => text !== "" && !NUMBER.test(text) && !readTime(text, "written", now) && !readTime(text, "ago", now));
+}
+
+const isPerson = (row: Element): boolean => namesIn(row).length > 0;
+
+function isAlike(one: Element, other: Element): boolean {
+  if (one === other) return true;
+  if (one.tagName !== other.tagName) return false;
+  const steady = (element: Element): string[] => namesOf(named(element), true).filter(({ selector, rank }) => rank < 8 && !selector.startsWith("#")).map(({ selector }) => selector);
+  const own = steady(one);
+  return own.length === 0 ? steady(other).length === 0 : own.some((selector) => other.matches(selector));
+}
+
+/** The nearest thing around that has others like it beside it, and in which a name stands. */
+function rowOf(target: Element): Element | null {
+  let at: Element | null = target;
+  for (let up = 0; at && at.parentElement && at !== document.body && up < UP; at = at.parentElement, up += 1) {
+    const row = at;
+    const beside = [...at.parentElement.children].filter((each) => each !== row && isAlike(each, row) && isPerson(each));
+    if (isPerson(row) && beside.length > 0) return row;
+  }
+  return null;
+}
+
+/** The unread number: what was pointed at if it is one or says nothing, else the one number in the row. */
+function badgeOf(row: Element, target: Element): Element | null {
+  if (target !== row && (NUMBER.test(textOf(target)) || textOf(target) === "")) return target;
+  const numbers = [...leavesOf(row)].filter((leaf) => NUMBER.test(leaf.data.trim())).map((leaf) => leaf.parentElement);
+  const [only = null] = numbers;
+  return numbers.length === 1 && only !== row ? only : null;
+}
+
+/** What the mark is called by in its row; of others that have no such mark it must find nothing else. */
+function markOf(row: Element, badge: Element): string[] {
+  const found: string[] = [];
+  for (const { selector } of namesOf(named(badge), true)) {
+    if (!selector.startsWith("#") && findOne(row, [selector]) === badge && found.length < LAYERS) found.push(selector);
+  }
+  return found;
+}
+
+/** How names are read: each way is tried on every row. */
+function nameFrom(rows: readonly Element[], current: Element | null, openName: string): TextFrom[] {
+  const sample = current ?? rows[0];
+  if (!sample) return [];
+  const isWanted = (text: string): boolean => (current ? sameName(text, openName) : text === namesIn(sample)[0]);
+  const leaf = [...leavesOf(sample)].find((each) => isWanted(cleanName(each.data)));
+  const holder = leaf?.parentElement;
+  if (!holder) return [];
+  const from = (at: string, isLeaf: boolean): TextFrom => ({ at, attr: null, leaf: isLeaf, pattern: null });
+  const places = holder === sample ? [] : namesOf(named(holder), true).filter(({ selector }) => !selector.startsWith("#")).map(({ selector }) => selector);
+  const ways = [...places.map((at) => from(at, false)), ...places.map((at) => from(at, true)), from("", true)];
+  const isSound = (way: TextFrom): boolean =>
+    isWanted(readText(sample, [way])) && rows.every((row) => namesIn(row).includes(readText(row, [way])));
+  return ways.filter(isSound).slice(0, LAYERS);
+}
+
+/** What only the row of the open conversation is called by, or holds. */
+function onlyIn(rows: readonly Element[], current: Element): string[] {
+  const others = rows.filter((row) => row !== current);
+  const states = [...current.classList].filter((word) => /^[A-Za-z_][\w-]*$/.test(word)).map((word) => `.${word}`);
+  const told = [...current.attributes].filter(({ name }) => /^(?:aria-(?:selected|current)|data-(?:active|selected|current))$/.test(name));
+  const marks = [...told.map(({ name, value }) => `[${name}="${value}"]`), ...states];
+  return marks.filter((selector) => current.matches(selector) && !others.some((row) => row.matches(selector))).slice(0, LAYERS);
+}
