@@ -93,7 +93,8 @@ scenarios('a page that was taught', (scenario, browserName) => {
         await panel.click('tab-timers');
         await panel.one('timer', (each) => each.text.includes('山风'));
         // Whom the list tells of, and who never was open.
-        await panel.one('timer', (each) => each.text.includes('河边草'));
+        await chat.replica('buyerSays', newBuyer(), '我等着', { nick: '谷雨' });
+        await panel.one('timer', (each) => each.text.includes('谷雨'));
       }
       await page.bringToFront();
       await (await page.$('[data-jn="teach-forget"]')).click();

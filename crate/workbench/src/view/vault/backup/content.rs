@@ -7,6 +7,8 @@ use jinnang_core::record::{BuyerKey, BuyerNotes, Note};
 use jinnang_protocol::{Item, Shelf};
 use serde::{Deserialize, Serialize};
 
+use crate::shelf;
+
 /// All that is kept, as it stands in a backup.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
@@ -82,8 +84,7 @@ impl Content {
     /// # Errors
     /// A sentence, when a later version wrote it, or something else.
     pub fn from_json(text: &str) -> Result<Self, String> {
-        let content: Option<Self> = serde_json::from_str(text).ok();
-        content
+        shelf::read::<Self>(text)
             .and_then(Self::known)
             .ok_or_else(|| i18n::text("fileUnknown"))
     }
@@ -238,12 +239,13 @@ fn pair(one: BuyerKey, other: BuyerKey) -> (BuyerKey, BuyerKey) {
 
 /// The part of an item that says when it was changed; what has none gives way to nothing.
 #[derive(Deserialize)]
+#[serde(rename(deserialize = "$part"))]
 struct Dated {
     updated_ms: Option<f64>,
 }
 
 fn dated(body: &str) -> Option<f64> {
-    serde_json::from_str::<Dated>(body).ok()?.updated_ms
+    shelf::read::<Dated>(body)?.updated_ms
 }
 
 #[cfg(test)]
