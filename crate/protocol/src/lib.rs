@@ -23,6 +23,7 @@ pub mod panel;
 mod shelf;
 mod site;
 pub mod site_check;
+mod site_cost;
 mod site_names;
 pub mod site_pattern;
 mod vault;
