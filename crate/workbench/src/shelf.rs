@@ -14,12 +14,6 @@ pub type Trouble = &'static str;
 /// What is about buyers is out of reach until the passphrase is given.
 pub const LOCKED: Trouble = "shelfLocked";
 
-/// A thing from the text that it is stored as; `None` if that holds anything else. `browser/value` reads it with half
-/// the code that `serde_json` takes for every type, which is left to files, whose faults are told in words.
-pub fn read<T: DeserializeOwned>(body: &str) -> Option<T> {
-    from_js(from_json(body)?).ok()
-}
-
 /// Everything on a shelf, in the order of the ids, and how many items there were that could not be read. Those stay
 /// where they are: a later version may have written them.
 pub async fn all<T: DeserializeOwned>(shelf: Shelf) -> Result<(Vec<(String, T)>, usize), Trouble> {
