@@ -12,7 +12,7 @@ mod write;
 use std::fmt;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Expected, Unexpected};
 use wasm_bindgen::JsValue;
 
 use crate::ApiError;
@@ -30,8 +30,46 @@ impl fmt::Display for OtherForm {
 
 impl std::error::Error for OtherForm {}
 
+/// Every kind of fault is the same one. Said for each of them, and inlined: what a type would tell of itself then is in no
+/// module, nor are the names of types and the numbers of their fields.
 impl serde::de::Error for OtherForm {
+    #[inline(always)]
     fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+
+    #[inline(always)]
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    #[inline(always)]
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    #[inline(always)]
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    #[inline(always)]
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    #[inline(always)]
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    #[inline(always)]
+    fn missing_field(_: &'static str) -> Self {
+        Self
+    }
+
+    #[inline(always)]
+    fn duplicate_field(_: &'static str) -> Self {
         Self
     }
 }
