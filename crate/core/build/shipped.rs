@@ -35,6 +35,8 @@ fn file(out: &Path, section: Section) -> PathBuf {
         Section::Parts => out.join("parts.txt"),
         Section::Latin => out.join("latin.txt"),
         Section::Readings => out.join("readings.txt"),
+        Section::Denials => data.join("said/denials.txt"),
+        Section::Closings => data.join("said/closings.txt"),
     }
 }
 
@@ -42,6 +44,7 @@ fn file(out: &Path, section: Section) -> PathBuf {
 pub fn write(out: &Path) -> Result<(), String> {
     println!("cargo::rerun-if-changed=src/shipped");
     println!("cargo::rerun-if-changed=data/fold/common.txt");
+    println!("cargo::rerun-if-changed=data/said");
     let mut head = Vec::new();
     let mut body = Vec::new();
     for section in Section::ALL {

@@ -29,11 +29,15 @@ pub enum Section {
     Latin,
     /// Second readings of characters that are in use.
     Readings,
+    /// What denies, and what only looks like it.
+    Denials,
+    /// What closes a chat.
+    Closings,
 }
 
 impl Section {
     /// Every section, in the order of the file.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Wording,
         Self::Phrases,
         Self::Intents,
@@ -46,5 +50,7 @@ impl Section {
         Self::Parts,
         Self::Latin,
         Self::Readings,
+        Self::Denials,
+        Self::Closings,
     ];
 }

@@ -1,13 +1,16 @@
+use std::sync::LazyLock;
+
+use crate::shipped::{self, Section};
 use crate::text::letter::lower;
 
 /// What closes a chat and asks nothing. A line may hold several of them; punctuation, spaces, expressions and
 /// repetition don't matter.
-const CLOSINGS: &str = "\
-    好 好的 好哒 好滴 好吧 好呢 好嘞 好勒 好叻 好呀 好啊 行 行吧 行的 可以 可以的 嗯 嗯呢 恩 哦 噢 \
-    喔 明白 明白了 知道 知道了 我知道了 了解 了解了 收到 收到了谢谢 谢谢你 谢谢您 谢谢客服 谢谢老板 \
-    谢谢小姐姐 多谢 多谢了 感谢 谢 谢了 谢啦 辛苦了 辛苦啦 麻烦了 麻烦你了 麻烦您了 好的没事 \
-    好的没问题 没事了 没有了 没了谢谢 不用了 再见 拜 白白 88 886 晚安 ok okay okk oki thanks \
-    thankyou thx tks bye gotit 好的呢 好的呀 好的哈";
+static CLOSINGS: LazyLock<&str> = LazyLock::new(|| {
+    shipped::text(Section::Closings)
+        .lines()
+        .find(|line| !line.starts_with('#'))
+        .unwrap_or_default()
+});
 
 /// Whether a buyer's line is a bare closing, such as 好的, 谢谢啦, 嗯嗯, ok or 👌: it may need no answer.
 ///

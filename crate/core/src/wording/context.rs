@@ -1,28 +1,33 @@
 //! What stands beside a match: neighbours, denial, a question.
 
-use super::view::{View, is_break, is_letter, is_stop};
+use std::sync::LazyLock;
 
-/// Phrases whose 不, 没, 别, 无, 非, 未, 莫 deny nothing that comes after: words of their own (不错, 特别), what a
-/// condition says of the goods (不合适就退), and what leads up to a claim (不愧是, 不瞒您说).
-const NO_DENIAL: &str = "\
-    不好意思 不用担心 不用客气 不错 不但 不仅 不过 不管 不论 不止 不只 不光 不如 不然 不断 \
-    不同 不愧 不瞒 不骗 不吹 不夸张 不得不 不得了 不少 不久 不愁 不担心 不客气 不小心 差不多 \
-    对不起 忍不住 了不起 不合 不满意 不喜欢 不好用 不好吃 不好看 不甜 不新鲜 不想要 不对 不够 \
-    不准时 不显 不清楚 不明白 不知道 不懂 不会用 不舒服 不方便 不放心 不确定 不高兴 不开心 不信 \
-    不瘦 不白 不灵 不行就 不要就 不买就 不加就 不好评 没问题 没事 没关系 没谁 没毛病 没得说 \
-    没的说 没话说 没准 没想到 没收到 没到 没货 没效果 没用过 没见过 没看 没瘦 没几 特别 分别 \
-    区别 级别 个别 性别 类别 告别 识别 辨别 别人 别的 别家 别处 别店 别担心 非常 非遗 非要 \
-    非得 未来 前所未 莫代尔 莫名 莫兰迪 除了不 受不了";
+use super::view::{View, is_break, is_letter, is_stop};
+use crate::shipped::{self, Section};
+
+/// What denies and what only looks like it: `data/said/denials.txt`.
+struct Words {
+    /// Phrases whose 不, 没, 别, 无, 非, 未, 莫 deny nothing that comes after: words of their own (不错, 特别), what a
+    /// condition says of the goods (不合适就退), and what leads up to a claim (不愧是, 不瞒您说).
+    harmless: &'static str,
+    /// Denials of more than one character.
+    denials: &'static str,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut lines = shipped::text(Section::Denials)
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    Words {
+        harmless: lines.next().unwrap_or_default(),
+        denials: lines.next().unwrap_or_default(),
+    }
+});
 
 /// The words that begin like a denial and are none.
 pub(crate) fn words_without_denial() -> impl Iterator<Item = &'static str> {
-    NO_DENIAL.split(' ')
+    WORDS.harmless.split(' ')
 }
-
-/// Denials of more than one character.
-const DENIALS: &str = "\
-    禁止 防止 谨防 小心 杜绝 拒绝 避免 难以 以免 警惕 严禁 违反 违规 骗子 诈骗 冒充 陌生人 \
-    当心 提防 休想 谁敢 哪敢 岂敢 怎敢 哪能 岂能 怎能 怎么能 谁能";
 
 const DENIED_AFTER: [&str; 6] = ["不了", "不到", "不起", "不准", "是违规", "都是骗"];
 
@@ -56,7 +61,10 @@ fn denies(view: &View, at: usize, start: usize) -> bool {
         Some(
             '禁' | '防' | '谨' | '小' | '杜' | '拒' | '避' | '难' | '以' | '警' | '严' | '违'
             | '骗' | '诈' | '冒' | '陌' | '当' | '提' | '休' | '谁' | '哪' | '岂' | '怎',
-        ) => DENIALS.split(' ').any(|word| matches_at(view, at, word)),
+        ) => WORDS
+            .denials
+            .split(' ')
+            .any(|word| matches_at(view, at, word)),
         _ => false,
     };
     // A condition is over where its consequence begins: 没效果就退.
@@ -71,7 +79,7 @@ pub(crate) fn is_choice(chars: &[char], at: usize) -> bool {
 }
 
 fn part_of_harmless(view: &View, at: usize) -> bool {
-    NO_DENIAL.split(' ').any(|phrase| {
+    WORDS.harmless.split(' ').any(|phrase| {
         phrase.chars().enumerate().any(|(offset, c)| {
             view.char(at) == Some(c)
                 && at

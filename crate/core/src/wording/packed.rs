@@ -13,8 +13,8 @@ use crate::shipped::{self, Section};
 #[cfg(feature = "written")]
 static WRITTEN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/wording_rules.bin"));
 
-fn unreadable(what: impl ToString) -> PackError {
-    PackError::Shipped(what.to_string())
+fn unreadable(what: &str) -> PackError {
+    PackError::Shipped(what.to_owned())
 }
 
 /// Rules that were compiled together.
@@ -37,7 +37,7 @@ impl Packed {
             return Ok(Program::default());
         }
         let parts = self.parts().ok_or_else(|| unreadable("cut off"))?;
-        postcard::from_bytes(parts.program).map_err(unreadable)
+        postcard::from_bytes(parts.program).map_err(|_| unreadable("another form"))
     }
 
     /// With what the matches of the rules that block end.
@@ -74,7 +74,7 @@ impl Packed {
 /// All rules that ship as they are written, in order.
 #[cfg(feature = "written")]
 pub(crate) fn rules() -> Result<Vec<Rule>, PackError> {
-    postcard::from_bytes(WRITTEN).map_err(unreadable)
+    postcard::from_bytes(WRITTEN).map_err(|_| unreadable("another form"))
 }
 
 /// All rules that ship as they are written, in order.

@@ -150,6 +150,7 @@ fn shrink(project: &Project, name: &str, features: &[String], into: &Path) -> Re
             .args([
                 "-Oz",
                 "--converge",
+                "--const-hoisting",
                 // The lowest addresses are the far end of the stack: nothing that still runs has gone so deep.
                 "--low-memory-unused",
                 "--strip-debug",

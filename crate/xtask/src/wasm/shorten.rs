@@ -43,7 +43,7 @@ fn names(wasm: &[u8]) -> Result<BTreeMap<String, String>> {
             _ => {}
         }
     }
-    names.retain(|name, _| name.starts_with("__wb") || name.starts_with("wasm_bindgen__"));
+    names.retain(|name, _| name.starts_with("__") || name.starts_with("wasm_bindgen_"));
     for (number, short) in names.values_mut().enumerate() {
         *short = format!("w{number}");
     }
