@@ -36,6 +36,7 @@ fn file(out: &Path, section: Section) -> PathBuf {
         Section::Latin => out.join("latin.txt"),
         Section::Readings => out.join("readings.txt"),
         Section::Denials => data.join("said/denials.txt"),
+        Section::Hosts => data.join("said/hosts.txt"),
         Section::Closings => data.join("said/closings.txt"),
     }
 }

@@ -33,11 +33,13 @@ pub enum Section {
     Denials,
     /// What closes a chat.
     Closings,
+    /// Hosts of platforms.
+    Hosts,
 }
 
 impl Section {
     /// Every section, in the order of the file.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Wording,
         Self::Phrases,
         Self::Intents,
@@ -52,5 +54,6 @@ impl Section {
         Self::Readings,
         Self::Denials,
         Self::Closings,
+        Self::Hosts,
     ];
 }

@@ -1,9 +1,13 @@
 //! Platforms as rules name them, and what is their own.
 
+use std::sync::LazyLock;
+
+use crate::shipped::{self, Section};
+
 /// The platform that an adapter id or a common name means, as rules write it. `None` for an unknown one.
 pub(crate) fn canonical(name: &str) -> Option<&'static str> {
     // Adapters give their ids as they stand here.
-    if let Some((known, _)) = HOSTS.iter().find(|(known, _)| *known == name) {
+    if let Some(known) = NAMES.iter().find(|known| **known == name) {
         return Some(known);
     }
     Some(match name.trim().to_ascii_lowercase().as_str() {
@@ -26,140 +30,29 @@ pub(crate) fn canonical(name: &str) -> Option<&'static str> {
 
 /// A bit for each platform, given by its canonical name.
 pub(crate) fn bit(name: &str) -> u16 {
-    HOSTS
+    NAMES
         .iter()
-        .position(|(known, _)| *known == name)
+        .position(|known| *known == name)
         .map_or(0, |at| 1 << at)
 }
 
-/// Hosts that belong to a platform; a subdomain belongs with its domain.
-const HOSTS: [(&str, &[&str]); 11] = [
-    (
-        "pinduoduo",
-        &[
-            "pinduoduo.com",
-            "yangkeduo.com",
-            "pddpic.com",
-            "pinduoduo.net",
-            "pddugc.com",
-        ],
-    ),
-    (
-        "ww",
-        &[
-            "taobao.com",
-            "tmall.com",
-            "1688.com",
-            "alibaba.com",
-            "alipay.com",
-            "tb.cn",
-            "alicdn.com",
-            "cainiao.com",
-            "fliggy.com",
-            "tmall.hk",
-            "goofish.com",
-            "alipayobjects.com",
-            "etao.com",
-            "taopiaopiao.com",
-            "liangxinyao.com",
-        ],
-    ),
-    (
-        "feige",
-        &[
-            "douyin.com",
-            "jinritemai.com",
-            "iesdouyin.com",
-            "douyinpic.com",
-            "snssdk.com",
-            "bytedance.com",
-        ],
-    ),
-    (
-        "jd",
-        &[
-            "jd.com",
-            "jd.hk",
-            "3.cn",
-            "jdl.com",
-            "jingdong.com",
-            "360buy.com",
-            "360buyimg.com",
-            "jdpay.com",
-        ],
-    ),
-    (
-        "kuaishou",
-        &[
-            "kuaishou.com",
-            "kwaixiaodian.com",
-            "gifshow.com",
-            "kwai.com",
-            "yximgs.com",
-        ],
-    ),
-    (
-        "xiaohongshu",
-        &["xiaohongshu.com", "xhslink.com", "xhscdn.com"],
-    ),
-    (
-        "weixin",
-        &[
-            "weixin.qq.com",
-            "qq.com",
-            "tenpay.com",
-            "wechat.com",
-            "qpic.cn",
-        ],
-    ),
-    (
-        "goofish",
-        &[
-            "goofish.com",
-            "taobao.com",
-            "tb.cn",
-            "alipay.com",
-            "cainiao.com",
-        ],
-    ),
-    (
-        "shopee",
-        &[
-            "shopee.cn",
-            "shopee.com",
-            "shopee.sg",
-            "shopee.tw",
-            "shopee.com.my",
-            "shopee.ph",
-            "shopee.vn",
-            "shopee.co.th",
-            "shopee.co.id",
-            "shp.ee",
-        ],
-    ),
-    (
-        "tiktok",
-        &["tiktok.com", "tiktokshop.com", "tiktokglobalshop.com"],
-    ),
-    ("onetalk", &["alibaba.com", "1688.com", "alicdn.com"]),
+/// The platforms' canonical names.
+const NAMES: [&str; 11] = [
+    "pinduoduo",
+    "ww",
+    "feige",
+    "jd",
+    "kuaishou",
+    "xiaohongshu",
+    "weixin",
+    "goofish",
+    "shopee",
+    "tiktok",
+    "onetalk",
 ];
 
-/// Carriers and authorities, harmless everywhere.
-const PUBLIC_HOSTS: [&str; 13] = [
-    "sf-express.com",
-    "yto.net.cn",
-    "zto.com",
-    "sto.cn",
-    "yundaex.com",
-    "ems.com.cn",
-    "kuaidi100.com",
-    "gov.cn",
-    "95598.cn",
-    "jtexpress.cn",
-    "deppon.com",
-    "chinapost.com.cn",
-    "12306.cn",
-];
+/// Hosts by platform, a line each.
+static HOSTS: LazyLock<&str> = LazyLock::new(|| shipped::text(Section::Hosts));
 
 /// Whether a host is the platform's own or a public one; without a platform, that of any.
 pub(crate) fn is_own_host(host: &str, platform: Option<&str>) -> bool {
@@ -167,11 +60,15 @@ pub(crate) fn is_own_host(host: &str, platform: Option<&str>) -> bool {
         host.strip_suffix(domain)
             .is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };
-    PUBLIC_HOSTS.iter().any(|d| belongs(d))
-        || HOSTS
-            .iter()
-            .filter(|(name, _)| platform.is_none_or(|p| p == *name))
-            .any(|(_, domains)| domains.iter().any(|d| belongs(d)))
+    HOSTS.lines().any(|line| {
+        let mut words = line.split(' ');
+        let is_asked = match words.next() {
+            Some("*") => true,
+            Some("#") | None => false,
+            Some(name) => platform.is_none_or(|asked| asked == name),
+        };
+        is_asked && words.any(belongs)
+    })
 }
 
 #[cfg(test)]
@@ -185,6 +82,14 @@ mod tests {
         assert!(!is_own_host("item.jd.com", Some("pinduoduo")));
         assert!(!is_own_host("notjd.com", Some("jd")));
         assert!(is_own_host("www.sf-express.com", Some("pinduoduo")));
+    }
+
+    #[test]
+    fn every_platform_has_hosts() {
+        for name in NAMES {
+            let begin = [name, " "].concat();
+            assert!(HOSTS.lines().any(|line| line.starts_with(&begin)), "{name}");
+        }
     }
 
     #[test]
