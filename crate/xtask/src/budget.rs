@@ -85,7 +85,15 @@ fn size(file: &Path, gzip: bool) -> Result<u64> {
     if !gzip {
         return Ok(bytes.len() as u64);
     }
+    gzipped(&bytes)
+}
+
+/// How many bytes are left of these by gzip at its best.
+///
+/// # Errors
+/// When the compressor fails.
+pub fn gzipped(bytes: &[u8]) -> Result<u64> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
-    packed.write_all(&bytes)?;
+    packed.write_all(bytes)?;
     Ok(packed.finish()?.len() as u64)
 }

@@ -11,8 +11,8 @@ use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
 
-/// What the compressor remembers, less what is between the functions.
-const WINDOW: usize = 30_000;
+/// What the compressor remembers, less what is between the functions: how much that is differs, so some are tried.
+const WINDOWS: [usize; 6] = [28_000, 29_000, 30_000, 31_000, 33_000, 34_000];
 
 /// The bytes of one feature: a little more than one instruction with its operand.
 const FEATURE: usize = 6;
@@ -30,7 +30,20 @@ pub fn arrange(wasm: &[u8]) -> Result<Vec<u8>> {
         .into_iter()
         .map(|range| wasm.get(range).unwrap_or_default())
         .collect();
-    let order = order(&bodies);
+    let alike = Alike::new(&bodies);
+    let mut best: Option<(u64, Vec<u8>)> = None;
+    for window in WINDOWS {
+        let module = written(wasm, imported, alike.order(window))?;
+        let size = crate::budget::gzipped(&module)?;
+        if best.as_ref().is_none_or(|(least, _)| size < *least) {
+            best = Some((size, module));
+        }
+    }
+    Ok(best.map(|(_, module)| module).unwrap_or_default())
+}
+
+/// The module with its functions in this order.
+fn written(wasm: &[u8], imported: u32, order: Vec<usize>) -> Result<Vec<u8>> {
     let mut places = vec![0; order.len()];
     for (place, &function) in order.iter().enumerate() {
         if let Some(slot) = places.get_mut(function) {
@@ -65,46 +78,100 @@ fn functions(wasm: &[u8]) -> Result<(u32, Vec<Range<usize>>)> {
     Ok((imported, bodies))
 }
 
-/// Greedy: after the largest, always the one that has most in common with what the compressor still remembers.
-fn order(bodies: &[&[u8]]) -> Vec<usize> {
-    let features = features(bodies);
-    let mut owners: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (function, own) in features.iter().enumerate() {
-        for &feature in own {
-            owners.entry(feature).or_default().push(function);
+/// What functions have in common.
+struct Alike {
+    sizes: Vec<usize>,
+    features: Vec<Vec<u32>>,
+    owners: HashMap<u32, Vec<usize>>,
+}
+
+impl Alike {
+    fn new(bodies: &[&[u8]]) -> Self {
+        let features = features(bodies);
+        let mut owners: HashMap<u32, Vec<usize>> = HashMap::new();
+        for (function, own) in features.iter().enumerate() {
+            for &feature in own {
+                owners.entry(feature).or_default().push(function);
+            }
+        }
+        Self {
+            sizes: bodies.iter().map(|body| body.len()).collect(),
+            features,
+            owners,
         }
     }
-    // How many features of each function are remembered, and how often each feature is.
-    let mut shared = vec![0_usize; bodies.len()];
-    let mut remembered: HashMap<u32, usize> = HashMap::new();
-    let mut left: Vec<usize> = (0..bodies.len()).collect();
-    let mut order: Vec<usize> = Vec::with_capacity(bodies.len());
-    let (mut oldest, mut bytes) = (0, 0);
-    let size = |function: usize| bodies.get(function).map_or(0, |body| body.len());
-    let of = |function: usize| features.get(function).map_or(&[][..], Vec::as_slice);
-    while let Some(next) = best(&left, |function| {
-        if order.is_empty() {
-            return (size(function), 1);
+
+    fn size(&self, function: usize) -> usize {
+        self.sizes.get(function).copied().unwrap_or_default()
+    }
+
+    fn features(&self, function: usize) -> &[u32] {
+        self.features.get(function).map_or(&[], Vec::as_slice)
+    }
+
+    /// Greedy: after the largest, always the one that has most in common with what the compressor still remembers.
+    fn order(&self, window: usize) -> Vec<usize> {
+        // How many features of each function are remembered, and how often each feature is.
+        let mut shared = vec![0_usize; self.sizes.len()];
+        let mut remembered: HashMap<u32, usize> = HashMap::new();
+        let mut left: Vec<usize> = (0..self.sizes.len()).collect();
+        let mut order: Vec<usize> = Vec::with_capacity(self.sizes.len());
+        let (mut oldest, mut bytes) = (0, 0);
+        while let Some(next) = best(&left, |function| {
+            if order.is_empty() {
+                return (self.size(function), 1);
+            }
+            (
+                2 * shared.get(function).copied().unwrap_or_default() + 1,
+                self.features(function).len() + 4,
+            )
+        }) {
+            let function = left.remove(next);
+            order.push(function);
+            bytes += self.size(function);
+            self.mark(function, &mut remembered, &mut shared, true);
+            while bytes > window && oldest + 1 < order.len() {
+                let Some(&gone) = order.get(oldest) else {
+                    break;
+                };
+                oldest += 1;
+                bytes -= self.size(gone);
+                self.mark(gone, &mut remembered, &mut shared, false);
+            }
         }
-        (
-            2 * shared.get(function).copied().unwrap_or_default() + 1,
-            of(function).len() + 4,
-        )
-    }) {
-        let function = left.remove(next);
-        order.push(function);
-        bytes += size(function);
-        mark(of(function), &owners, &mut remembered, &mut shared, true);
-        while bytes > WINDOW && oldest + 1 < order.len() {
-            let Some(&gone) = order.get(oldest) else {
-                break;
+        order
+    }
+
+    /// Notes that a function's features came into what is remembered, or left it.
+    fn mark(
+        &self,
+        function: usize,
+        remembered: &mut HashMap<u32, usize>,
+        shared: &mut [usize],
+        came: bool,
+    ) {
+        for feature in self.features(function) {
+            let times = remembered.entry(*feature).or_default();
+            let changed = if came { *times == 0 } else { *times == 1 };
+            *times = if came {
+                *times + 1
+            } else {
+                times.saturating_sub(1)
             };
-            oldest += 1;
-            bytes -= size(gone);
-            mark(of(gone), &owners, &mut remembered, &mut shared, false);
+            if !changed {
+                continue;
+            }
+            for &owner in self.owners.get(feature).into_iter().flatten() {
+                if let Some(count) = shared.get_mut(owner) {
+                    *count = if came {
+                        *count + 1
+                    } else {
+                        count.saturating_sub(1)
+                    };
+                }
+            }
         }
     }
-    order
 }
 
 /// Where the one with the greatest ratio is; the first of several.
@@ -117,37 +184,6 @@ fn best(left: &[usize], ratio: impl Fn(usize) -> (usize, usize)) -> Option<usize
         }
     }
     found.map(|(place, _)| place)
-}
-
-/// Notes that features came into what is remembered, or left it.
-fn mark(
-    features: &[u32],
-    owners: &HashMap<u32, Vec<usize>>,
-    remembered: &mut HashMap<u32, usize>,
-    shared: &mut [usize],
-    came: bool,
-) {
-    for feature in features {
-        let times = remembered.entry(*feature).or_default();
-        let changed = if came { *times == 0 } else { *times == 1 };
-        *times = if came {
-            *times + 1
-        } else {
-            times.saturating_sub(1)
-        };
-        if !changed {
-            continue;
-        }
-        for &function in owners.get(feature).into_iter().flatten() {
-            if let Some(count) = shared.get_mut(function) {
-                *count = if came {
-                    *count + 1
-                } else {
-                    count.saturating_sub(1)
-                };
-            }
-        }
-    }
 }
 
 /// The byte sequences of each function that some others have, too, as numbers.
