@@ -59,7 +59,7 @@ pub struct Passed {
 /// let found = Checker::shipped().unwrap().check(text, None);
 /// let line = write_passed(Way::Sent, &found[0], text, ["jd", "小店", "b1"], 7);
 /// let passed = Passed::read(&line).unwrap();
-/// assert_eq!((passed.at_ms, passed.text.as_str()), (7, "您打 *加我微信"));
+/// assert_eq!((passed.at_ms, passed.text.as_str()), (7, "您打 * 加我微信"));
 /// assert_eq!(passed.line(), line);
 /// assert!(jinnang_core::report::qc::is_about(&line, "jd", "小店", "b1"));
 /// ```
