@@ -40,6 +40,7 @@ impl Chosen {
     /// Reads what is kept, anew.
     pub fn load(self) {
         spawn_local(async move {
+            let begun = self.round.get_untracked();
             let (mut found, mut after, mut is_whole) = (BTreeMap::new(), None, false);
             let shelf = Shelf::Figures;
             while let Ok(Reply::Shelf { items, next }) =
@@ -51,6 +52,10 @@ impl Chosen {
                     break;
                 }
                 after = next;
+            }
+            if self.round.get_untracked() != begun {
+                // Something was chosen meanwhile: what was read may be from before.
+                return self.load();
             }
             self.bodies.set(found);
             if is_whole {
@@ -69,7 +74,7 @@ impl Chosen {
     pub fn get<T: DeserializeOwned>(self, name: &str) -> Option<T> {
         self.round.with(|_| ());
         let body = self.bodies.with(|bodies| bodies.get(name).cloned())?;
-        shelf::read(&body)
+        serde_json::from_str(&body).ok()
     }
 
     /// Everything whose name begins so, in the order of the names.
@@ -84,7 +89,7 @@ impl Chosen {
         });
         found
             .into_iter()
-            .filter_map(|(name, body)| Some((name, shelf::read(&body)?)))
+            .filter_map(|(name, body)| Some((name, serde_json::from_str(&body).ok()?)))
             .collect()
     }
 
