@@ -32,10 +32,11 @@ async function behind(stage, seconds, nick = '小鱼') {
   await listen(popup);
   await popup.page.bringToFront();
   await until('the watch knows', () => popup.page.evaluate((name) => document.querySelector('[data-jn="queue-row"]')?.innerText.includes(name), nick));
-  await until('the watch has written it down', () => popup.page.evaluate(async (name) => {
+  // The list tells of a buyer first, the open transcript tells the moment.
+  await until('the watch has written it down', () => popup.page.evaluate(async (id) => {
     const all = await (globalThis.browser ?? globalThis.chrome).storage.session.get(null);
-    return Object.entries(all).some(([key, value]) => key.startsWith('watch:tab:') && value.waits.some((one) => one.name === name));
-  }, nick));
+    return Object.entries(all).some(([key, value]) => key.startsWith('watch:tab:') && value.open === id && value.waits.some((one) => one.id === id));
+  }, uid));
   return { chat, uid, popup };
 }
 

@@ -30,6 +30,9 @@ const SET_BACK_MS: i64 = 5_000;
 
 thread_local! {
     static LAST: Cell<i64> = const { Cell::new(0) };
+    /// Something changed that no look has seen.
+    static UNSEEN: Cell<bool> = const { Cell::new(false) };
+    /// Somebody waits for the rest to be over, on behalf of all.
     static SOON: Cell<bool> = const { Cell::new(false) };
     static NEXT: Cell<Option<Timeout>> = const { Cell::new(None) };
 }
@@ -37,17 +40,20 @@ thread_local! {
 /// Looks now, or as soon as a second has passed since the last look. Whoever told of a change hears that it is done only
 /// then: while a message is not answered, the browser does not stop the worker.
 pub async fn soon() {
-    let rest = LAST.get() + REST_MS - clock::now_ms();
-    if !(1..=REST_MS).contains(&rest) {
-        look().await;
-    } else if !SOON.replace(true) {
-        TimeoutFuture::new(u32::try_from(rest).unwrap_or(1_000)).await;
-        SOON.set(false);
-        // Somebody who asked when the second was just over has looked already, at this change too.
-        if !(1..=REST_MS).contains(&(LAST.get() + REST_MS - clock::now_ms())) {
+    UNSEEN.set(true);
+    if SOON.replace(true) {
+        return;
+    }
+    // A look that others asked for may be over by then, or have begun before this change.
+    while UNSEEN.get() {
+        let rest = LAST.get() + REST_MS - clock::now_ms();
+        if (1..=REST_MS).contains(&rest) {
+            TimeoutFuture::new(u32::try_from(rest).unwrap_or(1_000)).await;
+        } else {
             look().await;
         }
     }
+    SOON.set(false);
 }
 
 /// Looks at the clock and does what it is time for.
@@ -57,6 +63,7 @@ pub async fn look() {
     let front = tabs::looked_at().await.ok().flatten();
     let now_ms = clock::now_ms();
     let zone = ringing::zone(now_ms);
+    UNSEEN.set(false);
     let decision = held::with(|held| {
         heed_clock(held, now_ms);
         let decision = decide(held, front, &zone, now_ms);
