@@ -63,6 +63,7 @@ export class Session {
       {
         text: () => this.#composer.box?.read() ?? "",
         buyer: () => this.#chat?.buyer ?? null,
+        catchUp: () => this.#chat?.lookIfDue(),
         shop: () => this.#chat?.last?.shop ?? "",
         isAnother: (begunFor) => this.#chat?.isAnother(begunFor) ?? false,
         isComposing: () => this.#ime.isComposing,

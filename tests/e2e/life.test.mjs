@@ -100,12 +100,17 @@ scenarios('the life of a page', (scenario, browserName) => {
       };
       document.body.append(own);
     }), started.address('panel.html'));
-    await until('the popup says so', async () => {
-      const control = await popup();
-      const text = await control.page.evaluate(() => document.body.innerText);
+    const control = await popup();
+    const counted = () => control.page.evaluate(async () => (await (globalThis.browser ?? globalThis.chrome).storage.session.get('refused')).refused ?? 0);
+    await until('it is counted', async () => {
       // A page that forges does not stop at one.
       await chat.frame.evaluate(() => window.forge());
-      return /已忽略 [1-9]/.test(text);
+      return (await counted()) > 0;
+    }).catch(async (error) => {
+      const frames = await Promise.all(chat.page.frames().map(async (frame) => `${frame.url()}: ${await frame.evaluate(() => document.body.innerText.slice(0, 80)).catch(String)}`));
+      throw new Error(`${error.message}; the frames are ${frames.join(' | ')}`);
     });
+    const later = await popup();
+    await until('the popup says so', () => later.page.evaluate(() => /已忽略 [1-9]/.test(document.body.innerText)));
   });
 });

@@ -11,6 +11,11 @@ async function write(panel, text) {
   await panel.click('note-save');
 }
 
+/** Characters in which nothing comes twice: Firefox squeezes what it stores, and a sentence said sixty times fits into any gap. */
+function unsqueezable(count) {
+  return Array.from({ length: count }, () => String.fromCharCode(0x4e00 + Math.floor(Math.random() * 0x4fff))).join('');
+}
+
 /** Fills the storage until not even a few characters go in, and keeps it full until it is emptied. */
 const FULL = async (popup) => popup.page.evaluate(async () => {
   const { storage } = globalThis.browser ?? globalThis.chrome;
@@ -32,9 +37,10 @@ const FULL = async (popup) => popup.page.evaluate(async () => {
     return n - before;
   };
   await fill(8 * 1024 * 1024);
-  // Firefox gives back what failed writes took only after a while. Something else takes it at once: full stays full.
+  // Firefox gives back what failed writes took only after a while. Something else takes it at once, in big pieces
+  // first: full stays full.
   window.filling = (async () => {
-    while (!window.emptying) await fill(1_024);
+    while (!window.emptying) await fill(1_048_576);
   })();
   return n;
 });
@@ -81,7 +87,7 @@ scenarios('notes', (scenario) => {
     const popup = await stage.popup();
     await FULL(popup);
     await chat.page.bringToFront();
-    const long = '这条放不下'.repeat(60);
+    const long = `这条放不下${unsqueezable(600)}`;
     await write(panel, long);
     await until('a sentence says so', async () => /满|空间|full/i.test(await panel.text()) && /重试|再试|again|retry/i.test(await panel.text()));
     assert.ok((await panel.one('note-input')).value.includes('这条放不下'), 'the words stay');

@@ -8,11 +8,14 @@ const B: Buyer = { id: "b", name: "买家二" };
 
 /** A page of which everything can be set. */
 function page() {
-  const now = { text: "", buyer: A as Buyer | null, shop: "一店" };
+  const now = { text: "", buyer: A as Buyer | null, shop: "一店", unseen: null as Buyer | null };
   const drafts = new Drafts(
     {
       text: () => now.text,
       buyer: () => now.buyer,
+      catchUp: () => {
+        if (now.unseen) Object.assign(now, { buyer: now.unseen, unseen: null });
+      },
       shop: () => now.shop,
       isAnother: (begunFor) => now.buyer !== null && now.buyer.id !== begunFor.id,
       isComposing: () => false,
@@ -59,4 +62,17 @@ test("an emptied composer begins a new draft, for the buyer and the shop of now"
   see({ text: "", buyer: B, shop: "二店" });
   const draft = see({ text: "在的" });
   assert.deepEqual([draft.moved, draft.begun_for?.id], [false, "b"]);
+});
+
+test("a draft that is begun right after a switch belongs to who is open, though nobody has looked yet", () => {
+  const see = page();
+  see({ text: "" });
+  const draft = see({ text: "在的", unseen: B });
+  assert.deepEqual([draft.begun_for, draft.moved], [B, false]);
+});
+
+test("a draft that was begun before a switch has moved after it", () => {
+  const see = page();
+  see({ text: "好的" });
+  assert.equal(see({ text: "好的", buyer: B }).moved, true);
 });

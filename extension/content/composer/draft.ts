@@ -7,6 +7,8 @@ export interface DraftWorld {
   /** The composer's text; empty without a composer. */
   text(): string;
   buyer(): Buyer | null;
+  /** Takes in what the page changed and nobody has looked at yet: whoever types at once after a switch writes to who is open now. */
+  catchUp(): void;
   /** The shop that the page names; empty where it names none. */
   shop(): string;
   isAnother(begunFor: Buyer): boolean;
@@ -32,6 +34,7 @@ export class Drafts {
   /** Reads the composer; a change, or `isAskedAgain`, makes a new revision. During a composition nothing is read. */
   update(isAskedAgain = false): Draft {
     if (this.world.isComposing()) return this.#now;
+    if (this.#now.text.trim() === "") this.world.catchUp();
     const before = this.#now;
     const text = clip(this.world.text(), CAPS.MAX_DRAFT_UTF16);
     const isBegun = text.trim() !== "";
