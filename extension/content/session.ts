@@ -276,7 +276,7 @@ export class Session {
       // The page may have changed the text without an event; then this verdict is about another one.
       if (this.#drafts.update().rev === rev) this.#marks.show(box, marks);
     }
-    this.#guard.judged(rev, hold, draft);
+    this.#guard.judged(hold, draft);
   }
 
   #insert({ id, text, target, buyer }: Extract<ToPage, { kind: "insert" }>["body"]): void {

@@ -35,8 +35,8 @@ export class Guard {
   readonly #ime: Ime;
   /** The strictest decision in the press of the button that is under way. */
   #press: Decision = "pass";
-  /** A send that waits for the verdict on this revision. */
-  #waitingFor: number | null = null;
+  /** A send that waits for the verdict on this draft. */
+  #waitingFor: Draft | null = null;
 
   constructor(scope: Scope, site: Site, world: GuardWorld, verdicts: Verdicts, ime: Ime) {
     this.#site = site;
@@ -47,12 +47,12 @@ export class Guard {
     scope.listen<MouseEvent>(window, POINTER, (event) => this.#pointer(event), { capture: true });
   }
 
-  /** The verdict on a revision came. */
-  judged(rev: number, hold: boolean, draft: Draft): void {
-    if (this.#waitingFor === null || rev < this.#waitingFor) return;
-    const isSame = this.#waitingFor === rev;
+  /** A verdict came. A later revision may have the same text: whoever pressed a key for it hears what came of that. */
+  judged(hold: boolean, draft: Draft): void {
+    const waited = this.#waitingFor;
+    if (waited === null || draft.rev < waited.rev) return;
     this.#waitingFor = null;
-    if (!isSame) return;
+    if (draft.text !== waited.text) return;
     if (hold) this.#world.held(draft);
     else this.#world.recheck();
   }
@@ -116,7 +116,7 @@ export class Guard {
 
   #say(decision: Decision, draft: Draft): void {
     if (decision === "hold") this.#world.held(draft);
-    else this.#waitingFor = draft.rev;
+    else this.#waitingFor = draft;
   }
 
   /** A send went through: what it leaves in the composer is a new draft. */

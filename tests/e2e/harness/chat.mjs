@@ -138,7 +138,11 @@ export class Chat {
   async enter(panel) {
     const before = (await this.sent()).length;
     await this.press('Enter');
-    await until('the page sends or the panel speaks', async () => (await this.sent()).length > before || (await panel.all('guard')).length > 0 || (await panel.all('say')).length > 0);
+    await until('the page sends or the panel speaks', async () => (await this.sent()).length > before || (await panel.all('guard')).length > 0 || (await panel.all('say')).length > 0)
+      .catch(async (error) => {
+        const where = await this.frame.evaluate(() => `${document.hasFocus()} ${document.activeElement?.outerHTML.slice(0, 120)}`);
+        throw new Error(`${error.message}; the draft is ${JSON.stringify(await this.draft())}, the focus ${where}, in the panel ${await panel.focused()}`);
+      });
     if ((await this.sent()).length > before) return;
     const said = [...(await panel.all('guard')), ...(await panel.all('say'))].map((each) => each.text);
     throw new Error(`one press did not send; the panel says: ${said.join(' | ')}`);
