@@ -35,8 +35,6 @@ export class Guard {
   readonly #ime: Ime;
   /** The strictest decision in the press of the button that is under way. */
   #press: Decision = "pass";
-  /** A send that waits for the verdict on this draft. */
-  #waitingFor: Draft | null = null;
 
   constructor(scope: Scope, site: Site, world: GuardWorld, verdicts: Verdicts, ime: Ime) {
     this.#site = site;
@@ -47,12 +45,9 @@ export class Guard {
     scope.listen<MouseEvent>(window, POINTER, (event) => this.#pointer(event), { capture: true });
   }
 
-  /** A verdict came. A later revision may have the same text: whoever pressed a key for it hears what came of that. */
+  /** A verdict came; a press may have waited for it. */
   judged(hold: boolean, draft: Draft): void {
-    const waited = this.#waitingFor;
-    if (waited === null || draft.rev < waited.rev) return;
-    this.#waitingFor = null;
-    if (draft.text !== waited.text) return;
+    if (!this.#verdicts.answers(draft)) return;
     if (hold) this.#world.held(draft);
     else this.#world.recheck();
   }
@@ -116,13 +111,12 @@ export class Guard {
 
   #say(decision: Decision, draft: Draft): void {
     if (decision === "hold") this.#world.held(draft);
-    else this.#waitingFor = draft;
+    else this.#verdicts.wait(draft);
   }
 
   /** A send went through: what it leaves in the composer is a new draft. */
   #passed(): void {
     this.#verdicts.sent();
-    this.#waitingFor = null;
     void laterTask().then(() => this.#world.typed());
   }
 }

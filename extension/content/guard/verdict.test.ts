@@ -150,3 +150,20 @@ test("a panel that is gone holds nothing back", () => {
   verdicts.gone();
   assert.equal(verdicts.decide(draft(1, "加微信"), 1), "pass");
 });
+
+test("a press before the verdict is answered once", () => {
+  const verdicts = judging();
+  verdicts.wait(draft(2, "好的"));
+  assert.equal(verdicts.answers(draft(1, "好")), false);
+  assert.equal(verdicts.answers(draft(2, "好的")), true);
+  assert.equal(verdicts.answers(draft(2, "好的")), false);
+});
+
+test("a later revision with the same text answers the press, one with another does not", () => {
+  const verdicts = judging();
+  verdicts.wait(draft(1, "好的"));
+  assert.equal(verdicts.answers(draft(3, "好的")), true);
+  verdicts.wait(draft(3, "好的"));
+  assert.equal(verdicts.answers(draft(4, "好的呀")), false);
+  assert.equal(verdicts.answers(draft(5, "好的")), false, "who typed on hears nothing of it");
+});

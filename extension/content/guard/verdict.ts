@@ -34,6 +34,8 @@ export class Verdicts {
   /** The latest verdicts, the newest last: what is typed back to was judged before. */
   #judged: Judged[] = [];
   #released: string | null = null;
+  /** A send that waits for the verdict on this draft. */
+  #waiting: Draft | null = null;
   /** The agent allowed something in this draft: its verdicts are worth nothing beyond it. */
   #isAllowing = false;
   #begunFor: string | undefined;
@@ -95,6 +97,20 @@ export class Verdicts {
   /** A send that passed took the release with it. */
   sent(): void {
     this.#released = null;
+    this.#waiting = null;
+  }
+
+  /** A send of this draft was held back until its verdict is there. */
+  wait(draft: Draft): void {
+    this.#waiting = draft;
+  }
+
+  /** Whether a verdict on this draft answers a send that waits, once. A later revision may have the same text. */
+  answers(draft: Draft): boolean {
+    const waited = this.#waiting;
+    if (waited === null || draft.rev < waited.rev) return false;
+    this.#waiting = null;
+    return draft.text === waited.text;
   }
 
   /** What to do with a send of this draft. */
