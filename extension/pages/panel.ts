@@ -31,6 +31,12 @@ addEventListener("message", (event: MessageEvent<unknown>) => {
   else if (early.length < MAX_EARLY) early.push(handshake);
 });
 
+// Whoever writes in the page's composer and clicks a button here goes on writing there: the button does not take the caret.
+// A tap is over before the browser has told the page that the caret left, and would take it away after the insertion.
+addEventListener("mousedown", (event) => {
+  if (!document.hasFocus() && event.target instanceof Element && event.target.closest("button")) event.preventDefault();
+});
+
 // The keys of the suggestions are written by the style: they may change while the panel is open.
 function showKeys(message: unknown): void {
   const held = heldOf(message);

@@ -115,4 +115,19 @@ scenarios('the panel', (scenario, browserName) => {
     await mouse.move(before.left + 60, before.top + 200);
     await steady('it stays', async () => Math.abs((await chat.host()).left - (before.left + far)) < 3);
   });
+
+  scenario('a click on a button leaves the caret in the composer, and what is typed next stands there', async (stage) => {
+    const chat = await stage.open(stage.site);
+    const panel = await chat.panel();
+    await chat.converse(newBuyer(), ['什么时候发货'], { nick: '小*鱼' });
+    await chat.type('亲');
+    await panel.click('tab-notes');
+    await panel.one('note-input');
+    await chat.page.keyboard.type('在的');
+    await chat.draftIs('亲在的');
+    // A field of the panel is written in by whoever clicks into it.
+    await panel.type('note-input', '要雾蓝色');
+    assert.equal((await panel.one('note-input')).value, '要雾蓝色');
+    await chat.draftIs('亲在的');
+  }, { sites: SITES });
 });
