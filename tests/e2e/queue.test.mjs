@@ -76,6 +76,33 @@ scenarios('the queue', (scenario) => {
     await lineIs(again, '火火,平平', 'both are known again');
   });
 
+  scenario('is the order in the panel beside the chat, too, and turns there when one can only just be saved', async (stage) => {
+    const popup = await stage.popup();
+    await plainly(popup);
+    const chat = await stage.open('pinduoduo');
+    await chat.page.bringToFront();
+    const panel = await chat.panel();
+    await panel.click('tab-timers');
+    const uids = [newBuyer(), newBuyer(), newBuyer()];
+    for (const [nth, [nick, seconds, text]] of [['青青', 400, '在吗'], ['小鱼', 82, '在吗'], ['火火', 20, '你们是骗子吗！！气死我了，马上给我退钱，不然我投诉']].entries()) {
+      await chat.replica('buyerSays', uids[nth], text, { nick, at: Date.now() - seconds * 1_000 });
+    }
+    const line = async (wanted, why) => {
+      let names = [];
+      await until(why, async () => {
+        const found = await panel.all('timer');
+        names = found.map((each) => ['青青', '小鱼', '火火'].find((nick) => each.text.includes(nick)));
+        return names.join() === wanted;
+      }).catch((error) => { throw new Error(`${error.message}; the line is ${names.join()}`); });
+    };
+    // The transcript tells seconds, the list only minutes.
+    await chat.replica('open', uids[1]);
+    await line('青青,火火,小鱼', 'who is late stands first, who is angry second');
+    await chat.shot('panel-queue');
+    await line('小鱼,青青,火火', 'who can only just be saved comes first');
+    await lineIs(popup, '小鱼,青青,火火', 'the popup says the same');
+  });
+
   scenario('forgets who waited in a tab that went to another page', async (stage) => {
     const { chat } = await waitedFor(stage, 'pinduoduo', '小鱼', 30);
     const popup = await stage.popup();

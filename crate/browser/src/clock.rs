@@ -1,5 +1,7 @@
 //! The one place where the time is read.
 
+use wasm_bindgen::prelude::*;
+
 /// Now, in milliseconds since 1970 (UTC).
 #[must_use]
 pub fn now_ms() -> i64 {
@@ -7,6 +9,22 @@ pub fn now_ms() -> i64 {
     #[allow(clippy::cast_possible_truncation)]
     {
         js_sys::Date::now() as i64
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn since_start() -> f64;
+}
+
+/// Milliseconds since this context began, which no hand on the computer's clock moves. Of a sleep it may know nothing.
+#[must_use]
+pub fn steady_ms() -> i64 {
+    // A context lives for days at most.
+    #[allow(clippy::cast_possible_truncation)]
+    {
+        since_start() as i64
     }
 }
 

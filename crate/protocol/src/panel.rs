@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::ask::{Failure, NewNote};
 use crate::shelf::{Item, Shelf};
 use crate::vault::{Secret, VaultMode};
-use crate::watch::{Line, Proposal, Waits};
+use crate::watch::{Line, Order, Proposal, Waits};
 
 /// A request of the panel; each is one of [`crate::Ask`] or [`crate::watch::Ask`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -87,6 +87,8 @@ pub enum Reply {
     Notes(Vec<NoteLine>),
     /// [`crate::Reply::Saved`]
     Saved(NoteLine),
+    /// [`crate::watch::Reply::Order`]
+    Order(Order),
     /// [`crate::watch::Reply::Proposed`]
     Proposed(Proposal),
     /// [`crate::Reply::Failed`]

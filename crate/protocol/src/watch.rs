@@ -38,6 +38,9 @@ pub struct Waiter {
     pub priority: u8,
     /// All that waits are bare closings.
     pub closing: bool,
+    /// The page shows an order of theirs. What it is worth no page tells.
+    #[serde(default)]
+    pub ordered: bool,
     /// When a person last answered them before (ms since 1970); `None` where the page does not tell.
     #[serde(default)]
     pub answered_ms: Option<i64>,
@@ -214,6 +217,16 @@ pub struct QueueRow {
     pub paused: bool,
 }
 
+/// Who of a tab is to be answered when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Order {
+    /// The buyers' ids, the first to be answered first.
+    pub ids: Vec<String>,
+    /// Until when that is so (ms since 1970), while nobody comes or goes.
+    pub until_ms: i64,
+}
+
 /// Everybody who waits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -250,6 +263,8 @@ pub struct Proposal {
 pub enum Reply {
     /// Done, nothing to say.
     Done,
+    /// For [`Ask::WatchWaits`].
+    Order(Order),
     /// For [`Ask::WatchQueue`].
     Queue(QueueSeen),
     /// For [`Ask::WatchLine`].
@@ -355,6 +370,7 @@ mod tests {
             mood: 0,
             priority: 0,
             closing: false,
+            ordered: false,
             answered_ms: None,
         };
         let waits = |n| Waits {

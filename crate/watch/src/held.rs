@@ -12,6 +12,7 @@ use jinnang_protocol::watch::{Ringing, Vip, Waits};
 use serde::{Deserialize, Serialize};
 
 use crate::due::Mark;
+use crate::moved::Moved;
 
 const TAB: &str = "watch:tab:";
 const RUNG: &str = "watch:rung";
@@ -30,6 +31,9 @@ pub struct Rung {
     pub looked_ms: i64,
     /// The tab of the one who rang last: where a click on the notification leads.
     pub tab: Option<i32>,
+    /// Waits whose beginning was moved with the clock.
+    #[serde(default)]
+    pub moved: Vec<Moved>,
 }
 
 /// Everything.

@@ -16,6 +16,7 @@ mod due;
 mod held;
 mod line;
 mod look;
+mod moved;
 mod notify;
 mod queue;
 mod ringing;
@@ -54,11 +55,13 @@ async fn answer(ask: Ask, sender: Sender) -> Reply {
     held::load().await;
     match ask {
         Ask::WatchWaits(waits) => {
-            if let Some(tab) = sender.tab {
-                queue::take(tab, waits);
+            let Some(tab) = sender.tab else {
+                return Reply::Refused;
+            };
+            if queue::take(tab, waits) {
                 look::soon().await;
             }
-            Reply::Done
+            Reply::Order(queue::order(tab))
         }
         Ask::WatchLine(line) => line::proposed(line).map_or(Reply::Done, Reply::Proposed),
         Ask::WatchQueue => Reply::Queue(queue::seen()),

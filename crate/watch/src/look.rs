@@ -10,7 +10,7 @@ use jinnang_protocol::watch::Push;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::held::{self, Held};
-use crate::{due, notify, queue, ringing, rule};
+use crate::{due, moved, notify, queue, ringing, rule};
 
 /// The browser's alarm that starts the worker for the next look.
 pub const ALARM: &str = "watch";
@@ -30,6 +30,8 @@ const SET_BACK_MS: i64 = 5_000;
 
 thread_local! {
     static LAST: Cell<i64> = const { Cell::new(0) };
+    /// When this worker last looked, by the clock that nobody sets.
+    static STEADY: Cell<Option<i64>> = const { Cell::new(None) };
     /// Something changed that no look has seen.
     static UNSEEN: Cell<bool> = const { Cell::new(false) };
     /// Somebody waits for the rest to be over, on behalf of all.
@@ -88,21 +90,23 @@ pub async fn look() {
     runtime::tell(&Push::WatchChanged).await;
 }
 
-/// A clock that was set back makes no wait shorter.
+/// A clock that was set back makes no wait shorter: what passed since the last look is known from a clock that nobody
+/// sets, while the same worker lives.
 fn heed_clock(held: &mut Held, now_ms: i64) {
-    let by_ms = now_ms - held.rung.looked_ms;
-    if held.rung.looked_ms == 0 || by_ms >= -SET_BACK_MS {
-        return;
+    let steady_ms = clock::steady_ms();
+    let before = STEADY.replace(Some(steady_ms));
+    let passed_ms = before.map_or(0, |before| steady_ms - before);
+    if let Some(by_ms) = set_back_ms(held.rung.looked_ms, passed_ms, now_ms) {
+        held.rung.alarms.shift(by_ms);
+        moved::shift(held, by_ms);
     }
-    held.rung.alarms.shift(by_ms);
-    for (tab, waits) in &mut held.tabs {
-        for waiter in &mut waits.waits {
-            waiter.since_ms = waiter.since_ms.saturating_add(by_ms);
-        }
-        if !held.dirty.contains(tab) {
-            held.dirty.push(*tab);
-        }
-    }
+}
+
+/// By how much a clock that showed `looked_ms` was set back when `passed_ms` later, at least, it shows `now_ms`: below
+/// zero, and nothing for less than [`SET_BACK_MS`].
+fn set_back_ms(looked_ms: i64, passed_ms: i64, now_ms: i64) -> Option<i64> {
+    let by_ms = now_ms - looked_ms - passed_ms;
+    (looked_ms != 0 && by_ms < -SET_BACK_MS).then_some(by_ms)
 }
 
 fn decide(
@@ -185,4 +189,33 @@ async fn wake(rings_ms: Option<i64>, now_ms: i64) {
         Some(at_ms) => alarms::set(ALARM, at_ms as f64),
         None => alarms::clear(ALARM).await,
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_was_set_back_is_noticed_also_when_more_time_has_passed_than_it_lost() {
+        // Half a minute back, forty seconds after the last look: the clock alone shows ten seconds more.
+        assert_eq!(set_back_ms(1_000_000, 40_000, 1_010_000), Some(-30_000));
+        assert_eq!(set_back_ms(1_000_000, 0, 970_000), Some(-30_000));
+    }
+
+    #[test]
+    fn a_clock_that_runs_sleeps_or_is_set_on_is_none_that_was_set_back() {
+        for (passed_ms, now_ms) in [
+            (40_000, 1_040_000),
+            (0, 1_040_000),
+            (2_000, 9_000_000),
+            (3_000, 999_000),
+        ] {
+            assert_eq!(
+                set_back_ms(1_000_000, passed_ms, now_ms),
+                None,
+                "{passed_ms} {now_ms}"
+            );
+        }
+        assert_eq!(set_back_ms(0, 0, 970_000), None, "nobody has looked yet");
+    }
 }

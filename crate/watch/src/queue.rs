@@ -1,11 +1,11 @@
 //! Who waits in which tab, and the one order over all of them.
 
 use jinnang_browser::clock;
-use jinnang_core::timer::queue::Place;
-use jinnang_protocol::watch::{QueueRow, QueueSeen, Waiter, Waits};
+use jinnang_core::timer::queue::{self, Place, Queued};
+use jinnang_protocol::watch::{Order, QueueRow, QueueSeen, Waiter, Waits};
 
 use crate::held::Held;
-use crate::{due, held, ringing, rule};
+use crate::{due, held, moved, ringing, rule};
 
 /// The place of a wait.
 pub fn place(waits: &Waits, waiter: &Waiter) -> Place {
@@ -16,10 +16,11 @@ pub fn place(waits: &Waits, waiter: &Waiter) -> Place {
     }
 }
 
-/// A tab tells who waits there.
-pub fn take(tab: i32, mut waits: Waits) {
+/// A tab tells who waits there; whether that is another than before.
+pub fn take(tab: i32, mut waits: Waits) -> bool {
     let now_ms = clock::now_ms();
     held::with(|held| {
+        moved::told(&mut held.rung.moved, tab, &mut waits);
         let at = held.tabs.iter().position(|(known, _)| *known == tab);
         let before = at.and_then(|at| held.tabs.get(at)).map(|(_, waits)| waits);
         for waiter in &mut waits.waits {
@@ -32,11 +33,11 @@ pub fn take(tab: i32, mut waits: Waits) {
         }
         match (at, waits.count) {
             (Some(at), 0) => drop(held.tabs.swap_remove(at)),
-            (None, 0) => return,
+            (None, 0) => return false,
             (Some(at), _) => {
                 if let Some(known) = held.tabs.get_mut(at) {
                     if known.1 == waits {
-                        return;
+                        return false;
                     }
                     known.1 = waits;
                 }
@@ -45,7 +46,8 @@ pub fn take(tab: i32, mut waits: Waits) {
         }
         held.closed.retain(|closed| *closed != tab);
         mark(&mut held.dirty, tab);
-    });
+        true
+    })
 }
 
 /// Whether anybody waited there.
@@ -83,6 +85,31 @@ fn mark(list: &mut Vec<i32>, tab: i32) {
     if !list.contains(&tab) {
         list.push(tab);
     }
+}
+
+/// How long an order may be taken for what it is, at most: what the rules and the notes say may have changed.
+const ORDER_LASTS_MS: i64 = 60_000;
+
+/// Who waits in one tab, the first to be answered first.
+pub fn order(tab: i32) -> Order {
+    let now_ms = clock::now_ms();
+    let zone = ringing::zone(now_ms);
+    held::with(|held| {
+        let waits = held.tabs.iter().find(|(known, _)| *known == tab);
+        let mut line: Vec<Queued> = waits.map_or_else(Vec::new, |(_, waits)| {
+            let waiters = waits.waits.iter();
+            waiters
+                .map(|waiter| rule::queued(held, waits, waiter, &zone).0)
+                .collect()
+        });
+        queue::sort(&mut line, now_ms);
+        let change = queue::next_change_ms(&line, now_ms);
+        let latest = now_ms + ORDER_LASTS_MS;
+        Order {
+            until_ms: change.map_or(latest, |at| at.min(latest)),
+            ids: line.into_iter().map(|one| one.place.buyer).collect(),
+        }
+    })
 }
 
 /// Everybody who waits, the first to be answered first.

@@ -61,7 +61,7 @@ pub fn queued(held: &Held, waits: &Waits, waiter: &Waiter, zone: &Zone) -> (Queu
         due_ms: 0,
         mood: waiter.mood,
         priority: waiter.priority,
-        value_fen: 0,
+        value_fen: u32::from(waiter.ordered),
         closing: waiter.closing,
         vip: vip.map_or(0, |one| one.level),
         rule: String::new(),

@@ -81,7 +81,8 @@ pub struct Queued {
     pub mood: u8,
     /// 0 can wait, 3 is the most urgent.
     pub priority: u8,
-    /// What the buyer's order or basket is worth, in fen; 0 where unknown.
+    /// What the buyer's order or basket is worth, in fen: 1 where there is an order and no page tells its worth, 0 where
+    /// none is known.
     pub value_fen: u32,
     /// All that waits are bare closings.
     pub closing: bool,

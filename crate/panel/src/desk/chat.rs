@@ -45,6 +45,13 @@ impl Desk {
             self.shop.set(chat.shop);
             self.turn_rules();
         }
+        if let Some(buyer) = chat.buyer.as_ref().filter(|_| !chat.order.is_empty()) {
+            self.ordered.update(|ids| {
+                if !ids.contains(&buyer.id) {
+                    ids.push(buyer.id.clone());
+                }
+            });
+        }
         if buyer_changed {
             self.buyer.set(chat.buyer);
         }

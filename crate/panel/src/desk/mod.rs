@@ -23,7 +23,7 @@ use jinnang_core::phrase::{Given, Learning, Library, Product, Suggestion};
 use jinnang_core::timer::{Board, Thresholds, Wait};
 use jinnang_core::wording::{Checker, Finding};
 use jinnang_protocol::panel::{Ask, NoteLine, Reply};
-use jinnang_protocol::watch::{Proposal, Waits};
+use jinnang_protocol::watch::{Order, Proposal, Waits};
 use jinnang_protocol::{
     Buyer, Draft, FromPage, Health, HealthState, InsertTarget, QueueRow, ToPage,
 };
@@ -60,6 +60,8 @@ pub struct Desk {
     refused: Store<u32>,
     last_insert: Store<u32>,
     reported: Store<Option<Waits>>,
+    /// The buyers whose orders were seen.
+    ordered: Store<Vec<String>>,
     listed: Store<Vec<QueueRow>>,
     moods: Store<Map<String, (u8, u8)>>,
     /// Mood and priority of the open conversation's unanswered lines.
@@ -102,6 +104,8 @@ pub struct Desk {
     pub reading: Signal<Option<Reading>>,
     /// Who waits, longest first.
     pub waits: Signal<Vec<Wait>>,
+    /// Who of them is to be answered first, as the watch says.
+    pub line: Signal<Order>,
     /// A send that was held back.
     pub held: Signal<Option<Draft>>,
     /// A phrase that waits for what only the agent knows.
@@ -151,6 +155,7 @@ impl Desk {
             refused: Store::new(0),
             last_insert: Store::new(0),
             reported: Store::new(None),
+            ordered: Store::new(Vec::new()),
             listed: Store::new(Vec::new()),
             moods: Store::new(Map::new()),
             read_as: Store::new((0, 0)),
@@ -177,6 +182,7 @@ impl Desk {
             suggestions: Signal::new(Vec::new()),
             reading: Signal::new(None),
             waits: Signal::new(Vec::new()),
+            line: Signal::new(Order::default()),
             held: Signal::new(None),
             asked: Signal::new(None),
             typed: Signal::new(Vec::new()),
@@ -293,7 +299,11 @@ impl Desk {
 
     /// Reads the clocks anew.
     pub fn tick(self) {
-        self.count_waits(clock::now_ms());
+        let now_ms = clock::now_ms();
+        self.count_waits(now_ms);
+        if self.line.with_untracked(|line| line.until_ms < now_ms) {
+            self.tell();
+        }
     }
 
     /// What the person is remembered under.

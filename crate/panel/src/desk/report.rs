@@ -4,7 +4,7 @@ use jinnang_browser::runtime;
 use jinnang_core::buyer;
 use jinnang_core::timer::{ClockState, Wait};
 use jinnang_protocol::clip_utf16;
-use jinnang_protocol::panel::Ask;
+use jinnang_protocol::panel::{Ask, Reply};
 use jinnang_protocol::watch::{MAX_WAITS, Waiter, Waits};
 use jinnang_view::*;
 
@@ -35,15 +35,29 @@ impl Desk {
             open,
         });
         if self.reported.with(|before| before.as_ref() != Some(&waits)) {
-            self.reported.set(Some(waits.clone()));
-            tell(waits);
+            self.reported.set(Some(waits));
+            self.tell();
         }
+    }
+
+    /// Tells it, and hears who is to be answered first.
+    pub(super) fn tell(self) {
+        let Some(waits) = self.reported.with(Clone::clone) else {
+            return;
+        };
+        spawn_local(async move {
+            if let Ok(Reply::Order(line)) = runtime::ask(&Ask::WatchWaits(waits)).await {
+                self.line.set(line);
+            }
+        });
     }
 
     /// The page goes, and who waits there is not known any more. It may come back.
     pub fn leave(self) {
         self.reported.set(None);
-        tell(Waits::default());
+        spawn_local(async move {
+            runtime::tell(&Ask::WatchWaits(Waits::default())).await;
+        });
     }
 
     fn waiter(self, wait: &Wait, open: &str) -> Waiter {
@@ -59,6 +73,7 @@ impl Desk {
             mood,
             priority,
             closing: wait.closing,
+            ordered: self.ordered.with(|ids| ids.contains(&wait.id)),
             answered_ms: self
                 .board
                 .with(|board| board.conversation(&wait.id)?.answered_ms()),
@@ -85,10 +100,4 @@ impl Desk {
             })
         })
     }
-}
-
-fn tell(waits: Waits) {
-    spawn_local(async move {
-        runtime::tell(&Ask::WatchWaits(waits)).await;
-    });
 }

@@ -9,7 +9,7 @@ use crate::words::elapsed;
 /// The most rows that are drawn; the count on the tab names all.
 const SHOWN: usize = 60;
 
-/// Everybody who waits, longest first.
+/// Everybody who waits, in the one order of the queue.
 pub fn timers(desk: Desk) -> impl Content {
     (
         el("p")
@@ -17,19 +17,23 @@ pub fn timers(desk: Desk) -> impl Content {
             .attr("hidden", move || desk.waits.with(|waits| !waits.is_empty()))
             .child(i18n::text("nobodyWaits")),
         move || desk.excused.get().map(|name| taken_back(desk, &name)),
-        el("ul").class("timers").child(each(
-            move || {
-                desk.waits.with(|waits| {
-                    waits
-                        .iter()
-                        .take(SHOWN)
-                        .map(|wait| wait.id.clone())
-                        .collect()
-                })
-            },
-            move |id| row(desk, id),
-        )),
+        el("ul")
+            .class("timers")
+            .child(each(move || in_line(desk), move |id| row(desk, id))),
     )
+}
+
+/// Whom to draw, the first to be answered first; who is not in the line yet stands at its end.
+fn in_line(desk: Desk) -> Vec<String> {
+    desk.waits.with(|waits| {
+        desk.line.with(|line| {
+            let waits_on = |id: &&String| waits.iter().any(|wait| wait.id == **id);
+            let known = line.ids.iter().filter(waits_on);
+            let fresh = waits.iter().map(|wait| &wait.id);
+            let fresh = fresh.filter(|id| !line.ids.contains(id));
+            known.chain(fresh).take(SHOWN).cloned().collect()
+        })
+    })
 }
 
 /// One who waits. The row stays the same while its clock runs: a press on its button is never lost.
