@@ -26,14 +26,48 @@ export function create(tag: string): HTMLElement {
   return Document.prototype.createElement.call(document, tag);
 }
 
-/** `root.querySelectorAll` */
+/** A step in a selector that leads from an element into the open shadow tree that it holds. */
+export const DEEP = " >>> ";
+
+/** `root.querySelectorAll`, also through open shadow trees. */
 export function selectAll(root: ParentNode, selector: string): Element[] {
+  if (!selector.includes(DEEP)) return all(root, selector);
+  const steps = selector.split(DEEP);
+  const last = steps.pop() ?? "";
+  return steps.reduce<ParentNode[]>(inside, [root]).flatMap((each) => all(each, last));
+}
+
+/** `root.querySelector`, also through open shadow trees. */
+export function selectOne(root: ParentNode, selector: string): Element | null {
+  if (selector.includes(DEEP)) return selectAll(root, selector)[0] ?? null;
+  const { querySelector } = root instanceof Document ? Document.prototype : root instanceof Element ? Element.prototype : root;
+  return querySelector.call(root, selector);
+}
+
+/** The shadow trees that such a step leads into; `:scope` is the root itself. */
+function inside(roots: readonly ParentNode[], step: string): ShadowRoot[] {
+  const hosts = roots.flatMap((root) => (step === ":scope" && root instanceof Element ? [root] : all(root, step)));
+  return hosts.map((host) => host.shadowRoot).filter((shadow) => shadow !== null);
+}
+
+function all(root: ParentNode, selector: string): Element[] {
   const { querySelectorAll } = root instanceof Document ? Document.prototype : root instanceof Element ? Element.prototype : root;
   return [...querySelectorAll.call(root, selector)];
 }
 
-/** `root.querySelector` */
-export function selectOne(root: ParentNode, selector: string): Element | null {
-  const { querySelector } = root instanceof Document ? Document.prototype : root instanceof Element ? Element.prototype : root;
-  return querySelector.call(root, selector);
+/** What a node stands in: its parent, or the element whose shadow tree it is. */
+export function above(node: Node): Node | null {
+  return node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+}
+
+/** The element that an element stands in; at the top of a shadow tree the one that holds it. */
+export function aroundIt(element: Element): Element | null {
+  const parent = element.parentNode;
+  return parent instanceof ShadowRoot ? parent.host : element.parentElement;
+}
+
+/** Whether an element holds a node, shadow trees included. */
+export function holds(outer: Element, node: Node): boolean {
+  for (let at: Node | null = node; at; at = above(at)) if (at === outer) return true;
+  return false;
 }

@@ -36,7 +36,8 @@ const FOLDERS = [
   // Of no platform: what the agent teaches.
   ['kefu.yuntai-shop.cn', '/desk/', 'unseen'],
   ['kefu.bare-shop.cn', '/desk/', 'unseen'],
-  ['kefu.kit-shop.cn', '/desk/', '../output/kits'],
+  ['kefu.kit-shop.cn', '/desk/', '../output/kits/chatscope'],
+  ['kefu.deep-shop.cn', '/desk/', '../output/kits/deepchat'],
 ];
 
 export const ADDRESS = Object.fromEntries(Object.entries(PAGES).map(([id, page]) => [id, page.address]));

@@ -1,7 +1,7 @@
 //! What a site file must hold beyond its shape.
 
 use crate::site::{KeyFrom, Site, TextFrom, TimeFormat, TimeFrom};
-use crate::site_cost::{has_group, is_balanced, is_heavy, is_steep};
+use crate::site_cost::{has_group, is_balanced, is_heavy, is_steep, is_whole};
 use crate::site_pattern::Pattern;
 
 const CONFIDENCES: [&str; 4] = ["high", "medium", "low", "guess"];
@@ -176,6 +176,13 @@ impl Faults {
             self.add(
                 field,
                 &format!("\"{selector}\" has a bracket or quote that is not closed"),
+            );
+        } else if !is_whole(selector) {
+            self.add(
+                field,
+                &format!(
+                    "\"{selector}\" has a >>> that leads from nothing, to nothing or too deep"
+                ),
             );
         } else if is_heavy(selector) {
             self.add(
@@ -434,6 +441,27 @@ mod tests {
         let deep = "div ".repeat(20);
         for selector in ["* * *", "a:has(b:has(c))", deep.as_str()] {
             assert!(is_heavy(selector), "{selector}");
+        }
+    }
+
+    #[test]
+    fn a_step_into_a_shadow_tree_leads_from_something_to_something() {
+        for selector in [
+            ".a > .b",
+            "deep-chat >>> .box",
+            "a-b >>> c-d >>> :scope > p",
+        ] {
+            assert!(is_whole(selector), "{selector}");
+        }
+        let deep = ["x-y"; 9].join(" >>> ");
+        for selector in [
+            ">>> .box",
+            "deep-chat >>>",
+            "a >>> >>> b",
+            "a>>>b",
+            deep.as_str(),
+        ] {
+            assert!(!is_whole(selector), "{selector}");
         }
     }
 }

@@ -33,6 +33,19 @@ pub(crate) fn is_balanced(text: &str) -> bool {
 const MAX_STEPS: usize = 12;
 const MAX_ALTERNATIVES: usize = 24;
 
+/// A step that leads from an element into the open shadow tree that it holds.
+const DEEP: &str = " >>> ";
+/// More trees within trees than this no page has.
+const MAX_TREES: usize = 6;
+
+/// Whether every step from tree to tree leads from something to something.
+pub(crate) fn is_whole(selector: &str) -> bool {
+    let steps = || selector.split(DEEP);
+    steps().count() == 1 && !selector.contains(">>>")
+        || steps().count() <= MAX_TREES
+            && steps().all(|step| !step.trim().is_empty() && !step.contains(">>>"))
+}
+
 /// Whether a browser may have to try very much to match a selector.
 pub(crate) fn is_heavy(selector: &str) -> bool {
     let steps = selector

@@ -98,7 +98,19 @@ export class EditableBox implements ComposerBox {
   #current(): Range | null {
     const selection = this.#selection();
     const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
-    return range && this.#holds(range) ? range : null;
+    return range && this.#holds(range) ? range : this.#composed(selection);
+  }
+
+  /** Where the browser shows of a selection in a shadow tree only what holds the tree, unless it is asked by name. */
+  #composed(selection: Selection | null): Range | null {
+    const root = this.element.getRootNode();
+    if (!(root instanceof ShadowRoot) || !selection || !("getComposedRanges" in selection)) return null;
+    const [found] = (selection as unknown as Composed).getComposedRanges({ shadowRoots: [root] });
+    if (!found || !this.element.contains(found.startContainer) || !this.element.contains(found.endContainer)) return null;
+    const range = document.createRange();
+    range.setStart(found.startContainer, found.startOffset);
+    range.setEnd(found.endContainer, found.endOffset);
+    return range;
   }
 
   #remembered(): Range | null {
@@ -119,6 +131,10 @@ export class EditableBox implements ComposerBox {
     range.collapse(isOpenLine);
     return range;
   }
+}
+
+interface Composed {
+  getComposedRanges(options: { readonly shadowRoots: readonly ShadowRoot[] }): StaticRange[];
 }
 
 function isFocused(element: HTMLElement): boolean {

@@ -36,7 +36,7 @@ function isGhost(element: Element): boolean {
 /** Reads an element; stops after `limit` units. */
 export function linesOf(root: Element, limit = Number.POSITIVE_INFINITY): Lines {
   const reader = new Reader(limit);
-  reader.children(root);
+  reader.inside(root);
   return reader.done();
 }
 
@@ -50,6 +50,13 @@ class Reader {
   #any = false;
 
   constructor(readonly limit: number) {}
+
+  /** What an element shows: by an open shadow tree first, whose slots show what stands in the element. */
+  inside(element: Element): void {
+    if (element.shadowRoot) this.children(element.shadowRoot);
+    const isFilled = element instanceof HTMLSlotElement && element.assignedNodes().length > 0;
+    if (!isFilled) this.children(element);
+  }
 
   children(parent: Node): void {
     for (let node = parent.firstChild; node !== null; node = node.nextSibling) {
@@ -73,7 +80,7 @@ class Reader {
     } else if (tag !== "SCRIPT" && tag !== "STYLE" && !isGhost(element)) {
       const isBlock = BLOCKS.has(tag);
       if (isBlock) this.#edge();
-      this.children(element);
+      this.inside(element);
       if (isBlock) this.#edge();
     }
   }

@@ -2,22 +2,58 @@
 import type { Level, Mark } from "../../generated/protocol";
 import { linesOf, rangeOf } from "../composer/lines";
 import type { Scope } from "../scope";
+import { COLOURS } from "./overlay";
 
 const NAMES: Record<Level, string> = { hint: "jn-hint", warn: "jn-warn", block: "jn-block" };
 const LEVELS: readonly Level[] = ["hint", "warn", "block"];
 
+/** What `marks.css` says of the document, for a shadow tree, into which Firefox does not let it. */
+const SHEET = LEVELS.map((level) => {
+  const ground = level === "block" ? "background-color:rgb(217 45 32 / 12%)" : "";
+  return `::highlight(${NAMES[level]}){text-decoration:underline wavy ${COLOURS[level]} 1.5px;text-decoration-skip-ink:none;${ground}}`;
+}).join("");
+
+/** The shadow tree in which the lines are drawn, if the composer stands in one. */
+class Dressed {
+  #sheet: CSSStyleSheet | null = null;
+  #root: ShadowRoot | null = null;
+
+  dress(root: Node): void {
+    if (root !== this.#root) this.undress();
+    if (!(root instanceof ShadowRoot)) return;
+    if (!this.#sheet) {
+      this.#sheet = new CSSStyleSheet();
+      this.#sheet.replaceSync(SHEET);
+    }
+    this.#root = root;
+    // The page may have set its own anew meanwhile.
+    if (!root.adoptedStyleSheets.includes(this.#sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet];
+  }
+
+  undress(): void {
+    const root = this.#root;
+    this.#root = null;
+    if (root) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((each) => each !== this.#sheet);
+  }
+}
+
 /** The registered ranges. */
 export class Highlights {
   readonly #groups = new Map<Level, Highlight>();
+  readonly #dressed = new Dressed();
 
   constructor(scope: Scope) {
-    scope.add(() => this.#unregister());
+    scope.add(() => {
+      this.#unregister();
+      this.#dressed.undress();
+    });
   }
 
   show(element: HTMLElement, marks: readonly Mark[]): void {
     this.clear();
     if (marks.length === 0 || !this.#register()) return;
     const lines = linesOf(element);
+    this.#dressed.dress(element.getRootNode());
     for (const mark of marks) {
       const range = rangeOf(lines, mark.start_utf16, mark.end_utf16);
       if (range) this.#groups.get(mark.level)?.add(range);

@@ -7,7 +7,8 @@ import type { Level, Mark } from "../../generated/protocol";
 import { watchRect } from "../host/rect";
 import { Scope } from "../scope";
 
-const COLOURS: Record<Level, string> = { hint: "#2f6fdb", warn: "#c77700", block: "#d92d20" };
+/** Of the lines below the text. */
+export const COLOURS: Record<Level, string> = { hint: "#2f6fdb", warn: "#c77700", block: "#d92d20" };
 const RANK: Record<Level, number> = { hint: 0, warn: 1, block: 2 };
 
 /** What decides where characters stand. */

@@ -4,7 +4,7 @@
  */
 import type { KeyFrom, Site, TextFrom } from "../../generated/protocol";
 import { linesOf } from "../composer/lines";
-import { selectAll, selectOne } from "../dom";
+import { aroundIt, selectAll, selectOne } from "../dom";
 import { cleanName } from "./clean";
 
 /** The first element that the first working selector finds. */
@@ -63,18 +63,31 @@ function* textsOf(element: Element, place: TextFrom): Generator<string> {
 /** So many pieces of text are looked through in one row or header. */
 const MAX_LEAVES = 60;
 
-/** The pieces of text in an element that say something, in order; not those in what `isOut` names. */
+/**
+ * The pieces of text in an element that say something, in order; not those in what `isOut` names. What an element shows by
+ * an open shadow tree comes before what stands in it.
+ */
 export function* leavesOf(root: Element, isOut: (element: Element) => boolean = () => false, limit = MAX_LEAVES): Generator<Text> {
+  let left = limit;
+  for (const leaf of leaves(root, isOut)) {
+    if (left <= 0) return;
+    left -= 1;
+    yield leaf;
+  }
+}
+
+function* leaves(root: Element | ShadowRoot, isOut: (element: Element) => boolean): Generator<Text> {
+  if (root instanceof Element && root.shadowRoot) yield* leaves(root.shadowRoot, isOut);
   const walker = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
     if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
     const element = node as Element;
-    return SILENT.has(element.tagName) || isOut(element) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+    if (SILENT.has(element.tagName) || isOut(element)) return NodeFilter.FILTER_REJECT;
+    return element.shadowRoot ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
   });
-  let count = 0;
-  for (let node = walker.nextNode(); node !== null && count < limit; node = walker.nextNode()) {
-    if (!/\S/.test((node as Text).data)) continue;
-    count += 1;
-    yield node as Text;
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node instanceof Element) {
+      if (node.shadowRoot) yield* leaves(node.shadowRoot, isOut);
+    } else if (/\S/.test((node as Text).data)) yield node as Text;
   }
 }
 
@@ -106,8 +119,8 @@ export function findSend(site: Site, composer: Element | null): Element | null {
   const found = findShown(document, site.send.at);
   const says = site.send.says ?? [];
   if (found || !composer || says.length === 0) return found;
-  let around = composer.parentElement;
-  for (let step = 0; around && step < NEAR; around = around.parentElement, step += 1) {
+  let around = aroundIt(composer);
+  for (let step = 0; around && step < NEAR; around = aroundIt(around), step += 1) {
     const buttons = queryAll(around, "button, [role=button], a, span, div").filter((one) => says.includes(bare(one)));
     // The outermost that says nothing else: its inner parts say the same.
     if (buttons[0]) return buttons[0];

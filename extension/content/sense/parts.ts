@@ -1,6 +1,6 @@
 /** Where the parts of a chat page are right now, and what that says of the page's health. */
 import type { Health, Part, Site } from "../../generated/protocol";
-import { bodyElement } from "../dom";
+import { aroundIt, bodyElement, holds } from "../dom";
 import { cleanName } from "./clean";
 import { findAll, findOne, findSend, findShown, leavesOf } from "./find";
 import { sameName } from "./names";
@@ -49,11 +49,11 @@ const MAX_PIECES = 200;
  */
 export function findNamed(parts: Parts, names: readonly string[]): Element | null {
   if (!parts.transcript || !parts.composer || names.length === 0) return null;
-  let around = parts.transcript.parentElement;
-  while (around && !around.contains(parts.composer)) around = around.parentElement;
-  for (; around && around !== bodyElement(); around = around.parentElement) {
+  let around = aroundIt(parts.transcript);
+  while (around && !holds(around, parts.composer)) around = aroundIt(around);
+  for (; around && around !== bodyElement(); around = aroundIt(around)) {
     const beside = around;
-    if (parts.queue.some((list) => beside.contains(list) || list.contains(beside))) return null;
+    if (parts.queue.some((list) => holds(beside, list) || holds(list, beside))) return null;
     const isOut = (element: Element): boolean => element === parts.transcript || element === parts.composer;
     for (const leaf of leavesOf(around, isOut, MAX_PIECES)) {
       const text = cleanName(leaf.data);

@@ -1,6 +1,7 @@
 /** The messages of the open conversation, read from the rows on the screen. */
 import type { KindMatch, Message, Role, RoleMatch, RowKind, TimeFrom, Transcript } from "../../generated/protocol";
 import { linesOf } from "../composer/lines";
+import { above } from "../dom";
 import { type Instant, readTime } from "../time";
 import { Arrivals } from "./arrivals";
 import { CAPS, cleanText, fingerprint } from "./clean";
@@ -55,7 +56,7 @@ export class RowReader {
 
   /** Something changed in or at this node: the row that holds it must be read again. */
   touched(node: Node): void {
-    for (let at: Node | null = node; at; at = at.parentNode) if (this.#known.delete(at)) return;
+    for (let at: Node | null = node; at; at = above(at)) if (this.#known.delete(at)) return;
   }
 
   /** Reads the list, oldest first; of a very long one, its newest rows. */

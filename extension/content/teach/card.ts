@@ -104,7 +104,15 @@ export class Card {
 
   /** What of the page lies there. */
   under(x: number, y: number): Element | null {
-    return Document.prototype.elementsFromPoint.call(document, x, y).find((each) => each !== this.host) ?? null;
+    let found = Document.prototype.elementsFromPoint.call(document, x, y).find((each) => each !== this.host) ?? null;
+    // What is drawn by an open shadow tree is meant, not the element that holds the tree.
+    for (let root = found?.shadowRoot ?? null; root; root = found?.shadowRoot ?? null) {
+      const tree = root;
+      const inner = tree.elementsFromPoint(x, y).find((each) => each.getRootNode() === tree);
+      if (!inner) break;
+      found = inner;
+    }
+    return found;
   }
 
   /** Frames an element; `null` frames none. The card leaves the way of what lies below it. */

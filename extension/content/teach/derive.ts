@@ -2,6 +2,7 @@
 import type { KeyFrom, RoleMatch, Site, TextFrom, TimeFrom, Transcript } from "../../generated/protocol";
 import { boxElement } from "../composer/composer";
 import { linesOf } from "../composer/lines";
+import { aroundIt, DEEP, holds, selectOne } from "../dom";
 import { cleanName } from "../sense/clean";
 import { findAll, findOne, findShown, readText } from "../sense/find";
 import { readTime } from "../time";
@@ -29,6 +30,15 @@ const ENOUGH_ROWS = 200;
 
 /** Selectors for one element of the whole page, the best first; each was tried. */
 export function selectorsFor(element: Element, isIt: (selector: string) => boolean): string[] {
+  const root = element.getRootNode();
+  if (!(root instanceof ShadowRoot)) return selectorsIn(element, isIt);
+  const { host } = root;
+  const doors = selectorsFor(host, (selector) => selectOne(document, selector) === host);
+  return doors.flatMap((door) => selectorsIn(element, (selector) => isIt(door + DEEP + selector)).map((selector) => door + DEEP + selector)).slice(0, LAYERS);
+}
+
+/** Selectors within the tree that the element stands in. */
+function selectorsIn(element: Element, isIt: (selector: string) => boolean): string[] {
   const found: string[] = [];
   const take = (selector: string): boolean => {
     if (found.length < LAYERS && selector.length <= 250 && !found.includes(selector) && isIt(selector)) found.push(selector);
@@ -76,6 +86,19 @@ export function meant(step: Step, target: Element): Element {
       return blockOf(target);
     case "waiting":
       return target;
+  }
+}
+
+/** Whether what is to be read draws itself by a shadow tree that the page keeps shut: no event tells what happens in it. */
+export function isShut(step: Step, element: Element): boolean {
+  // A button is pressed as a whole.
+  if (step === "send" || element.shadowRoot || !element.tagName.includes("-")) return false;
+  if (step !== "composer" && textOf(element) !== "") return false;
+  try {
+    const open = (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot;
+    return (open === undefined ? chrome.dom.openOrClosedShadowRoot(element as HTMLElement) : open) !== null;
+  } catch {
+    return false;
   }
 }
 
@@ -139,7 +162,7 @@ function nameOf(name: Element): TextFrom[] {
 
 /** How the messages are read, by one of each side. */
 function transcriptOf(buyer: Element, agent: Element): Transcript | Trouble {
-  if (buyer === agent || buyer.contains(agent) || agent.contains(buyer)) return "sides";
+  if (holds(buyer, agent) || holds(agent, buyer)) return "sides";
   const list = commonOf(buyer, agent);
   const [ofBuyer, ofAgent] = [childOf(list, buyer), childOf(list, agent)];
   if (!list || !ofBuyer || !ofAgent) return "rows";
@@ -179,30 +202,42 @@ function transcriptOf(buyer: Element, agent: Element): Transcript | Trouble {
 }
 
 function commonOf(a: Element, b: Element): Element | null {
-  let at = a.parentElement;
-  while (at && !at.contains(b)) at = at.parentElement;
+  let at = aroundIt(a);
+  while (at && !holds(at, b)) at = aroundIt(at);
   return at;
 }
 
 function childOf(list: Element | null, inner: Element): Element | null {
   let at: Element | null = inner;
-  while (at && at.parentElement !== list) at = at.parentElement;
+  while (at && at.parentElement !== list) at = aroundIt(at);
   return at;
 }
 
 function rowNames(row: Element): RowNames {
   const found = new Map<string, { rank: number; depth: number }>();
   let count = 0;
-  const look = (element: Element, depth: number): void => {
+  const look = (element: Element, depth: number, door: string): void => {
     if (depth > ROW_DEPTH || count >= ROW_ELEMENTS) return;
     count += 1;
     for (const { selector, rank } of namesOf(named(element), true)) {
-      if (rank < 8 && !selector.startsWith("#") && !found.has(selector)) found.set(selector, { rank, depth });
+      if (rank < 8 && !selector.startsWith("#") && !found.has(door + selector)) found.set(door + selector, { rank, depth });
     }
-    for (const child of element.children) look(child, depth + 1);
+    for (const child of element.shadowRoot?.children ?? []) look(child, depth + 1, doorOf(element, row, door));
+    for (const child of element.children) look(child, depth + 1, door);
   };
-  look(row, 0);
+  look(row, 0, "");
   return found;
+}
+
+/** The step from a row into the shadow tree of this element in it, behind the steps to the element's own tree. */
+function doorOf(host: Element, row: Element, door: string): string {
+  return door + (host === row ? ":scope" : (namesOf(named(host), true)[0]?.selector ?? "*")) + DEEP;
+}
+
+/** The steps from a row into the shadow tree in which something of it stands; empty where that is the row's own tree. */
+function doorIn(row: Element, inner: Element): string {
+  const root = inner.getRootNode();
+  return root instanceof ShadowRoot && root !== row.getRootNode() ? doorOf(root.host, row, doorIn(row, root.host)) : "";
 }
 
 /** What both rows are called by, and every row at the top of the list if that fails. */
@@ -246,9 +281,12 @@ function textSelectors(rowB: Element, wordsB: Element, rowA: Element, wordsA: El
 
 function wordsIn(row: Element, words: Element, isGood: (selector: string) => boolean): string[] {
   const found: string[] = [];
-  for (let at: Element = words; at !== row && row.contains(at); at = at.parentElement ?? row) {
+  for (let at: Element | null = words; at && at !== row; at = aroundIt(at)) {
     if (textOf(at) !== textOf(words)) break;
-    for (const { selector, rank } of namesOf(named(at))) {
+    const door = doorIn(row, at);
+    for (const name of namesOf(named(at))) {
+      const { rank } = name;
+      const selector = door + name.selector;
       if (rank <= 8 && !selector.startsWith("#") && found.length < LAYERS && sameWords(row, selector, words) && isGood(selector)) found.push(selector);
     }
   }
@@ -256,12 +294,12 @@ function wordsIn(row: Element, words: Element, isGood: (selector: string) => boo
 }
 
 function sameWords(row: Element, selector: string, words: Element): boolean {
-  const found = row.querySelector(selector);
+  const found = selectOne(row, selector);
   return found !== null && linesOf(found).text.trim() === linesOf(words).text.trim();
 }
 
 function apartFrom(row: Element, selector: string): boolean {
-  return row.querySelector(selector) === null;
+  return selectOne(row, selector) === null;
 }
 
 /** An attribute that is another in every row and does not merely count them. */

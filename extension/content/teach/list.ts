@@ -6,6 +6,7 @@ import type { KeyFrom, Queue, TextFrom, TimeFrom } from "../../generated/protoco
 import { cleanName } from "../sense/clean";
 import { findAll, findOne, leavesOf, readText } from "../sense/find";
 import { sameName } from "../sense/names";
+import { aroundIt } from "../dom";
 import { readTime } from "../time";
 import { named, namesOf } from "./names";
 
@@ -78,9 +79,9 @@ function isAlike(one: Element, other: Element): boolean {
 /** The nearest thing around that has others like it beside it, and in which a name stands. */
 function rowOf(target: Element): Element | null {
   let at: Element | null = target;
-  for (let up = 0; at && at.parentElement && at !== document.body && up < UP; at = at.parentElement, up += 1) {
+  for (let up = 0; at && at !== document.body && up < UP; at = aroundIt(at), up += 1) {
     const row = at;
-    const beside = [...at.parentElement.children].filter((each) => each !== row && isAlike(each, row) && isPerson(each));
+    const beside = [...(at.parentElement?.children ?? [])].filter((each) => each !== row && isAlike(each, row) && isPerson(each));
     if (isPerson(row) && beside.length > 0) return row;
   }
   return null;

@@ -6,7 +6,7 @@ import { askTaught, isAlive, text } from "../browser";
 import { Scope } from "../scope";
 import { coalesced } from "../task";
 import { Card, type Face, type Press } from "./card";
-import { derive, meant, OPTIONAL, type Pointed, type Step, STEPS, type Trouble } from "./derive";
+import { derive, isShut, meant, OPTIONAL, type Pointed, type Step, STEPS, type Trouble } from "./derive";
 import { MAX_COST_MS, previewOf } from "./preview";
 
 declare global {
@@ -129,7 +129,13 @@ function teach(): void {
   const take = (target: Element): void => {
     const step = next();
     if (!step || target === card.host) return;
-    pointed = { ...pointed, [step]: meant(step, target) };
+    const it = meant(step, target);
+    outcome = isShut(step, it) ? text("teachShut") : null;
+    if (outcome === null) {
+      pointed = { ...pointed, [step]: it };
+      const root = it.getRootNode();
+      if (root instanceof ShadowRoot) watch.observe(root, { childList: true, subtree: true, characterData: true });
+    }
     card.frame(null);
     show();
     if (!next()) card.focus();
@@ -153,12 +159,13 @@ function teach(): void {
   }, { capture: true });
   scope.listen<KeyboardEvent>(window, "keydown", (event) => {
     if (!event.isTrusted || isOnCard(event)) return;
-    const isPick = event.key === "Enter" && next() !== null && document.activeElement !== null && document.activeElement !== document.body;
+    const focused = focusedElement();
+    const isPick = event.key === "Enter" && next() !== null && focused !== null && focused !== document.body;
     if (event.key !== "Escape" && !isPick) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (event.key === "Escape") scope.end();
-    else if (document.activeElement) take(document.activeElement);
+    else if (focused) take(focused);
   }, { capture: true });
   // What is read changes with the page; the card shows what is read now.
   const again_soon = coalesced(scope, () => {
@@ -170,6 +177,13 @@ function teach(): void {
   watch.observe(document, { childList: true, subtree: true, characterData: true });
   scope.add(() => watch.disconnect());
   show();
+}
+
+/** What has the focus, in an open shadow tree what has it there. */
+function focusedElement(): Element | null {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused;
 }
 
 /** The step before this one; the last if all are done. */

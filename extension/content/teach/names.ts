@@ -80,7 +80,8 @@ export function namesOf(element: Named, isLoose = false): Name[] {
     const align = values.get("align");
     if (align !== undefined) found.push({ selector: `[align=${quoted(align)}]`, rank: 6 });
   }
-  found.push({ selector: element.tag, rank: 8 });
+  // An element of the page's own making is called by what it was made as.
+  found.push({ selector: element.tag, rank: element.tag.includes("-") ? 3 : 8 });
   return found.sort((a, b) => a.rank - b.rank);
 }
 

@@ -150,10 +150,13 @@ export class Chat {
 
   /** What stands in the composer. */
   draft() {
-    return this.frame.evaluate((selector) => {
-      const box = document.querySelector(selector);
-      return 'value' in box ? box.value : box.innerText.replace(/\n$/, '');
-    }, this.composer);
+    return this.inComposer((box) => ('value' in box ? box.value : box.innerText.replace(/\n$/, '')));
+  }
+
+  /** Asks the page's composer something; ` >>> ` in its selector leads into an open shadow tree. */
+  inComposer(ask) {
+    const box = `${JSON.stringify(this.composer)}.split(' >>> ').reduce((found, step) => (found?.shadowRoot ?? found)?.querySelector(step), document)`;
+    return this.frame.evaluate(`(${ask})(${box})`);
   }
 
   /** What the page itself holds of the composer: the copy that it sends. */
@@ -177,11 +180,11 @@ export class Chat {
 
   /** How many places are underlined, by level; in a textarea the overlay tells only how many in all. */
   marks() {
-    return this.frame.evaluate((composer) => {
+    return this.inComposer((box) => {
       const count = (level) => CSS.highlights.get(`jn-${level}`)?.size ?? 0;
-      if (document.querySelector(composer)?.tagName !== 'TEXTAREA') return { hint: count('hint'), warn: count('warn'), block: count('block'), all: count('hint') + count('warn') + count('block') };
+      if (box?.tagName !== 'TEXTAREA') return { hint: count('hint'), warn: count('warn'), block: count('block'), all: count('hint') + count('warn') + count('block') };
       return { all: Number(document.querySelector('jinnang-marks')?.dataset.count ?? 0) };
-    }, this.composer);
+    });
   }
 
   async underlined(level) {
@@ -189,8 +192,8 @@ export class Chat {
       const marks = await this.marks();
       return (marks[level] ?? marks.all) > 0;
     });
-    if (!(await this.frame.evaluate((composer) => document.querySelector(composer).tagName === 'TEXTAREA', this.composer))) return;
-    const [drawn, field] = await this.frame.evaluate((field) => ['jinnang-marks', field].map((each) => document.querySelector(each).getBoundingClientRect().toJSON()), this.composer);
+    if (!(await this.inComposer((box) => box.tagName === 'TEXTAREA'))) return;
+    const [drawn, field] = await this.inComposer((box) => [document.querySelector('jinnang-marks'), box].map((each) => each.getBoundingClientRect().toJSON()));
     if (drawn.left < field.left - 1 || drawn.right > field.right + 1 || drawn.top < field.top - 1 || drawn.bottom > field.bottom + 1) {
       throw new Error(`the underlines lie outside the textarea: ${JSON.stringify({ drawn, field })}`);
     }
