@@ -160,7 +160,7 @@ impl Lexicon {
 /// One feature: its key and the characters of the normalised text it was read from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Feature {
-    /// A 24-bit hash.
+    /// A 20-bit hash.
     pub key: u32,
     /// First character.
     pub from: usize,
@@ -170,7 +170,8 @@ pub struct Feature {
     pub weight: f32,
 }
 
-const MASK: u32 = 0x00ff_ffff;
+/// A byte of gap between two keys is enough for most; of the keys that no example has, one in sixty meets a known one.
+const MASK: u32 = 0x000f_ffff;
 
 fn hash(kind: u8, symbols: impl IntoIterator<Item = u32>) -> u32 {
     let mut h: u32 = 0x811c_9dc5 ^ u32::from(kind);
@@ -203,7 +204,7 @@ pub fn features(chars: &[(char, usize)], lexicon: &Lexicon) -> Vec<Feature> {
             let grams = (at..at + size).map(symbol);
             let from = at.saturating_sub(1);
             let to = (at + size - 1).min(len);
-            let weight = [1.3, 1.0, 0.8].get(size - 1).copied().unwrap_or(1.0);
+            let weight = [1.3, 1.2, 0.6].get(size - 1).copied().unwrap_or(1.0);
             found.push(Feature {
                 key: hash(1, grams),
                 from,

@@ -6,9 +6,6 @@ use super::table::{INTENTS, NONE};
 use crate::shipped::{self, Section};
 use crate::text::pinyin;
 
-/// The steps in which weights are kept.
-const SCALE: f32 = 0.5;
-
 struct Model {
     lexicon: Lexicon,
     keys: Vec<u32>,
@@ -84,7 +81,7 @@ impl Model {
         let (classes, values) = span.unwrap_or_default();
         classes.iter().zip(values).map(|(class, value)| {
             let value = i8::from_le_bytes([*value]);
-            (usize::from(*class), f32::from(value) * SCALE)
+            (usize::from(*class), f32::from(value))
         })
     }
 }

@@ -20,10 +20,14 @@ pub type Weights = BTreeMap<u32, Vec<f32>>;
 const ROUNDS: usize = 8;
 /// A feature seen in fewer examples is noise and left out.
 const OFTEN: usize = 2;
-/// Weights of an intent nearer to nought are left out.
-const FLOOR: f32 = 1.2;
+/// Weights of an intent nearer to nought are left out, for a feature whose [mass](COMMON) is one.
+const FLOOR: f32 = 0.7;
 /// The same for what speaks for nothing: much of that is said by many small signs.
-const FAINTER: f32 = 0.6;
+const FAINTER: f32 = 0.35;
+
+/// The mass of a feature is the sum of its squared values over all examples. By this power of it a weight counts more
+/// where its feature is often seen: of two weights alike the commoner one decides more.
+const COMMON: f32 = 0.25;
 
 /// The utterances of a data file: every line that is no remark.
 pub fn utterances(text: &str) -> impl Iterator<Item = &str> {
@@ -59,7 +63,8 @@ pub fn learn(examples: &[Example], none: usize) -> Weights {
     weights
 }
 
-/// Learns from `examples`, in two goes: what turns out nearer to nought than `floor` is left out of the second.
+/// Learns from `examples`, in two goes: what turns out nearer to nought than `floor`, by the feature's mass, is left out
+/// of the second.
 pub fn train(examples: &[Example], classes: usize, floor: f32) -> Weights {
     let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
     for feature in examples.iter().flat_map(|e| &e.features) {
@@ -94,13 +99,22 @@ pub fn train(examples: &[Example], classes: usize, floor: f32) -> Weights {
             (mean / size).sqrt()
         })
         .collect();
+    let mut masses = vec![0.0_f32; index.len()];
+    for (at, value) in rows.iter().flatten() {
+        if let Some(mass) = masses.get_mut(*at) {
+            *mass += value * value;
+        }
+    }
     let mut weights = vec![0.0_f32; index.len() * classes];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut state = 0x9e37_79b9_u64;
     for firm in [false, true] {
         if firm {
-            for weight in weights.iter_mut().filter(|w| w.abs() < floor) {
-                *weight = 0.0;
+            for (row, mass) in weights.chunks_mut(classes).zip(&masses) {
+                let least = floor / mass.powf(COMMON);
+                for weight in row.iter_mut().filter(|w| w.abs() < least) {
+                    *weight = 0.0;
+                }
             }
         }
         let mut squares = vec![1e-3_f32; weights.len()];
@@ -200,8 +214,8 @@ fn shuffle(order: &mut [usize], state: &mut u64) {
 }
 
 /// The compact form: `count`, keys (what each adds to the one before, seven bits a byte), how many weights each has, then
-/// classes, then weights, in the order of the keys. A weight is `value × 2`, clipped to ±127; what rounds to
-/// nought is left out.
+/// classes, then weights, in the order of the keys. A weight is a whole number, clipped to ±127; what rounds to nought
+/// is left out.
 pub fn pack(weights: &Weights) -> Vec<u8> {
     let mut keys = Vec::new();
     let mut counts = Vec::new();
@@ -213,8 +227,8 @@ pub fn pack(weights: &Weights) -> Vec<u8> {
         let kept: Vec<(u8, i8)> = row
             .iter()
             .enumerate()
-            .filter(|(_, w)| w.abs() >= 0.25)
-            .map(|(class, w)| (class as u8, (w * 2.0).round().clamp(-127.0, 127.0) as i8))
+            .filter(|(_, w)| w.abs() >= 0.5)
+            .map(|(class, w)| (class as u8, w.round().clamp(-127.0, 127.0) as i8))
             .collect();
         if kept.is_empty() {
             continue;

@@ -7,7 +7,7 @@ const SURE: f32 = 0.97;
 const LIKELY: f32 = 0.005;
 /// one of another family from this,
 const STRANGE: f32 = 0.02;
-/// and beside a greeting or thanks, which rarely means anything else, from this.
+/// and beside what is plainly a greeting or thanks, which rarely means anything else, from this.
 const BESIDE_COURTESY: f32 = 0.2;
 /// A clause that is this sure is a wish of its own.
 const PLAINLY: f32 = 0.6;
@@ -40,7 +40,7 @@ pub fn places(
     }
     for (id, share) in ranked.iter().skip(1).take(3) {
         let wanted = match kin(first, id) {
-            _ if courtesy(first) => BESIDE_COURTESY,
+            _ if courtesy(first) && meant.top().1 >= PLAINLY => BESIDE_COURTESY,
             true => LIKELY,
             false => STRANGE,
         };
