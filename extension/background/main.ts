@@ -112,6 +112,11 @@ chrome.tabs.onRemoved.addListener((tabId) => {
   event(stored, () => store.on_tab_removed(tabId));
   event(theWatch, (it) => it.on_tab_removed(tabId));
 });
+// Chromium gives a tab that it discards a new id. Firefox keeps the old one, and knows no such event.
+chrome.tabs.onReplaced?.addListener((by, tabId) => {
+  event(stored, () => store.on_tab_removed(tabId));
+  event(theWatch, (it) => it.on_tab_replaced(tabId, by));
+});
 chrome.commands.onCommand.addListener((name) => event(stored, () => store.on_command(name)));
 // An update takes registered scripts away; what the agent allowed or no longer allows changes where they run.
 for (const heard of [chrome.runtime.onInstalled, chrome.runtime.onStartup, chrome.permissions.onAdded, chrome.permissions.onRemoved]) {

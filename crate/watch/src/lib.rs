@@ -135,6 +135,15 @@ pub async fn on_tab_removed(tab: i32) {
     }
 }
 
+/// A tab was discarded to save memory and has another id: who waits there waits on.
+#[wasm_bindgen]
+pub async fn on_tab_replaced(tab: i32, by: i32) {
+    held::load().await;
+    if queue::rename_tab(tab, by) {
+        look::look().await;
+    }
+}
+
 /// A site was switched off: nobody is watched there any more.
 #[wasm_bindgen]
 pub async fn on_site_off(site: String) {

@@ -62,6 +62,13 @@ pub fn told(moved: &mut Vec<Moved>, tab: i32, waits: &mut Waits) {
     }
 }
 
+/// A tab goes on under another id.
+pub fn rename(moved: &mut [Moved], tab: i32, by: i32) {
+    for one in moved.iter_mut().filter(|one| one.tab == tab) {
+        one.tab = by;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -55,6 +55,29 @@ pub fn forget_tab(tab: i32) -> bool {
     forget(|known, _| known == tab)
 }
 
+/// A tab goes on under another id: the browser puts a new one in the place of a tab that it discards. Whether anybody
+/// waits there.
+pub fn rename_tab(tab: i32, by: i32) -> bool {
+    held::with(|held| {
+        let Held {
+            tabs, rung, closed, ..
+        } = held;
+        let Some((known, _)) = tabs.iter_mut().find(|(known, _)| *known == tab) else {
+            return false;
+        };
+        *known = by;
+        moved::rename(&mut rung.moved, tab, by);
+        if rung.tab == Some(tab) {
+            rung.tab = Some(by);
+        }
+        closed.retain(|closed| *closed != by);
+        mark(closed, tab);
+        held.dirty.retain(|known| *known != tab);
+        mark(&mut held.dirty, by);
+        true
+    })
+}
+
 /// Whether anybody waited on that site.
 pub fn forget_site(site: &str) -> bool {
     forget(|_, waits| waits.site == site)

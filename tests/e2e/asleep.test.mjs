@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { Chat } from './harness/chat.mjs';
+import { newBuyer, scenarios } from './harness/scenarios.mjs';
+import { ASKS, BLOCKING } from './harness/texts.mjs';
+import { steady, until } from './harness/until.mjs';
+
+/** Whom the popup lists, in its order. */
+const listed = (popup) => popup.page.evaluate(() => [...document.querySelectorAll('[data-jn="queue-row"] .who')].map((who) => who.innerText.trim()));
+
+/** Suggestions, insertion and guard work beside the page. */
+async function works(chat) {
+  const panel = await chat.panel();
+  await panel.one('suggestion');
+  await chat.focus();
+  await chat.press('Alt+1');
+  await until('the phrase stands in the composer', async () => (await chat.draft()).length > 4);
+  await chat.press('Control+a');
+  await chat.page.keyboard.press('Backspace');
+  await chat.type(BLOCKING);
+  await chat.underlined('block');
+  const before = (await chat.sent()).length;
+  await chat.press('Enter');
+  await panel.one('guard');
+  await steady('the send is held', async () => (await chat.sent()).length === before);
+  await panel.click('guard-back');
+  assert.equal(await chat.hosts(), 1);
+}
+
+/** All tabs as a page of the extension sees them: without a permission none tells its address. */
+const tabsOf = (popup) => popup.page.evaluate(async () => (await chrome.tabs.query({})).map(({ id, active, discarded }) => ({ id, active, discarded })));
+
+scenarios('a tab that sleeps', (scenario, browserName) => {
+  // Firefox freezes no tab.
+  if (browserName === 'chromium') {
+    scenario('frozen, keeps its place in the queue, and works on when it wakes', async (stage) => {
+      const chat = await stage.open('pinduoduo');
+      await chat.panel();
+      const uid = newBuyer();
+      await chat.converse(uid, [['agent', '您好'], ASKS.ship], { nick: '小鱼' });
+      const popup = await stage.popup();
+      await popup.page.bringToFront();
+      await until('the buyer is listed', async () => (await listed(popup)).includes('小鱼'));
+      const cdp = await chat.page.createCDPSession();
+      await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+      await stage.started.stopBackground();
+      const again = await stage.popup();
+      await until('who waits in the frozen tab is still listed', async () => (await listed(again)).includes('小鱼'));
+      await cdp.send('Page.setWebLifecycleState', { state: 'active' });
+      await cdp.detach();
+      await chat.page.bringToFront();
+      await works(chat);
+      await chat.replica('agentSays', uid, '今天发出');
+      await until('who was answered is listed no more', async () => !(await listed(again)).includes('小鱼'));
+    });
+  }
+
+  scenario('discarded, keeps its place in the queue, and is one page that works when it is turned to', async (stage) => {
+    const chat = await stage.open('pinduoduo');
+    await chat.panel();
+    const uid = newBuyer();
+    await chat.converse(uid, [['agent', '您好'], ASKS.ship], { nick: '小鱼' });
+    const address = chat.page.url();
+    const popup = await stage.popup();
+    await popup.page.bringToFront();
+    await until('the buyer is listed', async () => (await listed(popup)).includes('小鱼'));
+    const row = await popup.page.evaluate(() => Number(document.querySelector('[data-jn="queue-row"]').dataset.tab));
+    await popup.page.evaluate((id) => chrome.tabs.discard(id), row);
+    const tabs = await until('the tab is discarded', async () => {
+      const all = await tabsOf(popup);
+      return all.some((tab) => tab.discarded) ? all : null;
+    });
+    stage.note(`discarded: ${JSON.stringify(tabs)}, was ${row}`);
+    const now = tabs.find((tab) => tab.discarded).id;
+    await until('who waits there is listed under the id that the tab has now', () => popup.page.evaluate((id) => document.querySelector('[data-jn="queue-row"]')?.dataset.tab === String(id), now));
+    await steady('who waits there is still listed', async () => (await listed(popup)).includes('小鱼'));
+    // A press on the row brings the tab to the front, and the browser loads it anew.
+    await (await popup.page.$('[data-jn="queue-row"]')).click();
+    const page = await until('the page is back', async () => {
+      for (const each of await stage.started.browser.pages()) {
+        const isIt = await each.evaluate((there) => location.href === there && typeof window.replica === 'object' && document.visibilityState === 'visible', address).catch(() => false);
+        if (isIt) return each;
+      }
+      return null;
+    });
+    const back = new Chat('pinduoduo', browserName, page);
+    stage.adopt(back);
+    await back.find();
+    await back.panel();
+    await back.converse(newBuyer(), [['agent', '您好'], ASKS.ship], { nick: '阿北' });
+    await works(back);
+    await until('the page tells anew who waits, and each stands there once', async () => (await listed(popup)).join() === '阿北');
+  });
+});
