@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { launch } from '../e2e/harness/browsers.mjs';
 import { serve } from '../pages/server.mjs';
-import { checking } from './checking.mjs';
+import { checking, libraries } from './checking.mjs';
 import { idleCallbacks, keystrokeToMark, loadCost, panelReady } from './page.mjs';
 import { reportTimes } from './report.mjs';
 import { median, percentile } from './race/figures.js';
@@ -65,17 +65,36 @@ async function endurance(started, site) {
   say({ what: `listeners after it was switched off; peer: before it was switched on [${site}]`, ours: after.listeners, peer: before.listeners, peerName: 'page alone', unit: 'listeners' });
 }
 
-await sizes();
-const server = await serve();
-const started = await launch('chromium', { server });
-try {
-  for (const site of ['pinduoduo', 'ww']) await page(started, site);
-  await endurance(started, 'pinduoduo');
-  for (const row of await checking(started, limit)) say(row);
-  for (const row of await records(started)) say(row);
+async function report(started) {
   const times = await reportTimes(started);
   say({ what: 'report of a month of 100,000 rounds made, p50', ours: median(times.map((each) => each.made)), peer: limit('report of a month'), unit: 'ms' });
   say({ what: 'ledger of 100,000 rounds read and the day shown, p50', ours: median(times.map((each) => each.read)), peer: limit('ledger'), unit: 'ms' });
+}
+
+async function every(list) {
+  for (const row of await list) say(row);
+}
+
+/** The parts of the bench by name; `./build.sh bench phrases` runs those that are named, without a name all of them run. */
+const PARTS = {
+  sizes,
+  page: async (started) => {
+    for (const site of ['pinduoduo', 'ww']) await page(started, site);
+  },
+  endurance: (started) => endurance(started, 'pinduoduo'),
+  checking: (started) => every(checking(started, limit)),
+  phrases: (started) => every(libraries(started, limit)),
+  records: (started) => every(records(started)),
+  report,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in PARTS));
+if (unknown) throw new Error(`there is no part "${unknown}" in the bench; there are ${Object.keys(PARTS).join(', ')}`);
+const server = await serve();
+const started = await launch('chromium', { server });
+try {
+  for (const [name, part] of Object.entries(PARTS)) if (asked.length === 0 || asked.includes(name)) await part(started);
 } finally {
   await started.discard();
   await server.close();

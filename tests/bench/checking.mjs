@@ -42,16 +42,11 @@ async function bundle(glue) {
   return script.text;
 }
 
-/**
- * Rows of the bench: what, our figure, whose other figure.
- * @param {{browser: import('puppeteer-core').Browser}} started
- * @param {(what: string) => number} limit the budget's line for what no peer does
- */
-export async function checking(started, limit) {
+/** Gives one verb of the page's script, each time in a page that has seen nothing yet. */
+async function pages(started) {
   const { glue, files } = await ours();
   const script = await bundle(glue);
-  /** One verb of the page's script, in a page that has seen nothing yet. */
-  const fresh = async (verb, ...args) => {
+  return async (verb, ...args) => {
     const page = await started.browser.newPage();
     try {
       await page.goto('about:blank');
@@ -61,6 +56,46 @@ export async function checking(started, limit) {
       await page.close();
     }
   };
+}
+
+/** Libraries of a shop: how many phrases, and the queries that the peers are asked; of the large one fewer, since some of them take a second each. */
+const LIBRARIES = [
+  { count: 5_000, name: '5,000', compared: QUERIES },
+  { count: 50_000, name: '50,000', compared: QUERIES.slice(0, 3) },
+];
+
+/**
+ * Rows about libraries of thousands of phrases: loading, search by keystrokes, suggestions.
+ * @param {{browser: import('puppeteer-core').Browser}} started
+ * @param {(what: string) => number} limit the budget's line
+ */
+export async function libraries(started, limit) {
+  const fresh = await pages(started);
+  const asked = await goldens('phrase/suggest.jsonl', (line) => (typeof line.text === 'string' ? line.text : null));
+  const rows = [];
+  for (const { count, name, compared } of LIBRARIES) {
+    const { loading, search, suggest } = await fresh('library', { count, loads: STARTS, queries: QUERIES, asked });
+    const line = (what, ms) => rows.push({ what: `${what}, ${name} phrases`, ours: ms, peer: limit(`${what}, ${name} phrases`), peerName: 'budget', unit: 'ms' });
+    if (count === 5_000) line('library stands, p50', median(loading));
+    else rows.push({ what: `library stands, p50, ${name} phrases; peer: that of 5,000`, ours: median(loading), peer: rows[0].ours, peerName: 'itself', unit: 'ms' });
+    line('search, one keystroke, p99', percentile(search, 99));
+    line('suggestion, p99', percentile(suggest, 99));
+    const own = median((await fresh('library', { count, loads: 1, queries: compared, asked: [] })).search);
+    for (const peer of await fresh('searches')) {
+      const figures = await fresh('searching', { count, name: peer, queries: compared });
+      rows.push({ what: `search, one keystroke, p50, ${name} phrases (peers: their titles)`, ours: own, peer: median(figures), peerName: peer, unit: 'ms' });
+    }
+  }
+  return rows;
+}
+
+/**
+ * Rows of the bench: what, our figure, whose other figure.
+ * @param {{browser: import('puppeteer-core').Browser}} started
+ * @param {(what: string) => number} limit the budget's line for what no peer does
+ */
+export async function checking(started, limit) {
+  const fresh = await pages(started);
   const bad = await goldens('wording/rules.jsonl', (line) => line.rule && line.text);
   const rows = [];
 

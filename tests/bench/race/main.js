@@ -1,6 +1,6 @@
 // In the bench's page: our core and its peers, on the same words and the same texts.
-import init, { Check, Phrases, Waits, plain_words as plainWords, provide } from 'bench-core';
-import { first, race, singles } from './clock.js';
+import init, { Check, Collected, Phrases, Waits, plain_words as plainWords, provide } from 'bench-core';
+import { first, race, settled, singles } from './clock.js';
 import { CHECKERS, SEARCHES } from './peers.js';
 
 const SIZES = [20, 200, 2_000];
@@ -39,6 +39,8 @@ async function load({ wasm, data }) {
 }
 
 window.bench = {
+  searches: () => Object.keys(SEARCHES),
+
   /** Milliseconds until a checker stands, in this fresh page. Which words the peers get must be known already. */
   async start(files, words) {
     const data = await load(files);
@@ -96,6 +98,32 @@ window.bench = {
     };
     for (const [name, work] of Object.entries(contenders)) findsSome(name, work, keystrokes);
     return { titles: titles.length, us: race(contenders, keystrokes) };
+  },
+
+  /** A shop that has collected many phrases: milliseconds until the library stands, of one keystroke each, of one suggestion each. */
+  async library(files, { count, loads, queries, asked }) {
+    provide(await load(files));
+    const loading = [];
+    let phrases;
+    for (let at = 0; at < loads; at += 1) {
+      phrases?.free();
+      const collected = Collected.of(count);
+      const { ms, made } = first(() => Phrases.of(collected));
+      loading.push(ms);
+      phrases = made;
+    }
+    const keystrokes = typed(queries);
+    findsSome('ours', (query) => phrases.listed(query), keystrokes);
+    return { loading, search: settled((query) => phrases.listed(query), keystrokes), suggest: settled((text) => phrases.suggest(text), asked) };
+  },
+
+  /** Milliseconds of one keystroke each of a peer that has the titles of the same phrases. */
+  async searching(files, { count, name, queries }) {
+    provide(await load(files));
+    const work = SEARCHES[name](Phrases.of(Collected.of(count)).titles());
+    const keystrokes = typed(queries);
+    findsSome(name, work, keystrokes);
+    return singles(work, keystrokes);
   },
 
   /** Milliseconds of one second's work each, with so many conversations that wait. */

@@ -1,6 +1,8 @@
 // Every checker behind one shape: built from a list of words, then a text in, the number of findings out.
 import { AhoCorasick as Monyone } from '@monyone/aho-corasick/fast';
+import Fuse from 'fuse.js';
 import { Mint } from 'mint-filter';
+import MiniSearch from 'minisearch';
 import Modern from 'modern-ahocorasick';
 import ModernText from 'modern-ahocorasick/text';
 import * as OpenCC from 'opencc-js/t2cn';
@@ -45,8 +47,37 @@ export const CHECKERS = {
   'NFKC + opencc-js + modern-ahocorasick + pinyin-pro': composition,
 };
 
+const HAN = /\p{Script=Han}/u;
+
+/** A title as words that a search by words can find: each character, each pair, the whole in pinyin and its initials. */
+function words(title) {
+  const han = [...title].filter((c) => HAN.test(c));
+  const sounds = pinyin(han.join(''), { toneType: 'none', type: 'array' });
+  return [...han, ...han.slice(1).map((c, at) => han[at] + c), sounds.join(''), sounds.map((sound) => sound[0]).join('')];
+}
+
+/** MiniSearch knows neither Chinese nor pinyin: it is given both as words, and looks for their beginnings. */
+function miniSearch(titles) {
+  const tokens = (text) => (HAN.test(text) ? words(text) : [text.toLowerCase()]);
+  const index = new MiniSearch({ fields: ['title'], tokenize: tokens, searchOptions: { tokenize: (query) => [query.toLowerCase()], prefix: true } });
+  index.addAll(titles.map((title, id) => ({ id, title })));
+  return (query) => index.search(query).length;
+}
+
+/** Fuse.js is given title, pinyin and initials as three fields. */
+function fuse(titles) {
+  const entries = titles.map((title) => {
+    const sounds = pinyin(title, { toneType: 'none', type: 'array' });
+    return { title, sound: sounds.join(''), initials: sounds.map((sound) => sound[0]).join('') };
+  });
+  const index = new Fuse(entries, { keys: ['title', 'sound', 'initials'] });
+  return (query) => index.search(query, { limit: 20 }).length;
+}
+
 /** Searches by name: a list of titles, then a query in, the number of titles out. */
 export const SEARCHES = {
+  MiniSearch: miniSearch,
+  'Fuse.js': fuse,
   'pinyin-match': (titles) => (query) => titles.filter((title) => PinyinMatch.match(title, query)).length,
   'pinyin-pro match': (titles) => (query) => titles.filter((title) => match(title, query)).length,
 };

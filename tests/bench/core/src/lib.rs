@@ -5,7 +5,7 @@
 
 mod words;
 
-use jinnang_core::phrase::{Asked, Library, suggest};
+use jinnang_core::phrase::{Asked, Library, Phrase, suggest};
 use jinnang_core::timer::queue::{Place, Queued, sort};
 use jinnang_core::timer::{Board, ListedRow, Role, Row, Thresholds};
 use jinnang_core::wording::{Checker, literal, parse_terms};
@@ -80,7 +80,44 @@ pub fn plain_words() -> Result<Vec<String>, JsError> {
     Ok(words)
 }
 
-/// The phrases that ship, ready to be searched and suggested.
+/// As many hits as the panel shows.
+const LISTED: usize = 20;
+
+/// Many phrases, not yet a library.
+#[wasm_bindgen]
+pub struct Collected {
+    phrases: Vec<Phrase>,
+}
+
+#[wasm_bindgen]
+impl Collected {
+    /// So many phrases: those that ship, and further ones with the title and the keywords of one, and the text of
+    /// another, so that no two are the same.
+    ///
+    /// # Errors
+    /// Only if the build is broken.
+    pub fn of(count: usize) -> Result<Collected, JsError> {
+        let starter = Library::starter()?;
+        let shipped = starter.phrases();
+        let phrases = (0..count)
+            .filter_map(|at| {
+                let (round, nth) = (at / shipped.len(), at % shipped.len());
+                let own = shipped.get(nth)?;
+                let other = shipped.get((nth + round * 7) % shipped.len())?;
+                let mut phrase = own.clone();
+                if round > 0 {
+                    phrase.id = format!("{}-{round}", own.id);
+                    phrase.title = format!("{} {}", own.title, other.title);
+                    phrase.text = other.text.clone();
+                }
+                Some(phrase)
+            })
+            .collect();
+        Ok(Self { phrases })
+    }
+}
+
+/// The phrases that ship, or others, ready to be searched and suggested.
 #[wasm_bindgen]
 pub struct Phrases {
     library: Library,
@@ -94,6 +131,16 @@ impl Phrases {
     /// Only if the build is broken.
     pub fn starter() -> Result<Phrases, JsError> {
         let library = Library::starter()?;
+        Ok(Self { library })
+    }
+
+    /// The phrases of a shop that has collected many, read as the panel reads them when it starts: what
+    /// [`Collected`] holds becomes the library.
+    ///
+    /// # Errors
+    /// Only if the collection is broken.
+    pub fn of(collected: Collected) -> Result<Phrases, JsError> {
+        let library = Library::new(collected.phrases)?;
         Ok(Self { library })
     }
 
@@ -113,6 +160,11 @@ impl Phrases {
     pub fn search(&self, query: &str) -> usize {
         let all = self.library.phrases().len();
         self.library.search(query, all).len()
+    }
+
+    /// How many phrases one keystroke in the panel's search shows.
+    pub fn listed(&self, query: &str) -> usize {
+        self.library.search(query, LISTED).len()
     }
 
     /// How many phrases are proposed for a buyer's message.
