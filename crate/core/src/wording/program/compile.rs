@@ -1,4 +1,4 @@
-use super::{Conditions, Neighbours, Part, Program, Term};
+use super::{Conditions, FROM_START, GLUED, Neighbours, Program, TERM_BITS, TO_END};
 use crate::ordered::Map;
 use crate::text::fold;
 use crate::wording::pack::PackError;
@@ -43,9 +43,11 @@ struct Compiling {
 impl Compiling {
     fn rule(&mut self, index: u32, rule: &Rule) -> Result<(), Fault> {
         for term in &rule.terms {
-            self.term(index, rule, term)
-                .map_err(|what| ("terms", what))?;
+            self.term(rule, term).map_err(|what| ("terms", what))?;
         }
+        let count = u16::try_from(rule.terms.len());
+        let count = count.map_err(|_| ("terms", "are too many".to_owned()))?;
+        self.to.rule_counts.push(count);
         for except in &rule.except {
             for word in template::words(except).map_err(|what| ("except", what))? {
                 let word = plain(&word).map_err(|what| ("except", what))?;
@@ -80,7 +82,7 @@ impl Compiling {
         Ok(())
     }
 
-    fn term(&mut self, index: u32, rule: &Rule, term: &str) -> Result<(), String> {
+    fn term(&mut self, rule: &Rule, term: &str) -> Result<(), String> {
         let template = template::parse(term)?;
         let id = self.to.terms.len() as u32;
         for head in &template.head {
@@ -90,7 +92,6 @@ impl Compiling {
             }
             self.heads.push((word, id));
         }
-        let from = self.to.parts.len() as u32;
         for part in &template.tail {
             let words = part
                 .writings
@@ -98,17 +99,20 @@ impl Compiling {
                 .map(|w| plain(w))
                 .collect::<Result<_, _>>()?;
             let set = self.set(words)?;
-            self.to.parts.push(Part {
-                glued: part.glued,
-                set,
-            });
+            let glued = if part.glued { GLUED } else { 0 };
+            self.to.parts.push(set << 1 | glued);
         }
-        self.to.terms.push(Term {
-            rule: index,
-            from_clause_start: template.from_clause_start,
-            to_clause_end: template.to_clause_end,
-            parts: (from, self.to.parts.len() as u32),
-        });
+        let count = u8::try_from(template.tail.len()).unwrap_or(u8::MAX);
+        if count > u8::MAX >> TERM_BITS {
+            return Err(format!("`{term}` has too many parts"));
+        }
+        let start = if template.from_clause_start {
+            FROM_START
+        } else {
+            0
+        };
+        let end = if template.to_clause_end { TO_END } else { 0 };
+        self.to.terms.push(count << TERM_BITS | start | end);
         if !rule.views.is_empty() {
             // A term with a gap is no word that could be disguised as a whole.
             for word in template::words(term).unwrap_or_default() {

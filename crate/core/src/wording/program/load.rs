@@ -1,5 +1,7 @@
 use super::set::{Classes, bit};
-use super::{Conditions, Neighbours, Part, Program, Set, Term, Trie};
+use super::{
+    Conditions, FROM_START, GLUED, Neighbours, Part, Program, Set, TERM_BITS, TO_END, Term, Trie,
+};
 use crate::wording::context::is_choice;
 use crate::wording::rule::Side;
 
@@ -161,6 +163,32 @@ fn sums<'a>(counts: impl Iterator<Item = &'a u16>) -> Vec<u32> {
         .collect()
 }
 
+/// The terms as they are stored, each with its rule and its parts.
+fn terms(program: &Program) -> Vec<Term> {
+    let mut from = 0;
+    let rules = (0..).zip(&program.rule_counts);
+    let rules = rules.flat_map(|(rule, count)| (0..*count).map(move |_| rule));
+    let stored = rules.zip(&program.terms);
+    let read = stored.map(|(rule, stored)| {
+        let parts = (from, from + u32::from(stored >> TERM_BITS));
+        from = parts.1;
+        Term {
+            rule,
+            from_clause_start: stored & FROM_START != 0,
+            to_clause_end: stored & TO_END != 0,
+            parts,
+        }
+    });
+    read.collect()
+}
+
+fn part(stored: &u32) -> Part {
+    Part {
+        glued: stored & GLUED != 0,
+        set: stored >> 1,
+    }
+}
+
 impl Loaded {
     pub(crate) fn new(program: Program) -> Self {
         let text: Vec<char> = program.text.chars().collect();
@@ -182,8 +210,8 @@ impl Loaded {
             sets: Vec::with_capacity(program.sets.len()),
             set_words: Trie::default(),
             disguised: (0, Vec::new()),
-            terms: program.terms,
-            parts: program.parts,
+            terms: terms(&program),
+            parts: program.parts.iter().map(part).collect(),
             rules: program.rules,
         };
         let heads = program.head_counts.len();

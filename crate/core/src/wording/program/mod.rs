@@ -37,16 +37,25 @@ pub(crate) struct Program {
     pub(crate) sets: Vec<u16>,
     /// The terms whose words are looked for in disguise, for each of these words.
     pub(crate) disguised: Vec<u32>,
-    /// The terms.
-    pub(crate) terms: Vec<Term>,
-    /// What follows the beginnings of terms, term by term.
-    pub(crate) parts: Vec<Part>,
+    /// For each rule, how many terms.
+    pub(crate) rule_counts: Vec<u16>,
+    /// Those terms: how many parts follow, and whether the clause begins ([`FROM_START`]) and ends ([`TO_END`]) there.
+    pub(crate) terms: Vec<u8>,
+    /// What follows the beginnings of terms, term by term: its set, and whether it follows at once ([`GLUED`]).
+    pub(crate) parts: Vec<u32>,
     /// The rules.
     pub(crate) rules: Vec<Conditions>,
 }
 
+/// Bits of a stored term below the number of its parts.
+const FROM_START: u8 = 1;
+const TO_END: u8 = 2;
+const TERM_BITS: u32 = 2;
+/// The bit of a stored part below its set.
+const GLUED: u32 = 1;
+
 /// A term without its beginning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Term {
     pub(crate) rule: u32,
     pub(crate) from_clause_start: bool,
@@ -56,7 +65,7 @@ pub(crate) struct Term {
 }
 
 /// What follows in a term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
     /// Whether it follows at once, without a gap.
     pub(crate) glued: bool,
