@@ -9,6 +9,7 @@ use jinnang_core::report::{Deed, Leaf, Mind};
 use jinnang_core::timer::Role;
 use jinnang_core::timer::calendar::DAY_MS;
 use jinnang_core::timer::queue::Place;
+use jinnang_core::wording::Finding;
 use jinnang_protocol::panel::{Ask, Reply};
 use jinnang_protocol::{Item, LETTERBOX, Message, Shelf, TALK_DAYS};
 use jinnang_view::*;
@@ -44,8 +45,8 @@ pub(super) struct Ledger {
     wrote_ms: i64,
     /// What the one who waits wants.
     pub mind: Mind,
-    /// What was found in the draft: category, level, rule, words.
-    found: Vec<(&'static str, &'static str, String, String)>,
+    /// What was found in the draft.
+    found: Vec<Finding>,
     /// The phrase whose insertion is on its way.
     pub inserting: Option<String>,
     /// Whether conversations are kept for a look at one's own replies.
@@ -137,29 +138,32 @@ impl Desk {
                 found = all;
             }
         });
-        for (category, level, rule, words) in found {
+        for one in found {
             let deed = Deed::Finding {
-                category: category.to_owned(),
-                level: level.to_owned(),
-                rule,
-                heeded: own.is_none_or(|own| !own.text.contains(&words)),
+                category: one.category.name().to_owned(),
+                level: one.level.name().to_owned(),
+                rule: one.rule,
+                heeded: own.is_none_or(|own| !own.text.contains(&one.matched)),
             };
             self.keep_deed(deed, now_ms);
         }
     }
 
-    /// Remembers what was found in the draft until it is sent.
+    /// Remembers what was found in the draft until it is sent. What a match was on its way, letter by letter, is no
+    /// finding of its own: of those in one place the longest is kept.
     pub(super) fn keep_findings(self) {
         self.findings.with_untracked(|findings| {
             self.ledger.update(|ledger| {
                 for one in findings {
-                    if !ledger.found.iter().any(|(.., words)| *words == one.matched) {
-                        ledger.found.push((
-                            one.category.name(),
-                            one.level.name(),
-                            one.rule.clone(),
-                            one.matched.clone(),
-                        ));
+                    let same = |other: &Finding| {
+                        other.matched == one.matched
+                            || (other.start_utf16 < one.end_utf16
+                                && one.start_utf16 < other.end_utf16)
+                    };
+                    let longer = |other| same(other) && other.matched.len() > one.matched.len();
+                    if !ledger.found.iter().any(longer) {
+                        ledger.found.retain(|other| !same(other));
+                        ledger.found.push(one.clone());
                     }
                 }
             });
