@@ -1,6 +1,7 @@
 // The worker in which files of phrases are read and written: the workbench's own core, away from the page.
 import init, {
-  exchange_batch, exchange_begin, exchange_goods, exchange_goods_write, exchange_plan, exchange_read, exchange_rows, exchange_take, exchange_write,
+  exchange_batch, exchange_begin, exchange_goods, exchange_goods_write, exchange_plan, exchange_read, exchange_rows, exchange_take, exchange_words,
+  exchange_words_write, exchange_write,
 } from "../generated/workbench.js";
 
 const at = (name: string): URL => new URL(name, self.location.href);
@@ -19,6 +20,8 @@ const CALLS = {
   batch: exchange_batch,
   goods: async (file: File, here: string) => exchange_goods(new Uint8Array(await file.arrayBuffer()), here),
   goods_write: (kind: string, here: string) => exchange_goods_write(kind, here, Date.now()),
+  words: async (file: File) => exchange_words(new Uint8Array(await file.arrayBuffer())),
+  words_write: (lines: string, names: string) => exchange_words_write(lines, names, Date.now()),
   write: (kind: string, all: boolean) => exchange_write(kind, all, Date.now()),
 } as const;
 

@@ -158,6 +158,10 @@ scenarios('a finding that is passed over', (scenario) => {
       await until('the hits are read', async () => /\d|近 30 天/.test(await seen.text('[data-jn="hits"]')));
       return (await lines(seen, 'hit')).some((each) => /\d/.test(each)) ? seen : seen.close().then(() => null);
     });
+    // Rules are named as people would: by their reasons, not by their ids.
+    const names = [...await lines(counted, 'hit'), log];
+    assert.ok(names.every((each) => !/[a-z]+-[a-z]+/.test(each)), names.join('\n'));
+    assert.match(names.join('\n'), /· [一-鿿]{4}/);
     await counted.page.evaluate(() => document.querySelector('[data-jn="hits"]').scrollIntoView());
     await counted.shot(`log-${stage.browserName}`);
   });

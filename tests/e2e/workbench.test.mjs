@@ -94,6 +94,36 @@ scenarios('the workbench', (scenario) => {
     await until('both are there for a page that is opened later', () => both(again.page));
   });
 
+  scenario('own words go out as a workbook and come in from one, and a broken one is refused with the reason', async (stage) => {
+    const bench = await Bench.open(stage.started, 'wording');
+    stage.adopt(bench);
+    await bench.page.evaluate(() => { document.querySelector('.import').open = true; });
+    const named = (word) => bench.page.evaluate((wanted) => [...document.querySelectorAll('[data-jn="own-word"]')].filter((each) => each.innerText.includes(wanted)).length, word);
+    await bench.fill('[data-jn="own-import"]', '刮痧板\t拦截\t按摩板\t本店不这么叫\n');
+    await until('the word is told of', async () => (await bench.count('[data-jn="own-import-save"]')) === 1);
+    await bench.click('[data-jn="own-import-save"]');
+    await until('it is kept', async () => (await named('刮痧板')) === 1);
+    const handed = await bench.handedOut(() => bench.click('[data-jn="own-export-book"]'));
+    assert.equal(handed.name, 'jinnang-words.xlsx');
+    assert.equal(handed.bytes.subarray(0, 2).toString(), 'PK');
+
+    await bench.page.evaluate(() => {
+      const card = [...document.querySelectorAll('[data-jn="own-word"]')].find((each) => each.innerText.includes('刮痧板'));
+      card.querySelector('[data-jn="own-delete"]').click();
+    });
+    await until('it is gone', async () => (await named('刮痧板')) === 0);
+    await bench.give('[data-jn="own-import-file"]', 'words.xlsx', handed.bytes);
+    await until('the words of the workbook are told of', async () => (await bench.text('[data-jn="own-import-preview"]')).includes('刮痧板'));
+    await bench.shot(`workbench-words-xlsx-${stage.browserName}`);
+    await bench.click('[data-jn="own-import-save"]');
+    await until('it is there again', async () => (await named('刮痧板')) === 1);
+    assert.equal(await bench.page.evaluate(() => [...document.querySelectorAll('[data-jn="own-word"]')].find((each) => each.innerText.includes('刮痧板')).dataset.level), 'block');
+
+    await bench.give('[data-jn="own-import-file"]', 'cut.xlsx', handed.bytes.subarray(0, 900));
+    await until('the reason is told', async () => (await bench.text('[data-jn="own-import-fault"]')).includes('不完整'));
+    assert.equal(await bench.count('[data-jn="own-import-save"]'), 0, 'nothing can be half taken in');
+  });
+
   scenario('a rule that is switched off is silent until it has its own level again', async (stage) => {
     const bench = await Bench.open(stage.started, 'wording');
     stage.adopt(bench);

@@ -3,7 +3,7 @@
 use jinnang_browser::file;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, TextDecoder};
+use web_sys::{Event, File, HtmlInputElement, TextDecoder};
 
 /// A file that a person chose.
 pub struct Chosen {
@@ -11,6 +11,18 @@ pub struct Chosen {
     pub name: String,
     /// What it says.
     pub text: String,
+}
+
+/// The file that was chosen, if its name says that it is a workbook.
+pub fn workbook(event: &Event) -> Option<File> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let chosen = input.files()?.get(0)?;
+    let name = chosen.name().to_lowercase();
+    (name.ends_with(".xlsx") || name.ends_with(".xls")).then(|| {
+        // The same file can be chosen again once it was mended.
+        input.set_value("");
+        chosen
+    })
 }
 
 /// The text of the file that was chosen: UTF-8, else GB 18030, in which spreadsheets of Chinese Windows write. Nothing

@@ -15,6 +15,7 @@ mod products;
 mod records;
 mod sheet;
 mod table;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -28,3 +29,4 @@ pub use phrases::{Fate, Report, RowReport, dry_run, phrase_table, take_in};
 pub use products::{ProductFate, ProductsRead, product_table, read_products};
 pub use records::{Reading, RecordFate, RecordsRead, fen, read_records};
 pub use table::{Row, Table};
+pub use words::{word_lines, word_table};

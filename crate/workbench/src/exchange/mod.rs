@@ -4,6 +4,7 @@
 pub mod goods;
 mod helper;
 mod seen;
+mod terms;
 pub mod work;
 
 pub use goods::Goods;

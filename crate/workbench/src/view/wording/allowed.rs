@@ -2,12 +2,13 @@ use jinnang_browser::i18n;
 use jinnang_view::*;
 
 use super::rule_name;
+use crate::desk::Desk;
 use crate::view::fields::quiet;
 use crate::when;
-use crate::words::Words;
 
 /// The words that are always allowed: written, and taken back.
-pub fn allowed(words: Words) -> El {
+pub fn allowed(desk: Desk) -> El {
+    let words = desk.words;
     let word = Signal::new(String::new());
     el("section").class("own").child((
         el("h2").child(i18n::text("allowedTitle")),
@@ -39,7 +40,7 @@ pub fn allowed(words: Words) -> El {
                 let allowed = all.iter();
                 let allowed = allowed.filter_map(|(id, turned)| Some((id, turned.allowed()?)));
                 allowed
-                    .map(|(id, word)| card(words, id, word))
+                    .map(|(id, word)| card(desk, id, word))
                     .collect::<Vec<_>>()
             });
             if all.is_empty() {
@@ -51,13 +52,14 @@ pub fn allowed(words: Words) -> El {
 }
 
 /// The id tells when it was allowed, and which rule had spoken if that was in a chat.
-fn card(words: Words, id: &str, word: &str) -> El {
+fn card(desk: Desk, id: &str, word: &str) -> El {
+    let words = desk.words;
     let known = id.strip_prefix('p').and_then(|id| id.split_once('-'));
     let from = known.and_then(|(at_ms, rule)| {
         let at = when::moment(at_ms.parse().ok()?);
         let line = match rule {
             "" => i18n::with("allowedSince", &[&at]),
-            rule => i18n::with("allowedFrom", &[&at, &rule_name(rule)]),
+            rule => i18n::with("allowedFrom", &[&at, &rule_name(desk, rule)]),
         };
         Some(el("p").class("hint").child(line))
     });

@@ -115,13 +115,13 @@ pub fn hits(desk: Desk, hits: Hits) -> El {
                 if counts.is_empty() {
                     return el("p").class("empty").child(i18n::text("hitsNone"));
                 }
-                table(counts)
+                table(desk, counts)
             })
         }),
     ))
 }
 
-fn table(counts: &[Count]) -> El {
+fn table(desk: Desk, counts: &[Count]) -> El {
     let (zone, now) = (zone(), clock::now_ms());
     let day = |ago: i64| {
         let written = write(zone.local_ms(now - ago * DAY_MS));
@@ -148,7 +148,10 @@ fn table(counts: &[Count]) -> El {
             .attr("data-jn", "hit")
             .attr("data-rule", count.rule.clone())
             .child((
-                el("th").attr("scope", "row").child(rule_name(&count.rule)),
+                el("th")
+                    .attr("scope", "row")
+                    .attr("title", count.rule.clone())
+                    .child(rule_name(desk, &count.rule)),
                 cells.collect::<Vec<_>>(),
             ))
     });

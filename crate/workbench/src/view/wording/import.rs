@@ -1,8 +1,12 @@
 use jinnang_browser::{file, i18n};
+use jinnang_core::exchange::MAX_BYTES;
 use jinnang_core::wording::{Rule, parse_terms};
 use jinnang_view::*;
+use wasm_bindgen::JsValue;
+use web_sys::File;
 
 use super::form::fault_word;
+use crate::exchange::{Helper, Written};
 use crate::list_file::{self, Chosen};
 use crate::words::Words;
 
@@ -13,6 +17,10 @@ const NAMED: usize = 12;
 pub fn import(words: Words) -> El {
     let text = Signal::new(String::new());
     let read = Signal::new(None::<Result<Vec<Rule>, String>>);
+    let fail = move |why: String| {
+        text.set(String::new());
+        read.set(Some(Err(why)));
+    };
     let look = move |list: String| {
         let looked = (!list.trim().is_empty()).then(|| {
             parse_terms(&list).map_err(|fault| {
@@ -38,11 +46,18 @@ pub fn import(words: Words) -> El {
             el("span").child(i18n::text("importFile")),
             el("input")
                 .attr("type", "file")
-                .attr("accept", ".txt,.csv,.tsv")
+                .attr("accept", ".xlsx,.xls,.csv,.txt,.tsv")
                 .attr("data-jn", "own-import-file")
                 .on("change", move |event| {
                     let event = event.clone();
                     spawn_local(async move {
+                        if let Some(book) = list_file::workbook(&event) {
+                            match words_of(book).await {
+                                Ok(lines) => look(lines),
+                                Err(why) => fail(why),
+                            }
+                            return;
+                        }
                         match list_file::read(&event).await {
                             Some(Chosen { name, text }) if name.ends_with(".csv") => {
                                 look(list_file::tabbed(&text));
@@ -84,7 +99,10 @@ fn preview(words: Words, rules: &[Rule], done: impl Fn() + Clone + 'static) -> E
     });
     let named: Vec<String> = kept.iter().take(NAMED).map(Rule::word).collect();
     let count = kept.len().to_string();
-    let line = i18n::with("importFound", &[&count, &known.to_string()]);
+    let line = match kept.is_empty() {
+        true => i18n::text("importEmpty"),
+        false => i18n::with("importFound", &[&count, &known.to_string()]),
+    };
     el("div").attr("data-jn", "own-import-preview").child((
         el("p").child(line),
         el("p")
@@ -101,6 +119,44 @@ fn preview(words: Words, rules: &[Rule], done: impl Fn() + Clone + 'static) -> E
             })
             .child(i18n::with("importSave", &[&count])),
     ))
+}
+
+/// The words of a workbook as lines, or why there are none; a worker of its own reads it.
+async fn words_of(book: File) -> Result<String, String> {
+    // A size is small enough for a float.
+    #[allow(clippy::cast_precision_loss)]
+    if book.size() > MAX_BYTES as f64 {
+        let most = (MAX_BYTES / 1024 / 1024).to_string();
+        return Err(i18n::with("goodsLarge", &[&most]));
+    }
+    helped("words", &[book.into()]).await
+}
+
+async fn helped(call: &'static str, given: &[JsValue]) -> Result<String, String> {
+    let broke = || i18n::text("exchangeBroke");
+    let helper = Helper::begin().ok_or_else(broke)?;
+    let answer = helper.ask::<Written>(call, given).await;
+    helper.end();
+    let answer = answer.ok_or_else(broke)?;
+    if answer.fault.is_empty() {
+        Ok(answer.content)
+    } else {
+        Err(answer.fault)
+    }
+}
+
+/// Hands the own words out as a workbook; without words it is a form to be filled in and brought in.
+pub fn hand_out_book(words: Words) {
+    let lines: Vec<String> = words
+        .list
+        .with_untracked(|list| list.iter().map(|(_, rule)| rule.line()).collect());
+    spawn_local(async move {
+        let given = [lines.join("\n").into(), i18n::text("ownColumns").into()];
+        match helped("words_write", &given).await {
+            Ok(content) => file::hand_out("jinnang-words.xlsx", &content),
+            Err(why) => words.tell(why),
+        }
+    });
 }
 
 /// Hands the own words out as the list that is brought in again.

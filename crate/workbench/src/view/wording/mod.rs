@@ -40,7 +40,7 @@ pub fn wording(desk: Desk) -> El {
             )),
         attempt::attempt(desk),
         own::own(desk),
-        allowed::allowed(words),
+        allowed::allowed(desk),
         rules::rules(desk, hits),
         (
             hits::hits(desk, hits),
@@ -50,13 +50,25 @@ pub fn wording(desk: Desk) -> El {
     ))
 }
 
-/// What a rule is called here: its category, and its name.
-pub fn rule_name(id: &str) -> String {
-    let (category, name) = id.split_once('.').unwrap_or((id, ""));
+/// What a rule is called here: its category, and the word or the reason for which it is there. Of a rule that is gone
+/// only the category is known.
+pub fn rule_name(desk: Desk, id: &str) -> String {
+    let category = id.split_once('.').map_or(id, |(category, _)| category);
     let found = Category::ALL.into_iter().find(|one| one.name() == category);
-    match found {
-        Some(found) => [&i18n::text(category_word(found)), " · ", name].concat(),
-        None => id.to_owned(),
+    let category = found.map_or_else(|| id.to_owned(), |found| i18n::text(category_word(found)));
+    let own = desk.words.list.with(|list| {
+        let own = list.iter().find(|(_, rule)| rule.id == id);
+        own.map(|(_, rule)| ["“", &rule.word(), "”"].concat())
+    });
+    let why = own.or_else(|| {
+        desk.rules.with(|rules| {
+            let rule = rules.iter().find(|rule| rule.id == id)?;
+            Some(rule.reason.trim_end_matches('。').to_owned())
+        })
+    });
+    match why {
+        Some(why) => [&category, " · ", &why].concat(),
+        None => category,
     }
 }
 

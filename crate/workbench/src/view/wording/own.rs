@@ -4,7 +4,7 @@ use jinnang_protocol::site_name;
 use jinnang_view::*;
 
 use super::form::{Form, form};
-use super::import::{hand_out, import};
+use super::import::{hand_out, hand_out_book, import};
 use super::{level_word, rewrites};
 use crate::desk::Desk;
 use crate::words::{Word, Words};
@@ -40,6 +40,15 @@ pub fn own(desk: Desk) -> El {
                 .attr("disabled", move || words.list.with(Vec::is_empty))
                 .on("click", move |_| hand_out(words))
                 .child(i18n::text("ownExport")),
+            el("button")
+                .class("quiet")
+                .attr("type", "button")
+                .attr("data-jn", "own-export-book")
+                .on("click", move |_| hand_out_book(words))
+                .child(move || {
+                    let empty = words.list.with(Vec::is_empty);
+                    i18n::text(if empty { "ownForm" } else { "ownExportBook" })
+                }),
         )),
         move || query.with(|query| listed(words, written, query.trim())),
     ))

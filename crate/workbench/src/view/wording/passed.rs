@@ -16,7 +16,7 @@ const SHOWN: usize = 200;
 pub fn alarms(desk: Desk) -> El {
     let passes = desk.passes;
     section(passes, true, "alarmsTitle", "alarmsHint", move |query| {
-        let found = fitting(passes, true, query);
+        let found = fitting(desk, true, query);
         let cards: Vec<El> = found
             .iter()
             .take(SHOWN)
@@ -30,8 +30,12 @@ pub fn alarms(desk: Desk) -> El {
 pub fn log(desk: Desk) -> El {
     let passes = desk.passes;
     section(passes, false, "logTitle", "logHint", move |query| {
-        let found = fitting(passes, false, query);
-        let rows: Vec<El> = found.iter().take(SHOWN).map(row).collect();
+        let found = fitting(desk, false, query);
+        let rows: Vec<El> = found
+            .iter()
+            .take(SHOWN)
+            .map(|pass| row(desk, pass))
+            .collect();
         let head = [
             "logWhen", "logWhere", "logRule", "logWords", "logText", "logWay",
         ];
@@ -102,13 +106,13 @@ fn undo(passes: Passes) -> El {
         ))
 }
 
-fn fitting(passes: Passes, alarms: bool, query: &str) -> Vec<Pass> {
-    let mut all = passes.of(alarms);
+fn fitting(desk: Desk, alarms: bool, query: &str) -> Vec<Pass> {
+    let mut all = desk.passes.of(alarms);
     all.retain(|(_, one)| {
         [&one.rule, &one.words, &one.text]
             .iter()
             .any(|part| part.contains(query))
-            || rule_name(&one.rule).contains(query)
+            || rule_name(desk, &one.rule).contains(query)
     });
     all
 }
@@ -131,7 +135,7 @@ fn alarm(desk: Desk, pass: &Pass) -> El {
                     .class("level")
                     .child(i18n::text(level_word(one.level))),
                 el("q").child(one.words.clone()),
-                el("span").class("category").child(rule_name(&rule)),
+                el("span").class("category").child(rule_name(desk, &rule)),
             )),
             el("p").child(one.text.clone()),
             el("p")
@@ -149,7 +153,7 @@ fn alarm(desk: Desk, pass: &Pass) -> El {
         ))
 }
 
-fn row((_, one): &Pass) -> El {
+fn row(desk: Desk, (_, one): &Pass) -> El {
     let way = match one.way {
         Way::Sent => "waySent",
         Way::Here => "allowHere",
@@ -159,7 +163,7 @@ fn row((_, one): &Pass) -> El {
     let cells = [
         when::moment(one.at_ms),
         whose(one),
-        rule_name(&one.rule),
+        rule_name(desk, &one.rule),
         one.words.clone(),
         one.text.clone(),
         i18n::text(way),

@@ -5,7 +5,7 @@ use jinnang_view::*;
 
 use super::hits::{Hits, of_rule};
 use super::scope::scope;
-use super::{basis, category_word, level_word, option, rewrites};
+use super::{basis, category_word, level_word, option, rewrites, rule_name};
 use crate::desk::Desk;
 use crate::words::Scope;
 
@@ -127,7 +127,10 @@ fn turn(desk: Desk, at: Signal<Scope>, rule: &Rule) -> El {
     el("select")
         .class("turn")
         .attr("data-jn", "rule-level")
-        .attr("aria-label", i18n::with("turnLabel", &[&rule.id]))
+        .attr(
+            "aria-label",
+            i18n::with("turnLabel", &[&rule_name(desk, &rule.id)]),
+        )
         .on("change", move |event| {
             desk.words
                 .turn(id.clone(), value_of(event), at.get_untracked());
