@@ -2,9 +2,40 @@ use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+
+/// Does the same with each of these, as many at once as there are cores, in their order.
+///
+/// # Errors
+/// The first failure in the order of the list; nothing is begun after a failure.
+pub fn each<T: Sync>(list: &[T], work: impl Fn(&T) -> Result<()> + Sync) -> Result<()> {
+    let next = AtomicUsize::new(0);
+    let failed = Mutex::new(Vec::new());
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..cores.min(list.len()) {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(one) = list.get(at) else { break };
+                    if let Err(error) = work(one) {
+                        next.store(list.len(), Ordering::Relaxed);
+                        let mut failed = failed.lock().unwrap_or_else(PoisonError::into_inner);
+                        failed.push((at, error));
+                    }
+                }
+            });
+        }
+    });
+    let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let first = failed.into_iter().min_by_key(|(at, _)| *at);
+    first.map_or(Ok(()), |(_, error)| Err(error))
+}
 
 /// A program that is run and must succeed.
 pub struct Run {
@@ -152,5 +183,28 @@ impl Run {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_done_once_and_the_first_failure_is_told() {
+        let done = Mutex::new(Vec::new());
+        let list: Vec<usize> = (0..20).collect();
+        each(&list, |one| {
+            done.lock().unwrap().push(*one);
+            Ok(())
+        })
+        .unwrap();
+        let mut done = done.into_inner().unwrap();
+        done.sort_unstable();
+        assert_eq!(done, list);
+
+        let failed = each(&[1, 2, 3], |one| bail!("{one} failed"));
+        assert_eq!(failed.unwrap_err().to_string(), "1 failed");
+        assert!(each(&[] as &[u8], |_| bail!("never")).is_ok());
     }
 }

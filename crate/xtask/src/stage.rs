@@ -32,23 +32,14 @@ pub fn build_around(project: &Project, browsers: &[Browser]) -> Result<()> {
     let stage = beside(project, "new");
     remove(&stage)?;
     for &browser in Browser::ALL.iter() {
+        let folder = stage.join(browser.name());
         if browsers.contains(&browser) {
-            fill(project, browser, &sites, &stage.join(browser.name()))?;
-            pack::write(
-                &stage.join(browser.name()),
-                &stage.join(project.zip_name(browser)),
-            )?;
+            fill(project, browser, &sites, &folder)?;
         } else if project.dist.join(browser.name()).is_dir() {
-            copy(
-                &project.dist.join(browser.name()),
-                &stage.join(browser.name()),
-            )?;
-            pack::write(
-                &stage.join(browser.name()),
-                &stage.join(project.zip_name(browser)),
-            )?;
+            copy(&project.dist.join(browser.name()), &folder)?;
         }
     }
+    pack_all(project, &stage)?;
     swap(project, &stage)?;
     for browser in browsers {
         println!(
@@ -58,6 +49,19 @@ pub fn build_around(project: &Project, browsers: &[Browser]) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Packs every browser's folder, all at once: the compressor is patient.
+fn pack_all(project: &Project, stage: &Path) -> Result<()> {
+    let packing = |browser: Browser| {
+        let folder = stage.join(browser.name());
+        if folder.is_dir() {
+            pack::write(&folder, &stage.join(project.zip_name(browser)))
+        } else {
+            Ok(())
+        }
+    };
+    crate::process::each(&Browser::ALL, |browser| packing(*browser))
 }
 
 /// Packs what is in `dist/` again.

@@ -76,7 +76,9 @@ fn make(
         .args(packages)
         .go()?;
     let features = toolchain.features()?;
-    for name in names {
+    // The last one is the largest and takes the longest.
+    let order: Vec<&str> = names.iter().rev().copied().collect();
+    crate::process::each(&order, |name| {
         let compiled = project
             .wasm_target()
             .join(TARGET)
@@ -85,12 +87,12 @@ fn make(
         bind(project, name, &compiled, into)
             .with_context(|| format!("the JavaScript side of {name}"))?;
         match care {
-            Care::Ship => shrink(project, name, &features, into)
-                .with_context(|| format!("shrinking {name}"))?,
-            Care::Quick => write(&finished_in(into, name), fs::read(bound(project, name))?)?,
+            Care::Ship => {
+                shrink(project, name, &features, into).with_context(|| format!("shrinking {name}"))
+            }
+            Care::Quick => write(&finished_in(into, name), fs::read(bound(project, name))?),
         }
-    }
-    Ok(())
+    })
 }
 
 /// Where a finished module is.
