@@ -9,16 +9,21 @@ interface Named {
 }
 
 declare global {
-  /** For the wasm: everything whose name begins so and stands behind another (`""`: all), as pairs of name and value. */
-  var jinnangStored: (area: Area, prefix: string, behind: string) => Promise<[string, unknown][]>;
+  /**
+   * For the wasm: what has a name that begins so and stands behind another (`""`: all), as pairs of name and value in the
+   * order of the names; no more than `most` (0: all).
+   */
+  var jinnangStored: (area: Area, prefix: string, behind: string, most: number) => Promise<[string, unknown][]>;
 }
 
-globalThis.jinnangStored = async (area, prefix, behind) => {
+globalThis.jinnangStored = async (area, prefix, behind, most) => {
   const from = chrome.storage[area];
-  const isWanted = (key: string): boolean => key.startsWith(prefix) && key > behind;
-  const keys = (await (from as Named).getKeys?.())?.filter(isWanted);
+  const wanted = (keys: string[]): string[] =>
+    keys.filter((key) => key.startsWith(prefix) && key > behind).sort().slice(0, most || undefined);
+  const named = await (from as Named).getKeys?.();
+  const keys = named && wanted(named);
   if (keys?.length === 0) return [];
   const found: Record<string, unknown> = await from.get(keys ?? null);
-  return Object.entries(found).filter(([key]) => isWanted(key));
+  return wanted(Object.keys(found)).map((key) => [key, found[key]]);
 };
 export {};

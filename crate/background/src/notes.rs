@@ -155,16 +155,14 @@ pub fn done(outcome: Result<(), Trouble>) -> Reply {
 
 /// Some of all notes.
 pub async fn page<M: Medium>(store: &Store<M>, after: Option<&str>) -> Reply {
-    let records = match store.all::<BuyerNotes>(Kind::Note).await {
-        Ok(records) => records,
+    let most = u32::try_from(MAX_NOTES).unwrap_or_default();
+    let some = store.some::<BuyerNotes>(Kind::Note, after.unwrap_or_default(), most);
+    let (records, mut next) = match some.await {
+        Ok(some) => some,
         Err(trouble) => return refused(trouble),
     };
     let mut notes = Vec::new();
-    let mut records = records
-        .into_iter()
-        .skip_while(|(id, _)| after.is_some_and(|after| id.as_str() <= after))
-        .peekable();
-    let mut next = None;
+    let mut records = records.into_iter().peekable();
     while let Some((id, record)) = records.next() {
         notes.extend(record.in_order());
         if notes.len() >= MAX_NOTES && records.peek().is_some() {

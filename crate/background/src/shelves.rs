@@ -17,19 +17,22 @@ struct About {
     about: Option<BuyerKey>,
 }
 
+/// The first page is soon there, and the others are not too many.
+const FIRST_PAGE: u32 = 200;
+const PAGE: u32 = 2_000;
+
 /// Some of a shelf, in the order of the ids.
 pub async fn page<M: Medium>(store: &Store<M>, shelf: Shelf, after: Option<&str>) -> Reply {
+    let most = after.map_or(FIRST_PAGE, |_| PAGE);
     let behind = after.unwrap_or_default();
-    let found = match store.all_behind::<String>(Kind::Shelf(shelf), behind).await {
+    let some = store.some::<String>(Kind::Shelf(shelf), behind, most);
+    let (found, mut next) = match some.await {
         Ok(found) => found,
         Err(trouble) => return refused(trouble),
     };
     let mut items: Vec<Item> = Vec::new();
-    let (mut size, mut next) = (0, None);
+    let mut size = 0;
     for (id, body) in found {
-        if after.is_some_and(|after| id.as_str() <= after) {
-            continue;
-        }
         let item = Item { id, body };
         size += item.units();
         if let Some(last) = items.last()

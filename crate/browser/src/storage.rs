@@ -25,7 +25,7 @@ extern "C" {
     fn on_changed(listener: &JsValue);
     /// Pairs of name and value: `extension/background/stored.ts`.
     #[wasm_bindgen(js_name = jinnangStored, catch)]
-    async fn stored(area: &str, prefix: &str, behind: &str) -> Result<JsValue, JsValue>;
+    async fn stored(area: &str, prefix: &str, behind: &str, most: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
     async fn session_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
@@ -88,7 +88,7 @@ pub async fn all<T: DeserializeOwned>(
     area: Area,
     prefix: &str,
 ) -> Result<Vec<(String, T)>, ApiError> {
-    let values = all_values(area, prefix, "").await?.into_iter();
+    let values = all_values(area, prefix, "", 0).await?.into_iter();
     Ok(values
         .filter_map(|(key, value)| Some((key, from_js(value).ok()?)))
         .collect())
@@ -124,7 +124,8 @@ pub async fn values(area: Area, keys: &[String]) -> Result<Vec<Option<JsValue>>,
     Ok(values)
 }
 
-/// All values whose key begins so and stands behind another in the order of the keys; `""` for all of them.
+/// The values whose key begins so and stands behind another (`""` for all of them), in the order of the keys; no more than
+/// so many, 0 for all.
 ///
 /// # Errors
 /// When the storage fails.
@@ -132,12 +133,13 @@ pub async fn all_values(
     area: Area,
     prefix: &str,
     behind: &str,
+    most: u32,
 ) -> Result<Vec<(String, JsValue)>, ApiError> {
     let area = match area {
         Area::Local => "local",
         Area::Session => "session",
     };
-    let found = js_sys::Array::from(&stored(area, prefix, behind).await?);
+    let found = js_sys::Array::from(&stored(area, prefix, behind, most).await?);
     let values = found.iter().filter_map(|entry| {
         let entry = js_sys::Array::from(&entry);
         Some((entry.get(0).as_string()?, entry.get(1)))

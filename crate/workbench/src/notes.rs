@@ -1,5 +1,7 @@
 //! All notes over all buyers, as the background has them, the last changed first.
 
+use std::collections::HashSet;
+
 use jinnang_browser::{i18n, runtime};
 use jinnang_core::record::{BuyerKey, Note, RecordIndex};
 use jinnang_core::timer::queue::Place;
@@ -37,26 +39,32 @@ impl Notes {
         }
     }
 
-    /// Reads all of them anew.
+    /// Reads all of them anew, showing each part as it comes.
     pub fn read(self) {
         self.stand.set(Stand::Reading);
         spawn_local(async move {
-            let (mut after, mut all) = (None, Vec::new());
+            let (mut after, mut begun) = (None, false);
             loop {
-                match runtime::ask(&Ask::NoteAll { after }).await {
-                    Ok(Reply::NotePage { notes, next }) => {
-                        all.extend(notes);
-                        after = next;
-                    }
+                let (notes, next) = match runtime::ask(&Ask::NoteAll { after }).await {
+                    Ok(Reply::NotePage { notes, next }) => (notes, next),
                     Ok(Reply::Locked) => return self.missing(LOCKED),
                     _ => return self.missing("shelfUnread"),
+                };
+                let mut list = match begun {
+                    true => self.list.take(),
+                    false => Vec::new(),
+                };
+                begun = true;
+                // What was kept meanwhile stands there already.
+                let known: HashSet<String> = list.iter().map(|note| note.id.clone()).collect();
+                list.extend(notes.into_iter().filter(|note| !known.contains(&note.id)));
+                if next.is_none() {
+                    self.show(list);
+                    return self.stand.set(Stand::Ready);
                 }
-                if after.is_none() {
-                    break;
-                }
+                self.put(list);
+                after = next;
             }
-            self.show(all);
-            self.stand.set(Stand::Ready);
         });
     }
 
@@ -161,16 +169,16 @@ impl Notes {
         self.gone.set(None);
     }
 
-    fn show(self, mut list: Vec<Note>) {
-        list.sort_by(|a, b| {
-            let place = |note: &Note| (note.marks.pinned, note.updated_ms);
-            place(b).cmp(&place(a)).then_with(|| a.id.cmp(&b.id))
-        });
+    fn show(self, list: Vec<Note>) {
         tell_watch(&list);
         self.put(list);
     }
 
-    fn put(self, list: Vec<Note>) {
+    fn put(self, mut list: Vec<Note>) {
+        list.sort_by(|a, b| {
+            let place = |note: &Note| (note.marks.pinned, note.updated_ms);
+            place(b).cmp(&place(a)).then_with(|| a.id.cmp(&b.id))
+        });
         self.list.set(list);
         self.index.set(None);
         self.round.update(|round| *round = round.wrapping_add(1));

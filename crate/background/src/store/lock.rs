@@ -274,7 +274,7 @@ impl<M: Medium> Store<M> {
             prefixes.extend([kind.prefix(), sealed_prefix(kind)]);
         }
         for prefix in prefixes {
-            let found = self.medium.all(Area::Local, &prefix, "").await?;
+            let found = self.medium.all(Area::Local, &prefix, "", 0).await?;
             keys.extend(found.into_iter().map(|(key, _)| key));
         }
         self.medium.remove(Area::Local, keys).await?;

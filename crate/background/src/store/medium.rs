@@ -12,12 +12,14 @@ pub trait Medium {
 
     /// The values under some keys, at one moment.
     async fn get(&self, area: Area, keys: &[String]) -> Result<Vec<Option<Self::Value>>, ApiError>;
-    /// All values whose key begins so and stands behind another in the order of the keys; `""` for all of them.
+    /// The values whose key begins so and stands behind another (`""` for all of them), in the order of the keys; no more
+    /// than so many, 0 for all.
     async fn all(
         &self,
         area: Area,
         prefix: &str,
         behind: &str,
+        most: u32,
     ) -> Result<Vec<(String, Self::Value)>, ApiError>;
     /// Writes all or none.
     async fn set(&self, area: Area, items: Vec<(String, Self::Value)>) -> Result<(), ApiError>;
@@ -55,8 +57,9 @@ impl Medium for Browser {
         area: Area,
         prefix: &str,
         behind: &str,
+        most: u32,
     ) -> Result<Vec<(String, JsValue)>, ApiError> {
-        storage::all_values(area, prefix, behind).await
+        storage::all_values(area, prefix, behind, most).await
     }
 
     async fn set(&self, area: Area, items: Vec<(String, JsValue)>) -> Result<(), ApiError> {

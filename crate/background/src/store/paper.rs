@@ -150,6 +150,7 @@ impl Medium for Paper {
         area: Area,
         prefix: &str,
         behind: &str,
+        most: u32,
     ) -> Result<Vec<(String, Value)>, ApiError> {
         self.turn().await;
         let state = self.0.borrow();
@@ -160,7 +161,12 @@ impl Medium for Paper {
         let found = map
             .iter()
             .filter(|(key, _)| key.starts_with(prefix) && key.as_str() > behind);
+        let most = match most {
+            0 => usize::MAX,
+            most => most as usize,
+        };
         Ok(found
+            .take(most)
             .map(|(key, value)| (key.clone(), value.clone()))
             .collect())
     }

@@ -151,31 +151,39 @@ impl<M: Medium> Store<M> {
 
     /// All records of a kind with their ids, in the order of the ids. What can't be read is left out.
     pub async fn all<T: DeserializeOwned>(&self, kind: Kind) -> Result<Vec<(String, T)>, Trouble> {
-        self.all_behind(kind, "").await
+        let (all, _) = self.some(kind, "", 0).await?;
+        Ok(all)
     }
 
-    /// Those of them whose id stands behind another. Where records are sealed their names tell no id: all are read.
-    pub async fn all_behind<T: DeserializeOwned>(
-        &self,
-        kind: Kind,
-        id: &str,
-    ) -> Result<Vec<(String, T)>, Trouble> {
-        let values = self.all_values(kind, id).await?.into_iter();
-        Ok(values
-            .filter_map(|(id, value)| Some((id, self.medium.read(&value).ok()?)))
-            .collect())
-    }
-
-    async fn all_values(
+    /// So many of those whose id stands behind another (0 for all), and the id up to which they were looked at where more
+    /// may follow. Where records are sealed their names tell no id: all are read.
+    pub async fn some<T: DeserializeOwned>(
         &self,
         kind: Kind,
         behind: &str,
-    ) -> Result<Vec<(String, M::Value)>, Trouble> {
+        most: u32,
+    ) -> Result<(Vec<(String, T)>, Option<String>), Trouble> {
+        let (values, is_cut) = self.values(kind, behind, most).await?;
+        let last = values.last().filter(|_| is_cut).map(|(id, _)| id.clone());
+        let values = values.into_iter();
+        let read = values
+            .filter(|(id, _)| id.as_str() > behind)
+            .filter_map(|(id, value)| Some((id, self.medium.read(&value).ok()?)));
+        Ok((read.collect(), last))
+    }
+
+    async fn values(
+        &self,
+        kind: Kind,
+        behind: &str,
+        mut most: u32,
+    ) -> Result<(Vec<(String, M::Value)>, bool), Trouble> {
         let mut values = Vec::new();
         if let Some(key) = self.key_of(kind).await? {
+            most = 0;
             for (name, value) in self
                 .medium
-                .all(Area::Local, &sealed_prefix(kind), "")
+                .all(Area::Local, &sealed_prefix(kind), "", 0)
                 .await?
             {
                 if let Ok(Some(opened)) = self.opened(&key, kind, &name, &value) {
@@ -185,19 +193,21 @@ impl<M: Medium> Store<M> {
         }
         let prefix = kind.prefix();
         let from = kind.plain(behind);
-        values.extend(self.medium.all(Area::Local, &prefix, &from).await?);
+        let plain = self.medium.all(Area::Local, &prefix, &from, most);
+        values.extend(plain.await?);
+        let is_cut = most > 0 && values.len() == most as usize;
         // Of two with one name the sealed one stands first and stays.
         values.sort_by(|(a, _), (b, _)| a.cmp(b));
         values.dedup_by(|(later, _), (earlier, _)| later == earlier);
         for (name, _) in &mut values {
             name.drain(..prefix.len().min(name.len()));
         }
-        Ok(values)
+        Ok((values, is_cut))
     }
 
     /// The names of what was set aside.
     pub async fn aside(&self) -> Vec<String> {
-        let found = self.medium.all(Area::Local, ASIDE, "").await;
+        let found = self.medium.all(Area::Local, ASIDE, "", 0).await;
         let names = found.unwrap_or_default().into_iter();
         names
             .filter_map(|(key, _)| Some(key.strip_prefix(ASIDE)?.to_owned()))

@@ -14,7 +14,7 @@ impl<M: Medium> Store<M> {
         }
         let mut count = 0;
         for kind in Kind::SEALED {
-            let left = self.medium.all(Area::Local, &kind.prefix(), "").await;
+            let left = self.medium.all(Area::Local, &kind.prefix(), "", 0).await;
             count += left.map_or(0, |left| left.len());
         }
         u32::try_from(count).unwrap_or(u32::MAX)
@@ -26,7 +26,7 @@ impl<M: Medium> Store<M> {
             return Ok(());
         };
         for kind in Kind::SEALED {
-            let left = self.medium.all(Area::Local, &kind.prefix(), "").await?;
+            let left = self.medium.all(Area::Local, &kind.prefix(), "", 0).await?;
             for batch in left.chunks(BATCH) {
                 let plain: Vec<String> = batch.iter().map(|(name, _)| name.clone()).collect();
                 let names: Vec<String> = plain
