@@ -39,8 +39,8 @@ thread_local! {
     static NEXT: Cell<Option<Timeout>> = const { Cell::new(None) };
 }
 
-/// Looks now, or as soon as a second has passed since the last look. Whoever told of a change hears that it is done only
-/// then: while a message is not answered, the browser does not stop the worker.
+/// Looks now, or as soon as a second has passed since the last look. The first who told of a change is answered only then:
+/// while a message is not answered, the browser does not stop the worker.
 pub async fn soon() {
     UNSEEN.set(true);
     if SOON.replace(true) {
@@ -53,9 +53,14 @@ pub async fn soon() {
             TimeoutFuture::new(u32::try_from(rest).unwrap_or(1_000)).await;
         } else {
             look().await;
+            break;
         }
     }
     SOON.set(false);
+    // Who told of this change is answered now, also where others never stop telling.
+    if UNSEEN.get() {
+        spawn_local(soon());
+    }
 }
 
 /// Looks at the clock and does what it is time for.
