@@ -1,5 +1,5 @@
 use super::{Asked, Suggestion};
-use crate::phrase::intent::{self, Guess};
+use crate::phrase::intent::{self, Guess, plain};
 use crate::phrase::item::Phrase;
 use crate::phrase::ladder::resembles;
 use crate::phrase::library::Library;
@@ -32,12 +32,25 @@ impl<'a> Case<'a> {
         ranked
     }
 
-    /// The phrase of an intent that fits best and is not in the list, and how near its questions are.
-    pub fn best(&self, id: &str, list: &[Suggestion]) -> Option<(&'a Phrase, f32)> {
+    /// The phrase of an intent that fits best and is not in the list, and how near its questions are. Where a text is
+    /// given, only one of which it speaks: cold chains are nothing to a buyer of bed linen.
+    pub fn best(
+        &self,
+        id: &str,
+        list: &[Suggestion],
+        spoken: Option<&str>,
+    ) -> Option<(&'a Phrase, f32)> {
         let taken = |phrase: &Phrase| list.iter().any(|s| s.phrase == phrase.id);
+        let named = |phrase: &Phrase| {
+            let mut words = phrase.keywords.iter();
+            let found = |text: &str| words.any(|word| text.contains(&plain(word)));
+            phrase.keywords.is_empty() || spoken.is_none_or(found)
+        };
         self.library
             .of_intent(Some(id))
-            .filter(|(_, phrase)| self.asked.scope.admits(phrase) && !taken(phrase))
+            .filter(|(_, phrase)| {
+                self.asked.scope.admits(phrase) && !taken(phrase) && named(phrase)
+            })
             .map(|(at, phrase)| (at, phrase, self.near(at) + self.fitness(phrase)))
             // Of two that fit alike the one that stands first in the library wins.
             .max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0)))

@@ -16,7 +16,7 @@ use reading::{clauses, read, with_history};
 
 /// The most suggestions for one message.
 const MOST: usize = 5;
-/// A further phrase of an intent is shown if its questions are this near.
+/// A further phrase of an intent is shown if its questions are this near, and what it is about is spoken of.
 const FITS: f32 = 0.06;
 
 /// One turn of the conversation before the message.
@@ -120,7 +120,7 @@ pub fn suggest(library: &Library, asked: &Asked<'_>) -> Suggestions {
     let mut list: Vec<Suggestion> = case.strangers();
     for (at, id) in places.into_iter().enumerate() {
         let again = at > 0 && list.iter().any(|known| known.intent == id);
-        if let Some((phrase, near)) = case.best(id, &list)
+        if let Some((phrase, near)) = case.best(id, &list, again.then_some(text.as_str()))
             && !(again && near < FITS)
         {
             let share = ranked.iter().find(|(known, _)| *known == id);
