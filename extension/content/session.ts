@@ -142,6 +142,7 @@ export class Session {
         this.#composer.use(parts.composer);
         layout.keepClearOf([parts.composer, parts.send].filter((part) => part !== null));
         this.#drafts.update();
+        this.#slash.place();
       },
       seen: (chat) => {
         host.say({ kind: "chat", body: chat });

@@ -36,7 +36,7 @@ export class Slash {
   constructor(scope: Scope, world: SlashWorld) {
     this.#world = world;
     scope.add(() => this.close());
-    const again = (): void => this.#place();
+    const again = (): void => this.place();
     scope.listen(window, "resize", again, { passive: true });
     scope.listen(window, "scroll", again, { passive: true, capture: true });
   }
@@ -81,7 +81,7 @@ export class Slash {
     }
     this.#list ??= new List((at) => this.#choose(at));
     this.#list.show(hits);
-    this.#place();
+    this.place();
   }
 
   /** Whether the list takes a key that is the page's otherwise. */
@@ -144,7 +144,8 @@ export class Slash {
     });
   }
 
-  #place(): void {
+  /** Puts the list beside the line of the caret again: the page may have moved it. */
+  place(): void {
     const box = this.#world.composer();
     if (this.#list && this.#asked && box) this.#list.place(box, this.#asked.start);
   }
