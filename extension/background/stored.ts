@@ -11,19 +11,19 @@ interface Named {
 declare global {
   /**
    * For the wasm: what has a name that begins so and stands behind another (`""`: all), as pairs of name and value in the
-   * order of the names; no more than `most` (0: all).
+   * order of the names; no more than `most` (0: all) where the browser tells names.
    */
   var jinnangStored: (area: Area, prefix: string, behind: string, most: number) => Promise<[string, unknown][]>;
 }
 
 globalThis.jinnangStored = async (area, prefix, behind, most) => {
   const from = chrome.storage[area];
-  const wanted = (keys: string[]): string[] =>
-    keys.filter((key) => key.startsWith(prefix) && key > behind).sort().slice(0, most || undefined);
+  const wanted = (keys: string[]): string[] => keys.filter((key) => key.startsWith(prefix) && key > behind).sort();
   const named = await (from as Named).getKeys?.();
-  const keys = named && wanted(named);
+  const keys = named && wanted(named).slice(0, most || undefined);
   if (keys?.length === 0) return [];
   const found: Record<string, unknown> = await from.get(keys ?? null);
+  // Where no names are told all was read: to give a part of it would mean to read all again for the next.
   return wanted(Object.keys(found)).map((key) => [key, found[key]]);
 };
 export {};

@@ -125,7 +125,7 @@ pub async fn values(area: Area, keys: &[String]) -> Result<Vec<Option<JsValue>>,
 }
 
 /// The values whose key begins so and stands behind another (`""` for all of them), in the order of the keys; no more than
-/// so many, 0 for all.
+/// so many, 0 for all. A browser that tells no keys without their values gives all of them.
 ///
 /// # Errors
 /// When the storage fails.
