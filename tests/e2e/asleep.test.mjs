@@ -42,6 +42,8 @@ scenarios('a tab that sleeps', (scenario, browserName) => {
       await until('the buyer is listed', async () => (await listed(popup)).includes('小鱼'));
       const cdp = await chat.page.createCDPSession();
       await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
+      // What a stopped worker would have to be told anew, and a frozen tab can't tell.
+      await until('who waits there is kept', () => popup.page.evaluate(async () => Object.keys(await chrome.storage.session.get(null)).some((key) => key.startsWith('watch:tab:'))));
       await stage.started.stopBackground();
       const again = await stage.popup();
       await until('who waits in the frozen tab is still listed', async () => (await listed(again)).includes('小鱼'));
