@@ -12,6 +12,8 @@ const RICH = { host: 'kefu.yuntai-shop.cn', query: '', composer: '[role=textbox]
 const BARE = { host: 'kefu.bare-shop.cn', query: 'kind=bare', composer: 'textarea', send: '[role=button]', mine: 'li.me', theirs: 'li:not(.me)', name: '.top strong', waiting: 'aside b' };
 const GROUPED = { ...RICH, query: 'kind=grouped', mine: '[data-side=us] p', theirs: '[data-side=them] p' };
 const KIT = { host: 'kefu.kit-shop.cn', query: 'kit=chatscope', composer: '.cs-message-input__content-editor', send: '.cs-button--send', mine: '.cs-message--outgoing .cs-message__content', theirs: '.cs-message--incoming .cs-message__content', name: '.cs-conversation-header__user-name', waiting: '.cs-conversation__unread' };
+// Its button is there once something is written.
+const CHATUI = { host: 'kefu.chatui-shop.cn', query: 'kit=chatui', composer: '.Composer-input', send: '.Composer-sendBtn', mine: '.Message.right .Bubble p', theirs: '.Message.left .Bubble p', name: '.Navbar-title', waiting: '.badge', written: 'a' };
 // The chat stands in the open shadow tree of a web component.
 const DEEP = { host: 'kefu.deep-shop.cn', query: 'kit=deepchat', composer: 'deep-chat >>> #text-input', send: 'deep-chat >>> .input-button', mine: 'deep-chat >>> .user-message p', theirs: 'deep-chat >>> .ai-message p', name: 'h2.who', waiting: 'nav .new' };
 
@@ -52,6 +54,11 @@ async function teach(page, chat, kind) {
   await chat.page.bringToFront();
   for (const [now, selector] of [['composer', kind.composer], ['send', kind.send], ['buyer', kind.theirs], ['agent', kind.mine], ['name', kind.name], ['waiting', kind.waiting]]) {
     await until(`the card asks for ${now}`, async () => (await step(chat)) === now);
+    if (now === 'send' && kind.written) {
+      await chat.page.keyboard.type(kind.written);
+      await chat.page.keyboard.press('Enter');
+      await until('the button is there', async () => (await chat.frame.$(selector)) !== null);
+    }
     const at = await chat.frame.$(selector);
     await at.click();
     await at.dispose();
@@ -60,7 +67,7 @@ async function teach(page, chat, kind) {
 }
 
 scenarios('a page that was taught', (scenario, browserName) => {
-  for (const kind of [RICH, BARE, GROUPED, KIT, DEEP]) {
+  for (const kind of [RICH, BARE, GROUPED, KIT, CHATUI, DEEP]) {
     scenario(`has suggestions, clock, insertion and guard, also after a load [${kind.query || 'rich'}]`, async ({ started, adopt }) => {
       const page = await desk(started);
       const chat = await conversed(started, adopt, kind);
@@ -153,4 +160,4 @@ scenarios('a page that was taught', (scenario, browserName) => {
       await page.close();
     }
   });
-}, { allowed: [RICH.host, BARE.host, KIT.host, DEEP.host] });
+}, { allowed: [RICH.host, BARE.host, KIT.host, CHATUI.host, DEEP.host] });

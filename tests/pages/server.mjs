@@ -37,6 +37,7 @@ const FOLDERS = [
   ['kefu.yuntai-shop.cn', '/desk/', 'unseen'],
   ['kefu.bare-shop.cn', '/desk/', 'unseen'],
   ['kefu.kit-shop.cn', '/desk/', '../output/kits/chatscope'],
+  ['kefu.chatui-shop.cn', '/desk/', '../output/kits/chatui'],
   ['kefu.deep-shop.cn', '/desk/', '../output/kits/deepchat'],
 ];
 

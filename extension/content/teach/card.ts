@@ -102,13 +102,17 @@ export class Card {
     return x >= left && x <= right && y >= top && y <= bottom;
   }
 
-  /** What of the page lies there. */
-  under(x: number, y: number): Element | null {
-    let found = Document.prototype.elementsFromPoint.call(document, x, y).find((each) => each !== this.host) ?? null;
+  /**
+   * What of the page lies there and is wanted; what lies on top where nothing is. What a page lays over its own lines while
+   * the pointer is on them is not meant.
+   */
+  under(x: number, y: number, isWanted: (element: Element) => boolean): Element | null {
+    const top = (all: readonly Element[]): Element | null => all.find((each) => each.shadowRoot !== null || isWanted(each)) ?? all[0] ?? null;
+    let found = top(Document.prototype.elementsFromPoint.call(document, x, y).filter((each) => each !== this.host));
     // What is drawn by an open shadow tree is meant, not the element that holds the tree.
     for (let root = found?.shadowRoot ?? null; root; root = found?.shadowRoot ?? null) {
       const tree = root;
-      const inner = tree.elementsFromPoint(x, y).find((each) => each.getRootNode() === tree);
+      const inner = top(tree.elementsFromPoint(x, y).filter((each) => each.getRootNode() === tree));
       if (!inner) break;
       found = inner;
     }

@@ -8,6 +8,7 @@ import { findAll, findOne, leavesOf, readText } from "../sense/find";
 import { sameName } from "../sense/names";
 import { aroundIt } from "../dom";
 import { readTime } from "../time";
+import { textOf } from "./meant";
 import { named, namesOf } from "./names";
 
 /** How the rest of a site file is derived from rows. */
@@ -29,7 +30,7 @@ export function queueOf(target: Element, openName: string, ways: Ways): Queue | 
   const row = rowOf(target);
   const list = row?.parentElement;
   if (!row || !list) return null;
-  const rows = [...list.children].filter((each) => isAlike(each, row) && isPerson(each)).slice(0, MOST_ROWS);
+  const rows = alikeTo(row).filter(isPerson).slice(0, MOST_ROWS);
   const other = rows.find((each) => each !== row);
   if (!other) return null;
   const open = rows.filter((each) => namesIn(each).some((text) => sameName(text, openName)));
@@ -56,8 +57,6 @@ export function queueOf(target: Element, openName: string, ways: Ways): Queue | 
   };
 }
 
-const textOf = (element: Element): string => (element.textContent ?? "").trim();
-
 /** The texts of a row that may be a name, in their order. */
 function namesIn(row: Element): string[] {
   const now = Date.now();
@@ -68,21 +67,30 @@ function namesIn(row: Element): string[] {
 
 const isPerson = (row: Element): boolean => namesIn(row).length > 0;
 
-function isAlike(one: Element, other: Element): boolean {
-  if (one === other) return true;
-  if (one.tagName !== other.tagName) return false;
+/**
+ * What stands beside a row and is called as it is, the row among them. Where rows have no names, a name that only one of
+ * them has is its state: the open conversation often has one.
+ */
+function alikeTo(row: Element): Element[] {
+  const beside = [...(row.parentElement?.children ?? [])].filter((each) => each.tagName === row.tagName);
   const steady = (element: Element): string[] => namesOf(named(element), true).filter(({ selector, rank }) => rank < 8 && !selector.startsWith("#")).map(({ selector }) => selector);
-  const own = steady(one);
-  return own.length === 0 ? steady(other).length === 0 : own.some((selector) => other.matches(selector));
+  const names = new Map(beside.map((each) => [each, steady(each)] as const));
+  const worn = new Map<string, number>();
+  for (const selector of [...names.values()].flat()) worn.set(selector, (worn.get(selector) ?? 0) + 1);
+  const shared = (element: Element): string[] => (names.get(element) ?? []).filter((selector) => (worn.get(selector) ?? 0) > 1);
+  const own = shared(row);
+  const isNameless = (element: Element): boolean => names.get(element)?.length === 0;
+  return beside.filter((each) => {
+    if (each === row || own.some((selector) => each.matches(selector))) return true;
+    return own.length === 0 && shared(each).length === 0 && (isNameless(each) || isNameless(row));
+  });
 }
 
 /** The nearest thing around that has others like it beside it, and in which a name stands. */
 function rowOf(target: Element): Element | null {
   let at: Element | null = target;
   for (let up = 0; at && at !== document.body && up < UP; at = aroundIt(at), up += 1) {
-    const row = at;
-    const beside = [...(at.parentElement?.children ?? [])].filter((each) => each !== row && isAlike(each, row) && isPerson(each));
-    if (isPerson(row) && beside.length > 0) return row;
+    if (isPerson(at) && alikeTo(at).filter(isPerson).length > 1) return at;
   }
   return null;
 }

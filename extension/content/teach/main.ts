@@ -6,7 +6,8 @@ import { askTaught, isAlive, text } from "../browser";
 import { Scope } from "../scope";
 import { coalesced } from "../task";
 import { Card, type Face, type Press } from "./card";
-import { derive, isShut, meant, OPTIONAL, type Pointed, type Step, STEPS, type Trouble } from "./derive";
+import { derive } from "./derive";
+import { isShut, isWordless, meant, OPTIONAL, type Pointed, pressedAt, type Step, STEPS, type Trouble } from "./meant";
 import { MAX_COST_MS, previewOf } from "./preview";
 
 declare global {
@@ -130,7 +131,9 @@ function teach(): void {
     const step = next();
     if (!step || target === card.host) return;
     const it = meant(step, target);
-    outcome = isShut(step, it) ? text("teachShut") : null;
+    // What is written there, so that the page shows its button, is not sent meanwhile.
+    if (step === "send" && it === pointed.composer) return;
+    outcome = isShut(step, it) ? text("teachShut") : isWordless(step, it) ? text("teachWordless") : null;
     if (outcome === null) {
       pointed = { ...pointed, [step]: it };
       const root = it.getRootNode();
@@ -139,26 +142,34 @@ function teach(): void {
     card.frame(null);
     show();
     if (!next()) card.focus();
+    else if (step === "composer" && it instanceof HTMLElement) it.focus({ preventScroll: true });
+  };
+
+  const pointedAt = (step: Step, { clientX, clientY }: MouseEvent): Element | null => {
+    const found = card.under(clientX, clientY, (element) => !isWordless(step, element));
+    return found && step === "send" ? pressedAt(found, clientX, clientY) : found;
   };
 
   const isOnCard = (event: Event): boolean => event.composedPath().includes(card.host);
   scope.listen<PointerEvent>(window, "pointermove", (event) => {
     const step = next();
-    const target = step && !card.covers(event.clientX, event.clientY) ? card.under(event.clientX, event.clientY) : null;
+    const target = step && !card.covers(event.clientX, event.clientY) ? pointedAt(step, event) : null;
     card.frame(step && target ? meant(step, target) : null);
   }, { capture: true, passive: true });
   scope.listen(window, "wheel", () => card.yield(), { capture: true, passive: true });
   // The page must not take the pointing for a press of its own.
   scope.listen<MouseEvent>(window, ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "dblclick"], (event) => {
-    const isPress = event.isTrusted && next() !== null && !card.covers(event.clientX, event.clientY);
+    const step = next();
+    const isPress = event.isTrusted && step !== null && !card.covers(event.clientX, event.clientY);
     if (!isPress || (event.type === "click" && event.detail === 0)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const target = card.under(event.clientX, event.clientY);
-    if (event.type === "click" && target) take(target);
+    if (event.type !== "click") return;
+    const target = pointedAt(step, event);
+    if (target) take(target);
   }, { capture: true });
   scope.listen<KeyboardEvent>(window, "keydown", (event) => {
-    if (!event.isTrusted || isOnCard(event)) return;
+    if (!event.isTrusted || event.isComposing || event.keyCode === 229 || isOnCard(event)) return;
     const focused = focusedElement();
     const isPick = event.key === "Enter" && next() !== null && focused !== null && focused !== document.body;
     if (event.key !== "Escape" && !isPick) return;

@@ -6,6 +6,7 @@ const WORDS: readonly (readonly [word: string, isSteady: boolean])[] = [
   ["message-row", true], ["onemsg", true], ["chat_item", true], ["col-2", true], ["MessageBubble", true], ["消息", true],
   ["css-1x2y3z", false], ["sc-bdVaJa1", false], ["jsx-2871293847", false], ["_3xK9a", false], ["active", false], ["is-open", false],
   ["data-v-7ba5bd90", false], ["Chat_row__x3Ab1", false], ["w-1/2", false], ["md:flex", false], ["a", false],
+  ["row-selected", false], ["send--disabled", false], ["chat_item_hover", false], ["on", false], ["selected-goods", true], ["hover-card", true],
 ];
 
 for (const [word, expected] of WORDS) {

@@ -10,7 +10,7 @@ function row(text: string): RowNames {
   return new Map([...at(own, 0), ...at(inner, 1)]);
 }
 
-const stories: Record<string, { readonly rows: readonly string[]; readonly buyer: number; readonly agent: number; readonly is: unknown }> = {
+const stories: Record<string, { readonly rows: readonly string[]; readonly buyer: number; readonly agent: number; readonly stands?: readonly ("agent" | "buyer" | null)[]; readonly is: unknown }> = {
   "each side has a class of its own": {
     rows: [".msg .left", ".msg .right", ".msg .left", ".notice"], buyer: 0, agent: 1, is: { agent: ".right", buyer: ".left" },
   },
@@ -23,9 +23,13 @@ const stories: Record<string, { readonly rows: readonly string[]; readonly buyer
   "a mark that both sides have in places is passed over for one that parts them": {
     rows: [".a .them", ".b .us", ".a .us", ".b .them", ".them", ".us"], buyer: 0, agent: 1, is: { agent: ".us", buyer: ".them" },
   },
+  "where a row stands decides between marks that fit the two lines equally well": {
+    rows: [".msg", ".msg", ".msg .first-of-side .own", ".msg .own", ".msg .first-of-side"], buyer: 0, agent: 2,
+    stands: ["buyer", "buyer", "agent", "agent", "buyer"], is: { agent: ".own", buyer: null },
+  },
   "two rows alike tell nothing": { rows: [".msg", ".msg"], buyer: 0, agent: 1, is: null },
 };
 
-for (const [name, { rows, buyer, agent, is }] of Object.entries(stories)) {
-  test(name, () => assert.deepEqual(sidesOf(rows.map(row), buyer, agent), is));
+for (const [name, { rows, buyer, agent, stands, is }] of Object.entries(stories)) {
+  test(name, () => assert.deepEqual(sidesOf(rows.map(row), buyer, agent, stands), is));
 }

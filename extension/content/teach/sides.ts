@@ -17,8 +17,11 @@ const BUYER_WORDS = /other|left|\bin\b|incoming|buyer|customer|receiv|user|peer|
 /** A row of both sides speaks against a pair as loudly as this many of one side speak for it. */
 const BOTH = 3;
 
-/** Finds the pair that tells the most rows apart. */
-export function sidesOf(rows: readonly RowNames[], buyerRow: number, agentRow: number): Sides | null {
+/** Whose a row is. */
+export type Side = "agent" | "buyer";
+
+/** Finds the pair that tells the most rows apart; `stands` is whose a row is by where it stands, as far as that tells. */
+export function sidesOf(rows: readonly RowNames[], buyerRow: number, agentRow: number, stands: readonly (Side | null)[] = []): Sides | null {
   const [buyer, agent] = [rows[buyerRow], rows[agentRow]];
   if (!buyer || !agent) return null;
   const only = (one: RowNames, other: RowNames, words: RegExp): string[] =>
@@ -34,11 +37,13 @@ export function sidesOf(rows: readonly RowNames[], buyerRow: number, agentRow: n
   with_none(agents).forEach((a, i) => {
     with_none(buyers).forEach((b, j) => {
       let score = -(i + j) / 100;
-      for (const row of rows) {
+      rows.forEach((row, at) => {
+        const stand = stands[at] ?? null;
         const [isAgent, isBuyer] = [a !== null && row.has(a), b !== null && row.has(b)];
-        if (isAgent && isBuyer) score -= BOTH;
+        const isWrong = stand !== null && (stand === "agent" ? isBuyer : isAgent);
+        if ((isAgent && isBuyer) || isWrong) score -= BOTH;
         else if (isAgent || isBuyer) score += 1;
-      }
+      });
       if (!best || score > best.score) best = { sides: { agent: a, buyer: b }, score };
     });
   });

