@@ -147,6 +147,37 @@ scenarios('editors', (scenario) => {
     await chat.draftIs('');
   });
 
+  odd('a page that sends when the key comes up is held like any other, and by one press sends once', 'keyup', async ({ chat, panel }) => {
+    await chat.type(BLOCKING);
+    await chat.draftIs(BLOCKING);
+    await chat.underlined('block');
+    await chat.page.keyboard.down('Enter');
+    await panel.one('guard');
+    await chat.page.keyboard.up('Enter');
+    await until('the way back has the focus', async () => (await panel.focused()) === 'guard-back');
+    // The key goes down on the panel's button, and comes up where the caret is by then.
+    await chat.page.keyboard.down('Enter');
+    await panel.none('guard');
+    await until('the caret is in the composer', () => chat.frame.evaluate(() => document.activeElement?.tagName === 'TEXTAREA' && document.hasFocus()));
+    await chat.page.keyboard.up('Enter');
+    await steady('nothing is sent', async () => (await chat.sent()).length === 0);
+    await chat.press('Control+a');
+    await chat.page.keyboard.type(CLEAN);
+    await chat.draftIs(CLEAN);
+    await chat.answered(panel);
+    await chat.enter(panel);
+    await until('the page sent it', async () => (await chat.sent()).join() === CLEAN);
+  });
+
+  odd('a button that sends by a touch is guarded before there is a click', 'keyup', async ({ chat, panel }) => {
+    await chat.type(BLOCKING);
+    await chat.underlined('block');
+    const button = await chat.frame.$('.send-btn');
+    await button.tap();
+    await panel.one('guard');
+    await steady('nothing is sent', async () => (await chat.sent()).length === 0);
+  });
+
   for (const editor of [EDITORS[0], EDITORS[3]]) {
     scenario(`the button is guarded when it is pressed by keyboard, and lets a clean draft pass [${editor.name}]`, async (stage) => {
       const { chat, panel } = await chatting(stage.started, editor);

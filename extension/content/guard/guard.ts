@@ -26,6 +26,7 @@ export interface GuardWorld {
 }
 
 const POINTER = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"] as const;
+const TOUCH = ["touchstart", "touchend"] as const;
 
 /** Guards the sends of one page. */
 export class Guard {
@@ -35,6 +36,8 @@ export class Guard {
   readonly #ime: Ime;
   /** The strictest decision in the press of the button that is under way. */
   #press: Decision = "pass";
+  /** Keys that are down, and whether that was kept from the page: there are pages that send when the key comes up. */
+  readonly #down = new Map<string, "kept" | "passed">();
 
   constructor(scope: Scope, site: Site, world: GuardWorld, verdicts: Verdicts, ime: Ime) {
     this.#site = site;
@@ -43,6 +46,8 @@ export class Guard {
     this.#ime = ime;
     scope.listen<KeyboardEvent>(window, ["keydown", "keyup"], (event) => this.#key(event), { capture: true });
     scope.listen<MouseEvent>(window, POINTER, (event) => this.#pointer(event), { capture: true });
+    // A click follows a touch, so that nothing is lost by letting the browser scroll meanwhile.
+    scope.listen<TouchEvent>(window, TOUCH, (event) => this.#pointer(event), { capture: true, passive: true });
   }
 
   /** A verdict came; a press may have waited for it. */
@@ -55,23 +60,22 @@ export class Guard {
   #key(event: KeyboardEvent): void {
     if (!event.isTrusted) return;
     const isInComposer = isWithin(event, this.#world.composer());
-    if (isInComposer) {
-      const owner = this.#ime.key(event);
-      if (owner === "composition") {
-        if (isEnter(event)) event.stopImmediatePropagation();
-        return;
-      }
-      if (owner === "ended_composition") {
-        stop(event);
-        return;
-      }
-      if (this.#world.takes(event)) {
-        stop(event);
-        return;
-      }
-    }
+    const owner = isInComposer ? this.#ime.key(event) : "page";
     if (event.type === "keyup") {
-      if (isInComposer) this.#world.typed();
+      const before = this.#down.get(event.code);
+      this.#down.delete(event.code);
+      // An Enter that went down elsewhere was meant for what had the focus then: for the panel, or another frame.
+      if (before === "kept" || (before === undefined && isInComposer && isEnter(event))) stop(event);
+      else if (isInComposer) this.#world.typed();
+      return;
+    }
+    this.#down.set(event.code, "passed");
+    if (owner === "composition") {
+      if (isEnter(event)) this.#keep(event, false);
+      return;
+    }
+    if (owner === "ended_composition" || (isInComposer && this.#world.takes(event))) {
+      this.#keep(event);
       return;
     }
     const isSendKey = isInComposer && this.#site.send.keys.some((combo) => isCombo(event, combo));
@@ -84,11 +88,18 @@ export class Guard {
       if (isSendKey) this.#passed();
       return;
     }
-    stop(event);
+    this.#keep(event);
     this.#say(decision, draft);
   }
 
-  #pointer(event: MouseEvent): void {
+  /** Keeps a key from the page; `isStopped` also keeps the browser from doing what the key does. */
+  #keep(event: KeyboardEvent, isStopped = true): void {
+    this.#down.set(event.code, "kept");
+    if (isStopped) stop(event);
+    else event.stopImmediatePropagation();
+  }
+
+  #pointer(event: MouseEvent | TouchEvent): void {
     if (!event.isTrusted || !isWithin(event, this.#world.send())) return;
     const isClick = event.type === "click";
     if (event.type === "pointerdown" || (isClick && event.detail === 0)) this.#press = "pass";
@@ -127,6 +138,6 @@ export function isWithin(event: Event, element: Element | null): boolean {
 }
 
 function stop(event: Event): void {
-  event.preventDefault();
+  if (!event.type.startsWith("touch")) event.preventDefault();
   event.stopImmediatePropagation();
 }

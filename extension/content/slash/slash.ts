@@ -30,8 +30,6 @@ export class Slash {
   #hitsFor: string | null = null;
   /** The row that was chosen before the answer to the latest query had come. */
   #due: number | null = null;
-  /** The key that was taken and is still down: its release is ours as well. */
-  #down: string | null = null;
 
   constructor(scope: Scope, world: SlashWorld) {
     this.#world = world;
@@ -86,16 +84,9 @@ export class Slash {
 
   /** Whether the list takes a key that is the page's otherwise. */
   takes(event: KeyboardEvent): boolean {
-    if (event.type === "keyup") {
-      const isOurs = this.#down !== null && this.#down === event.code;
-      this.#down = null;
-      return isOurs;
-    }
     // While the answer is on its way, an Enter must not send the query.
     if (!this.#asked || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
-    if (!this.#act(event)) return false;
-    this.#down = event.code;
-    return true;
+    return this.#act(event);
   }
 
   /** Takes the list away. */

@@ -59,6 +59,7 @@ export interface Face {
 /** The card, and the frame around what the pointer is on. */
 export class Card {
   readonly host: HTMLElement;
+  readonly #root: ShadowRoot;
   readonly #card = create("div");
   readonly #box = create("div");
   /** Lies over the page while it is pointed at: what is pressed there presses nothing, and what is switched off can be meant, too. */
@@ -68,6 +69,7 @@ export class Card {
   constructor(scope: Scope) {
     this.host = create("jinnang-teach");
     const root = this.host.attachShadow({ mode: "closed" });
+    this.#root = root;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(SHEET);
     root.adoptedStyleSheets = [sheet];
@@ -179,7 +181,9 @@ export class Card {
       buttons.append(button);
     }
     this.#card.setAttribute("aria-label", face.title);
+    const focused = (this.#root.activeElement as HTMLElement | null)?.dataset["jn"];
     this.#card.replaceChildren(title, hint, steps, ...(face.read.length > 0 ? [read] : []), buttons);
+    if (focused !== undefined) this.#card.querySelector<HTMLButtonElement>(`button[data-jn="${focused}"]:enabled`)?.focus();
   }
 }
 

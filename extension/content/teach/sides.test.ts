@@ -27,6 +27,17 @@ const stories: Record<string, { readonly rows: readonly string[]; readonly buyer
     rows: [".msg", ".msg", ".msg .first-of-side .own", ".msg .own", ".msg .first-of-side"], buyer: 0, agent: 2,
     stands: ["buyer", "buyer", "agent", "agent", "buyer"], is: { agent: ".own", buyer: null },
   },
+  "a mark that stands in one single row of a side is none": {
+    rows: [".msg/.new-below", ".msg", ".msg .own", ".msg .own", ".msg"], buyer: 0, agent: 2, is: { agent: ".own", buyer: null },
+  },
+  "nor is it where the sides are seen to stand apart": {
+    rows: [".msg/.new-below", ".msg", ".msg .own", ".notice", ".msg .own", ".msg"], buyer: 0, agent: 2,
+    stands: ["buyer", "buyer", "agent", null, "agent", "buyer"], is: { agent: ".own", buyer: null },
+  },
+  "many notices in the middle belong to nobody": {
+    rows: [".msg .left", ".tip", ".tip", ".tip", ".msg .right", ".tip", ".msg .left"], buyer: 0, agent: 4,
+    stands: ["buyer", null, null, null, "agent", null, "buyer"], is: { agent: ".right", buyer: ".left" },
+  },
   "two rows alike tell nothing": { rows: [".msg", ".msg"], buyer: 0, agent: 1, is: null },
 };
 

@@ -16,6 +16,11 @@ const AGENT_WORDS = /self|\bme\b|\bmy\b|mine|own|right|out|agent|seller|service|
 const BUYER_WORDS = /other|left|\bin\b|incoming|buyer|customer|receiv|user|peer|guest|client|visitor|from\b/i;
 /** A row of both sides speaks against a pair as loudly as this many of one side speak for it. */
 const BOTH = 3;
+/** More than one row tells, less than two. */
+const ONE_ROW = 1.5;
+const SEVERAL = 3;
+/** What stands in the middle and would be taken for a side. */
+const MIDDLE = 0.25;
 
 /** Whose a row is. */
 export type Side = "agent" | "buyer";
@@ -32,22 +37,34 @@ export function sidesOf(rows: readonly RowNames[], buyerRow: number, agentRow: n
   const agents = only(agent, buyer, AGENT_WORDS);
   const buyers = only(buyer, agent, BUYER_WORDS);
   if (agents.length === 0 && buyers.length === 0) return null;
+  const isSeen = stands.some((stand) => stand !== null);
   let best: { readonly sides: Sides; readonly score: number } | null = null;
-  const with_none = (names: readonly string[]): (string | null)[] => [...names, ...(names.length === 0 ? [null] : [])];
-  with_none(agents).forEach((a, i) => {
-    with_none(buyers).forEach((b, j) => {
+  const or_none = (names: readonly string[]): (string | null)[] => [...names, null];
+  or_none(agents).forEach((a, i) => {
+    or_none(buyers).forEach((b, j) => {
+      if (a === null && b === null) return;
       let score = -(i + j) / 100;
-      rows.forEach((row, at) => {
-        const stand = stands[at] ?? null;
-        const [isAgent, isBuyer] = [a !== null && row.has(a), b !== null && row.has(b)];
-        const isWrong = stand !== null && (stand === "agent" ? isBuyer : isAgent);
-        if ((isAgent && isBuyer) || isWrong) score -= BOTH;
-        else if (isAgent || isBuyer) score += 1;
-      });
+      rows.forEach((row, at) => (score += worth({ a, b }, row, stands[at] ?? null, isSeen)));
+      // Where nothing is seen of how they stand, a mark on one single row of several is less than none.
+      const isLeftOut = (a === null && agents.length > 0) || (b === null && buyers.length > 0);
+      const unmarked = rows.filter((row) => !(a !== null && row.has(a)) && !(b !== null && row.has(b))).length;
+      if (!isSeen && isLeftOut && unmarked >= SEVERAL) score += ONE_ROW;
       if (!best || score > best.score) best = { sides: { agent: a, buyer: b }, score };
     });
   });
   return (best as { readonly sides: Sides } | null)?.sides ?? null;
+}
+
+/** What one row says for a pair of marks. */
+function worth({ a, b }: { readonly a: string | null; readonly b: string | null }, row: RowNames, stand: Side | null, isSeen: boolean): number {
+  const [isAgent, isBuyer] = [a !== null && row.has(a), b !== null && row.has(b)];
+  if (isAgent && isBuyer) return -BOTH;
+  const isMarked = isAgent || isBuyer;
+  // Without a mark of its own a side is whoever is not the other.
+  const side: Side | null = isAgent || (!isMarked && a === null) ? "agent" : isBuyer || (!isMarked && b === null) ? "buyer" : null;
+  if (stand !== null) return side === null ? 0 : side === stand ? 1 : -BOTH;
+  if (isMarked) return 1;
+  return side !== null && isSeen ? -MIDDLE : 0;
 }
 
 function weight(row: RowNames, name: string, words: RegExp): number {

@@ -14,7 +14,7 @@ export const EDITORS = [
 ];
 
 /** Pages of no package, for what may go wrong. */
-export const ODD = ['late', 'refusing'].map((name) => ({ name, site: 'ww', isField: false }));
+export const ODD = [...['late', 'refusing'].map((name) => ({ name, site: 'ww', isField: false })), { name: 'keyup', site: 'pinduoduo', isField: true }];
 
 /** A chat page around a real editor. The draft is what the editor's own model holds. */
 export class EditorChat extends Chat {
