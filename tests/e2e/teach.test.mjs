@@ -17,6 +17,9 @@ const CHATUI = { host: 'kefu.chatui-shop.cn', query: 'kit=chatui', composer: '.C
 // The chat stands in the open shadow tree of a web component.
 const DEEP = { host: 'kefu.deep-shop.cn', query: 'kit=deepchat', composer: 'deep-chat >>> #text-input', send: 'deep-chat >>> .input-button', mine: 'deep-chat >>> .user-message p', theirs: 'deep-chat >>> .ai-message p', name: 'h2.who', waiting: 'nav .new' };
 
+// Every row has a shadow tree of its own with another in it, and the composer stands in two.
+const PARTS = { ...BARE, query: 'kind=parts', composer: 'desk-pad >>> desk-field >>> textarea', send: 'desk-pad >>> [role=button]', mine: 'desk-row:nth-of-type(3) >>> desk-bubble >>> p', theirs: 'desk-row:nth-of-type(1) >>> desk-bubble >>> p' };
+
 await buildKits();
 
 /** The page of the extension on which chat pages are taught, opened as a tab. */
@@ -67,7 +70,7 @@ async function teach(page, chat, kind) {
 }
 
 scenarios('a page that was taught', (scenario, browserName) => {
-  for (const kind of [RICH, BARE, GROUPED, KIT, CHATUI, DEEP]) {
+  for (const kind of [RICH, BARE, GROUPED, KIT, CHATUI, DEEP, PARTS]) {
     scenario(`has suggestions, clock, insertion and guard, also after a load [${kind.query || 'rich'}]`, async ({ started, adopt }) => {
       const page = await desk(started);
       const chat = await conversed(started, adopt, kind);

@@ -1,26 +1,28 @@
 // A chat page that no site file of ours knows and that is built like none of the platforms': made-up class names with a
 // tail of the build, sides told by an attribute, a rich composer, a button that is none. `?kind=bare`: rows that are
 // nothing but their words, of which only the own ones have a class. `?kind=grouped`: what one side says in a row stands
-// in one block.
+// in one block. `?kind=parts`: each row and the field are elements of the page's own making with an open shadow tree, one of
+// them within another.
 import { Model, language, el, clockTime } from '/shared/model.js';
 
 const kind = new URLSearchParams(location.search).get('kind');
 const isBare = kind === 'bare';
+const isOfParts = kind === 'parts';
 const model = new Model();
 const tail = 'x9Kq2';
 const name = el('strong', { class: `Thread_who__${tail}` });
 const feed = el(isBare ? 'ol' : 'div', { class: `feed ${isBare ? 'bare' : `Thread_feed__${tail}`}`, role: isBare ? null : 'log' });
-const box = isBare
+const box = isBare || isOfParts
   ? el('textarea', { placeholder: '说点什么' })
   : el('div', { role: 'textbox', contenteditable: 'true', 'aria-label': '回复', class: `Pad_box__${tail}` });
 const go = el('div', { role: 'button', tabindex: '0', class: `Pad_go__${tail}` }, '发出');
 const people = el('aside', { class: `Rail_rail__${tail}` });
 document.querySelector('#root').append(
   people,
-  el('div', {}, el('div', { class: 'top' }, name, el('em', {}, '在线')), feed, el('div', { class: 'pad' }, box, go)),
+  el('div', {}, el('div', { class: 'top' }, name, el('em', {}, '在线')), feed, isOfParts ? part('desk-pad', el('div', { style: 'display: flex; justify-content: flex-end; gap: 12px; padding: 16px' }, part('desk-field', box), go)) : el('div', { class: 'pad' }, box, go)),
 );
 
-const read = () => (isBare ? box.value : box.innerText.replace(/\n$/, ''));
+const read = () => (box.tagName === 'TEXTAREA' ? box.value : box.innerText.replace(/\n$/, ''));
 let typed = '';
 box.addEventListener('input', () => { typed = read(); });
 box.addEventListener('keydown', (event) => {
@@ -33,13 +35,24 @@ go.addEventListener('click', (event) => { if (event.isTrusted) send(); });
 function send() {
   const text = read().trim();
   if (text === '') return;
-  if (isBare) box.value = '';
+  if (box.tagName === 'TEXTAREA') box.value = '';
   else box.replaceChildren();
   typed = '';
   model.send(text);
 }
 
+/** An element with a tree of its own. */
+function part(tag, ...children) {
+  const host = el(tag, { style: 'display: block; text-align: inherit' });
+  host.attachShadow({ mode: 'open' }).append(...children);
+  return host;
+}
+
 function turn(row, buyer) {
+  if (isOfParts) {
+    const side = row.role === 'buyer' ? 'from-them' : 'from-us';
+    return part('desk-row', el('div', { class: `line ${side}`, style: `text-align: ${row.role === 'buyer' ? 'left' : 'right'}` }, el('small', {}, clockTime(row.at)), part('desk-bubble', el('p', {}, row.text))));
+  }
   if (isBare) return el('li', { class: row.role === 'agent' ? 'me' : null }, row.text);
   if (row.role === 'system') return el('div', { class: `Turn_notice__${tail}` }, row.text);
   const who = row.role === 'buyer' ? buyer.nick : '小店';
