@@ -3,7 +3,7 @@
 use super::context;
 use super::disguise::Disguises;
 use super::overlap::Candidate;
-use super::program::{Ahead, Conditions, LONGEST_RUN, Loaded, NUMERALS, Part, Program, Term};
+use super::program::{Conditions, LONGEST_RUN, Loaded, NUMERALS, Part, Place, Program, Term};
 use super::rule::Disguise;
 use super::template::{ACCOUNT, NUMBER};
 use super::view::{Made, View};
@@ -12,6 +12,8 @@ use super::view::{Made, View};
 const SHORTEST_ACCOUNT: usize = 5;
 /// Characters of the longest one.
 const LONGEST_ACCOUNT: usize = LONGEST_RUN as usize;
+/// Characters that are looked through at once.
+const AT_ONCE: usize = 4_096;
 /// Longest number that an atom reads.
 const NUMBER_LENGTH: usize = 12;
 
@@ -67,28 +69,19 @@ impl Matcher {
 
     /// Adds the terms of a view that take in what the view was made for.
     fn words(&self, view: &View, platform: u16, found: &mut Vec<Candidate>) {
-        let mut search = Search::new(&self.program, view, platform);
         let chars = &view.chars;
-        let mut ahead = Ahead::of(chars);
-        let mut mark = 0;
-        for start in 0..chars.len() {
-            let mut least = 0;
-            if view.made() != Made::Folded {
-                if mark <= start {
-                    match view.next_mark(start) {
-                        Some(next) => mark = next,
-                        None => return,
-                    }
-                }
-                least = mark - start;
-                if least >= self.program.reach {
-                    continue;
-                }
+        let mut places: Vec<Place> = Vec::new();
+        for from in (0..chars.len()).step_by(AT_ONCE) {
+            let to = chars.len().min(from + AT_ONCE);
+            self.program.places(chars, from, to, &mut places);
+            if places.is_empty() {
+                continue;
             }
-            self.program
-                .heads_at(&mut ahead, start, least, |term, end| {
-                    found.extend(search.complete(term, start, end, start + least));
-                });
+            let mut search = Search::new(&self.program, view, platform);
+            for place in &places {
+                search.around(*place, found);
+            }
+            places.clear();
         }
     }
 
@@ -108,22 +101,58 @@ impl<'a, 'v> Search<'a, 'v> {
         }
     }
 
-    /// The term that begins with `start..end`, if all of it is there and it takes in `mark`.
-    fn complete(&mut self, term: u32, start: usize, end: usize, mark: usize) -> Option<Candidate> {
+    /// Adds the matches of a term that take in a place in which it may stand.
+    fn around(&mut self, place: Place, found: &mut Vec<Candidate>) {
         let (program, view) = (self.program, self.view);
-        let of = program.term(term)?;
-        let rule = program.rule(of.rule)?;
+        let Some(of) = program.term(place.term) else {
+            return;
+        };
+        let (Some(rule), Some(head)) = (program.rule(of.rule), program.parts(of).first()) else {
+            return;
+        };
         let looked_for = match view.made() {
             Made::Folded => true,
             Made::Squeezed => rule.squeeze,
             Made::Joined => rule.views & Disguise::Components.bit() != 0,
         };
-        if !looked_for || !self.may_begin(of, rule, start) || !context::begins_alone(view, start) {
+        let at = place.at as usize;
+        if !looked_for || !rule.holds_on(self.platform) || !program.stands_at(of, &view.chars, at) {
+            return;
+        }
+        let head = program.set(head.set);
+        for start in program.beginnings(of, at) {
+            if !view.char(start).is_some_and(|c| head.may_begin(c)) || !self.may_begin(of, start) {
+                continue;
+            }
+            let Some(mark) = view.next_mark(start) else {
+                return;
+            };
+            if mark >= start + of.reach as usize {
+                continue;
+            }
+            for end in program.ends_at(head, &view.chars, start).longest_first() {
+                found.extend(self.complete(of, rule, start, end, mark));
+            }
+        }
+    }
+
+    /// The term that begins with `start..end`, if all of it is there and it takes in `mark`.
+    fn complete(
+        &mut self,
+        of: &Term,
+        rule: &Conditions,
+        start: usize,
+        end: usize,
+        mark: usize,
+    ) -> Option<Candidate> {
+        let (program, view) = (self.program, self.view);
+        if !context::begins_alone(view, start) {
             return None;
         }
         self.parts.clear();
         self.parts.push((start, end));
-        if !self.follow(program.parts(of), rule, of.to_clause_end) {
+        let tail = program.parts(of).get(1..).unwrap_or_default();
+        if !self.follow(tail, rule, of.to_clause_end) {
             return None;
         }
         if view.made() != Made::Folded && self.parts.last()?.1 <= mark {
@@ -137,7 +166,8 @@ impl<'a, 'v> Search<'a, 'v> {
         let program = self.program;
         let of = program.term(term)?;
         let rule = program.rule(of.rule)?;
-        if !self.may_begin(of, rule, start)
+        if !rule.holds_on(self.platform)
+            || !self.may_begin(of, start)
             || (of.to_clause_end && !context::ends_clause(self.view, end))
         {
             return None;
@@ -147,9 +177,8 @@ impl<'a, 'v> Search<'a, 'v> {
         self.candidate(of, rule)
     }
 
-    fn may_begin(&self, of: &Term, rule: &Conditions, start: usize) -> bool {
-        rule.holds_on(self.platform)
-            && (!of.from_clause_start || context::begins_clause(self.view, start))
+    fn may_begin(&self, of: &Term, start: usize) -> bool {
+        !of.from_clause_start || context::begins_clause(self.view, start)
     }
 
     /// The match, unless an exception covers it or something beside it takes it away.
@@ -222,12 +251,15 @@ impl<'a, 'v> Search<'a, 'v> {
         let (program, view) = (self.program, self.view);
         let set = program.set(part.set);
         if set.has_runs {
+            if !set.may_be_empty && !view.char(at).is_some_and(|c| set.may_begin(c)) {
+                return false;
+            }
             return program
                 .words(set)
                 .filter_map(|writing| read(view, at, writing))
                 .any(|end| rest(self, end));
         }
-        let ends = program.ends_at(set, part.set, &view.chars, at);
+        let ends = program.ends_at(set, &view.chars, at);
         ends.longest_first().any(|end| rest(self, end)) || (set.may_be_empty && rest(self, at))
     }
 

@@ -9,8 +9,8 @@
 //! # Ok::<(), jinnang_core::wording::PackError>(())
 //! ```
 //!
-//! A text is looked at in two views: folded, and folded without the separators between characters. One automaton runs
-//! over each; a hit is then asked for its exceptions, neighbours, negation and question. Scanners find what is no word:
+//! A text is looked at in two views: folded, and folded without the separators between characters. In each the pairs of
+//! characters are looked for that terms can't do without; a hit is then asked for its exceptions, neighbours, negation and question. Scanners find what is no word:
 //! phone numbers, links, unfilled variables. One finding remains per place: the strongest, then the longest.
 
 mod allowed;

@@ -152,7 +152,7 @@ impl<'a> View<'a> {
         (from, to)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn char(&self, at: usize) -> Option<char> {
         self.chars.get(at).copied()
     }
@@ -169,7 +169,7 @@ pub(crate) fn is_separator(c: char) -> bool {
 }
 
 /// A letter or digit of any script. Nearly all that agents write is told without a look into Unicode's tables.
-#[inline]
+#[inline(always)]
 pub(crate) fn is_letter(c: char) -> bool {
     match c {
         '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' => true,
@@ -182,7 +182,7 @@ pub(crate) fn is_letter(c: char) -> bool {
 }
 
 /// A sentence or line ends here.
-#[inline]
+#[inline(always)]
 pub(crate) fn is_stop(c: char) -> bool {
     matches!(
         c,

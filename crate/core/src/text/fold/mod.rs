@@ -134,6 +134,7 @@ pub fn plain(text: &str) -> String {
 }
 
 impl Folded {
+    #[inline(always)]
     fn push(&mut self, c: char, start: u32, end: u32) {
         self.chars.push(c);
         self.spans.push((start, end));

@@ -92,7 +92,7 @@ impl Table {
     }
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn entry(c: char) -> Entry {
     let cp = c as u32;
     if cp >= LIMIT {

@@ -39,7 +39,7 @@ fn place(c: char) -> Option<usize> {
 }
 
 /// The sounds of a character; none for what is no Han character of the table.
-#[inline]
+#[inline(always)]
 pub(super) fn ids(c: char) -> &'static [u16] {
     let Some(slots) = place(c).and_then(|at| HEARD.get(at)) else {
         return &[];
@@ -49,7 +49,7 @@ pub(super) fn ids(c: char) -> &'static [u16] {
 }
 
 /// The sounds by which a character is heard where it stands for another. Particles are heard in one way only.
-#[inline]
+#[inline(always)]
 pub(super) fn written(c: char) -> &'static [u16] {
     let ids = ids(c);
     if matches!(c, '了' | '着' | '和' | '的' | '地' | '得' | '还' | '都') {

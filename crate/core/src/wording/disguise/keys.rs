@@ -38,7 +38,7 @@ impl Keys {
     }
 
     /// Whether a word begins with the number.
-    #[inline]
+    #[inline(always)]
     pub(super) fn may_begin(&self, first: u16) -> bool {
         self.begins.get(usize::from(first)) == Some(&true)
     }

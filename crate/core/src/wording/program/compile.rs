@@ -1,10 +1,12 @@
-use super::{Conditions, FROM_START, GLUED, Neighbours, Program, TERM_BITS, TO_END};
-use crate::ordered::Map;
+use super::anchor::{Anchor, Frequency};
+use super::load::seam;
+use super::set::is_run;
+use super::{Conditions, FROM_START, GLUED, Neighbours, Program, RUNS, TERM_BITS, TO_END};
 use crate::text::fold;
 use crate::wording::pack::PackError;
 use crate::wording::platform;
 use crate::wording::rule::{Near, Rule};
-use crate::wording::template::{self, ACCOUNT, NUMBER};
+use crate::wording::template;
 
 /// Longest word, in characters; its length is stored in a byte.
 const LONGEST: usize = 255;
@@ -14,7 +16,13 @@ const LONGEST: usize = 255;
 /// # Errors
 /// The first fault, with rule and field.
 pub(crate) fn compile(rules: &[Rule]) -> Result<Program, PackError> {
-    let mut to = Compiling::default();
+    let mut to = Compiling {
+        frequency: Frequency::new(),
+        excepts: Vec::new(),
+        sets: Vec::new(),
+        disguised: Vec::new(),
+        to: Program::default(),
+    };
     for (index, rule) in rules.iter().enumerate() {
         to.rule(index as u32, rule)
             .map_err(|(field, what)| PackError::Rule {
@@ -28,13 +36,12 @@ pub(crate) fn compile(rules: &[Rule]) -> Result<Program, PackError> {
 
 type Fault = (&'static str, String);
 
-#[derive(Default)]
 struct Compiling {
-    /// Words that terms begin with, each with one of them.
-    heads: Vec<(String, u32)>,
+    frequency: Frequency,
     /// Exceptions, each with a rule that it is one of.
     excepts: Vec<(String, u32)>,
-    sets: Map<Vec<String>, u32>,
+    /// Sets by the numbers that they have for now: many are the same.
+    sets: Vec<Vec<String>>,
     disguised: Vec<(String, u32)>,
     /// What is done as it stands.
     to: Program,
@@ -85,24 +92,29 @@ impl Compiling {
     fn term(&mut self, rule: &Rule, term: &str) -> Result<(), String> {
         let template = template::parse(term)?;
         let id = self.to.terms.len() as u32;
-        for head in &template.head {
-            let word = plain(head)?;
-            if word.is_empty() {
-                return Err(format!("`{term}` holds nothing that can be looked for"));
-            }
-            self.heads.push((word, id));
+        if template
+            .head
+            .iter()
+            .any(|head| fold::plain(head).is_empty())
+        {
+            return Err(format!("`{term}` holds nothing that can be looked for"));
         }
-        for part in &template.tail {
-            let words = part
-                .writings
-                .iter()
-                .map(|w| plain(w))
-                .collect::<Result<_, _>>()?;
+        let head = (false, template.head);
+        let tail = template.tail.into_iter();
+        let parts = std::iter::once(head).chain(tail.map(|part| (part.glued, part.writings)));
+        let parts: Vec<(bool, Vec<String>)> = parts
+            .map(|(glued, writings)| {
+                let words = writings.iter().map(|w| plain(w));
+                Ok((glued, words.collect::<Result<_, String>>()?))
+            })
+            .collect::<Result<_, String>>()?;
+        let count = u8::try_from(parts.len()).unwrap_or(u8::MAX);
+        let anchor = self.anchor(&parts);
+        for (glued, words) in parts {
             let set = self.set(words)?;
-            let glued = if part.glued { GLUED } else { 0 };
+            let glued = if glued { GLUED } else { 0 };
             self.to.parts.push(set << 1 | glued);
         }
-        let count = u8::try_from(template.tail.len()).unwrap_or(u8::MAX);
         if count > u8::MAX >> TERM_BITS {
             return Err(format!("`{term}` has too many parts"));
         }
@@ -113,6 +125,7 @@ impl Compiling {
         };
         let end = if template.to_clause_end { TO_END } else { 0 };
         self.to.terms.push(count << TERM_BITS | start | end);
+        self.to.anchors.push(anchor.stored());
         if !rule.views.is_empty() {
             // A term with a gap is no word that could be disguised as a whole.
             for word in template::words(term).unwrap_or_default() {
@@ -126,23 +139,50 @@ impl Compiling {
         Ok(())
     }
 
+    /// What of a term is met least.
+    fn anchor(&self, parts: &[(bool, Vec<String>)]) -> Anchor {
+        let chars: Vec<Vec<Vec<char>>> = parts
+            .iter()
+            .map(|(_, words)| words.iter().map(|word| word.chars().collect()).collect())
+            .collect();
+        let runs = |words: &[String]| words.iter().any(|word| is_run(word));
+        let mut best = (u32::MAX, Anchor::Part(0));
+        for (at, ((_, words), of)) in parts.iter().zip(&chars).enumerate() {
+            // What may be left out, or stands for anything, is no sign.
+            let signs = of.iter().map(|word| self.frequency.rarest(word));
+            let often: Option<u32> = signs.map(|sign| Some(sign?.often)).sum();
+            if let Some(often) = often.filter(|_| !runs(words)) {
+                best = std::cmp::min_by_key(best, (often, Anchor::Part(at)), |(often, _)| *often);
+            }
+            let glued = parts.get(at + 1..).unwrap_or_default();
+            let glued = glued
+                .iter()
+                .take_while(|(glued, words)| *glued && !runs(words));
+            let meeting = chars.get(at..=at + glued.count()).unwrap_or_default();
+            if runs(words) || words.iter().any(String::is_empty) {
+                continue;
+            }
+            let signs = seam(meeting);
+            let signs = signs.iter().map(|(a, b)| self.frequency.pair(*a, *b));
+            let often: u32 = signs.map(|sign| sign.often).sum();
+            if often > 0 {
+                best = std::cmp::min_by_key(best, (often, Anchor::Seam(at)), |(often, _)| *often);
+            }
+        }
+        best.1
+    }
+
     fn set(&mut self, mut words: Vec<String>) -> Result<u32, String> {
         if words.len() > usize::from(u16::MAX) {
             return Err(format!("{} words", words.len()));
         }
         // Runs are read one writing after another, the longest first; all other words are looked up.
-        if !words.iter().any(|word| word.contains([ACCOUNT, NUMBER])) {
+        if !words.iter().any(|word| is_run(word)) {
             words.sort_unstable();
             words.dedup();
         }
-        let next = self.sets.len() as u32;
-        match self.sets.get(&words) {
-            Some(known) => Ok(*known),
-            None => {
-                self.sets.insert(words, next);
-                Ok(next)
-            }
-        }
+        self.sets.push(words);
+        Ok(self.sets.len() as u32 - 1)
     }
 
     fn neighbours(&mut self, nears: &[Near]) -> Result<Vec<Neighbours>, String> {
@@ -166,33 +206,44 @@ impl Compiling {
     }
 
     fn program(mut self) -> Program {
-        let mut to = std::mem::take(&mut self.to);
-        self.excepts_and_heads(&mut to);
-        let mut sets: Vec<(&Vec<String>, &u32)> = self.sets.iter().collect();
-        sets.sort_unstable_by_key(|(_, id)| **id);
-        for (words, _) in sets {
-            words.iter().for_each(|word| to.word(word));
-            to.sets.push(words.len() as u16);
-        }
-        for (word, term) in &self.disguised {
-            to.word(word);
-            to.disguised.push(*term);
-        }
-        to
-    }
-
-    fn excepts_and_heads(&mut self, to: &mut Program) {
-        by_word(&mut self.heads, |word, terms| {
-            to.word(word);
-            to.head_counts.push(terms.len() as u16);
-            to.head_terms.extend(terms);
-        });
+        let mut to = self.to;
         self.excepts.retain(|(word, _)| !word.is_empty());
         by_word(&mut self.excepts, |word, rules| {
             to.word(word);
             to.except_counts.push(rules.len() as u16);
             to.except_rules.extend(rules);
         });
+        let mut order: Vec<(Vec<String>, u32)> = self.sets.into_iter().zip(0..).collect();
+        order.sort_unstable();
+        // By the number that a set has for now: the one that it keeps.
+        let mut kept = vec![0; order.len()];
+        for same in order.chunk_by(|a, b| a.0 == b.0) {
+            let number = to.sets.len() as u32;
+            for (_, old) in same {
+                let slot = kept.get_mut(*old as usize);
+                slot.into_iter().for_each(|slot| *slot = number);
+            }
+            let words = same.first().map(|(words, _)| words.as_slice());
+            let words = words.unwrap_or_default();
+            words.iter().for_each(|word| to.word(word));
+            let runs = words.iter().any(|word| is_run(word));
+            to.sets
+                .push((words.len() as u32) << 1 | if runs { RUNS } else { 0 });
+        }
+        let number = |old: u32| kept.get(old as usize).copied().unwrap_or_default();
+        for part in &mut to.parts {
+            *part = number(*part >> 1) << 1 | *part & GLUED;
+        }
+        for rule in &mut to.rules {
+            for near in rule.near.iter_mut().chain(&mut rule.unless) {
+                near.set = number(near.set);
+            }
+        }
+        for (word, term) in &self.disguised {
+            to.word(word);
+            to.disguised.push(*term);
+        }
+        to
     }
 }
 

@@ -1,7 +1,10 @@
-use super::set::{Classes, bit};
+use super::anchor::{Anchor, Anchors, Entry, Frequency, Place};
+use super::set::beginnings;
 use super::{
-    Conditions, FROM_START, GLUED, Neighbours, Part, Program, Set, TERM_BITS, TO_END, Term, Trie,
+    Conditions, FROM_START, GLUED, Neighbours, Part, Program, RUNS, Set, TERM_BITS, TO_END, Term,
 };
+use std::ops::RangeInclusive;
+
 use crate::wording::context::is_choice;
 use crate::wording::rule::Side;
 
@@ -10,140 +13,16 @@ pub(crate) struct Loaded {
     text: Vec<char>,
     /// Of each word where it begins in `text`; one more for the end.
     starts: Vec<u32>,
-    heads: Index<Head>,
-    /// Of each word that terms begin with: what all of them together need.
-    leads: Vec<Head>,
-    /// The most characters that a match can have.
-    pub(crate) reach: usize,
-    excepts: Index<u32>,
+    /// Of each exception, which are the first words, where its rules begin in `except_rules`; one more for the end.
+    excepts: Vec<u32>,
+    except_rules: Vec<u32>,
     longest_except: usize,
     sets: Vec<Set>,
-    set_words: Trie,
     disguised: (u32, Vec<u32>),
     terms: Vec<Term>,
     parts: Vec<Part>,
     rules: Vec<Conditions>,
-}
-
-/// A term that begins with a word, and what tells at a glance that it does not go on.
-#[derive(Clone, Copy)]
-pub(crate) struct Head {
-    pub(crate) term: u32,
-    /// The most characters that a match can have.
-    pub(crate) reach: u16,
-    /// How far what follows may be away, and one more; 0: it follows at once.
-    gap: u8,
-    /// Classes of characters that may follow; all where nothing need follow.
-    follows: Classes,
-}
-
-impl Head {
-    /// What at least one of some terms needs.
-    fn all(heads: &[Self]) -> Self {
-        let all = |a: &Self, b: &Self| Self {
-            term: 0,
-            reach: a.reach.max(b.reach),
-            gap: a.gap.max(b.gap),
-            follows: a.follows | b.follows,
-        };
-        heads
-            .iter()
-            .copied()
-            .reduce(|a, b| all(&a, &b))
-            .unwrap_or(Self {
-                term: 0,
-                reach: 0,
-                gap: 0,
-                follows: 0,
-            })
-    }
-
-    /// Whether the term may go on at `end`.
-    #[inline]
-    pub(crate) fn may_follow(&self, ahead: &mut Ahead, end: usize) -> bool {
-        self.follows == Classes::MAX
-            || self.follows & ahead.classes(end, usize::from(self.gap.max(1))) != 0
-    }
-}
-
-/// What stands ahead in a text, looked at once for all terms.
-pub(crate) struct Ahead<'a> {
-    chars: &'a [char],
-    from: usize,
-    known: usize,
-    /// The classes of the first so many characters from `from` on.
-    classes: [Classes; Ahead::MOST],
-}
-
-impl<'a> Ahead<'a> {
-    /// Farther nobody looks.
-    const MOST: usize = 32;
-
-    pub(crate) fn of(chars: &'a [char]) -> Self {
-        Self {
-            chars,
-            from: usize::MAX,
-            known: 0,
-            classes: [0; Self::MOST],
-        }
-    }
-
-    /// The classes of the first `count` characters from `from` on.
-    #[inline]
-    fn classes(&mut self, from: usize, count: usize) -> Classes {
-        if count > Self::MOST {
-            return Classes::MAX;
-        }
-        if self.from != from {
-            (self.from, self.known) = (from, 0);
-        }
-        let mut all = match self.known.checked_sub(1) {
-            Some(last) => self.classes.get(last).copied().unwrap_or_default(),
-            None => 0,
-        };
-        for at in self.known..count {
-            if let Some(c) = self.chars.get(from + at) {
-                all |= bit(*c);
-            }
-            if let Some(slot) = self.classes.get_mut(at) {
-                *slot = all;
-            }
-        }
-        self.known = self.known.max(count);
-        self.classes
-            .get(count.wrapping_sub(1))
-            .copied()
-            .unwrap_or(all)
-    }
-}
-
-/// Words, and what each of them means.
-struct Index<T> {
-    trie: Trie,
-    starts: Vec<u32>,
-    uses: Vec<T>,
-}
-
-impl<T> Default for Index<T> {
-    fn default() -> Self {
-        Self {
-            trie: Trie::default(),
-            starts: Vec::new(),
-            uses: Vec::new(),
-        }
-    }
-}
-
-impl<T> Index<T> {
-    fn of(&self, word: usize) -> &[T] {
-        match self.starts.get(word..word + 2) {
-            Some([from, to]) => self
-                .uses
-                .get(*from as usize..*to as usize)
-                .unwrap_or_default(),
-            _ => &[],
-        }
-    }
+    anchors: Anchors,
 }
 
 /// A word that is looked for in disguise.
@@ -153,11 +32,12 @@ pub(crate) struct Word<'a> {
     pub(crate) term: u32,
 }
 
-fn sums<'a>(counts: impl Iterator<Item = &'a u16>) -> Vec<u32> {
+/// Where each of so many begins, and where the last ends.
+fn sums(counts: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut sum = 0;
     std::iter::once(0)
         .chain(counts.map(|count| {
-            sum += u32::from(*count);
+            sum += count;
             sum
         }))
         .collect()
@@ -168,8 +48,8 @@ fn terms(program: &Program) -> Vec<Term> {
     let mut from = 0;
     let rules = (0..).zip(&program.rule_counts);
     let rules = rules.flat_map(|(rule, count)| (0..*count).map(move |_| rule));
-    let stored = rules.zip(&program.terms);
-    let read = stored.map(|(rule, stored)| {
+    let stored = rules.zip(program.terms.iter().zip(&program.anchors));
+    let read = stored.map(|(rule, (stored, anchor))| {
         let parts = (from, from + u32::from(stored >> TERM_BITS));
         from = parts.1;
         Term {
@@ -177,6 +57,9 @@ fn terms(program: &Program) -> Vec<Term> {
             from_clause_start: stored & FROM_START != 0,
             to_clause_end: stored & TO_END != 0,
             parts,
+            anchor: Anchor::read(*anchor),
+            before: 0,
+            reach: 0,
         }
     });
     read.collect()
@@ -191,116 +74,151 @@ fn part(stored: &u32) -> Part {
 
 impl Loaded {
     pub(crate) fn new(program: Program) -> Self {
-        let text: Vec<char> = program.text.chars().collect();
-        let mut end = 0;
-        let mut starts = Vec::with_capacity(program.lengths.len() + 1);
-        starts.push(0);
-        starts.extend(program.lengths.iter().map(|length| {
-            end += u32::from(*length);
-            end
-        }));
+        let mut from = program.except_counts.len() as u32;
+        let lengths = program.lengths.as_slice();
+        let sets = program.sets.iter().map(|stored| {
+            let next = from + (stored >> 1);
+            let lengths = lengths.get(from as usize..next as usize);
+            let set = Set::of(from, lengths.unwrap_or_default(), stored & RUNS != 0);
+            from = next;
+            set
+        });
+        let sets: Vec<Set> = sets.collect();
+        let excepts = lengths.get(..program.except_counts.len());
+        let longest_except = excepts.unwrap_or_default().iter().copied().max();
         let mut to = Self {
-            text,
-            starts,
-            heads: Index::default(),
-            leads: Vec::new(),
-            reach: 0,
-            excepts: Index::default(),
-            longest_except: 0,
-            sets: Vec::with_capacity(program.sets.len()),
-            set_words: Trie::default(),
-            disguised: (0, Vec::new()),
+            text: program.text.chars().collect(),
+            starts: sums(lengths.iter().map(|length| u32::from(*length))),
+            excepts: sums(program.except_counts.iter().map(|count| u32::from(*count))),
+            longest_except: usize::from(longest_except.unwrap_or_default()),
+            sets,
             terms: terms(&program),
+            disguised: (from, program.disguised),
+            except_rules: program.except_rules,
             parts: program.parts.iter().map(part).collect(),
             rules: program.rules,
+            anchors: Anchors::default(),
         };
-        let heads = program.head_counts.len();
-        let excepts = heads + program.except_counts.len();
-        let mut from = excepts;
-        for count in &program.sets {
-            let next = from + usize::from(*count);
-            let words = (from..next).map(|word| to.word(word));
-            let set = Set::of(from as u32, next as u32, words);
-            to.sets.push(set);
-            from = next;
-        }
-        let words: Vec<&[char]> = (0..from).map(|word| to.word(word)).collect();
-        let sets = to.sets.iter().map(|set| {
-            // Runs are no characters to be looked up.
-            let to = if set.has_runs { set.from } else { set.to };
-            (set.from as usize, to as usize)
-        });
-        to.set_words = Trie::of_sets(&words, sets);
-        to.excepts = to.index(heads, excepts, &program.except_counts, program.except_rules);
-        to.longest_except = (heads..excepts)
-            .map(|word| to.word(word).len())
-            .max()
-            .unwrap_or_default();
-        let uses = (0..).zip(&program.head_counts).flat_map(|(word, count)| {
-            std::iter::repeat_n(to.word(word).len(), usize::from(*count))
-        });
-        let uses: Vec<Head> = uses
-            .zip(&program.head_terms)
-            .map(|(length, term)| to.head(*term, length))
-            .collect();
-        to.reach = uses
+        let firsts: Vec<u64> = to
+            .sets
             .iter()
-            .map(|head| usize::from(head.reach))
-            .max()
-            .unwrap_or_default();
-        to.heads = to.index(0, heads, &program.head_counts, uses);
-        to.leads = (0..heads)
-            .map(|word| Head::all(to.heads.of(word)))
+            .map(|set| {
+                let words = to.words(*set).map(beginnings);
+                words.fold(0, |all, classes| all | classes)
+            })
             .collect();
-        to.disguised = (from as u32, program.disguised);
+        for (set, firsts) in to.sets.iter_mut().zip(firsts) {
+            set.firsts = firsts;
+        }
+        let lengths: Vec<(u32, u32)> = to.terms.iter().map(|of| to.lengths(of)).collect();
+        for (term, lengths) in to.terms.iter_mut().zip(lengths) {
+            (term.before, term.reach) = lengths;
+        }
+        to.anchors = to.anchored();
         to
     }
 
-    fn head(&self, term: u32, length: usize) -> Head {
-        let mut head = Head {
-            term,
-            reach: length as u16,
-            gap: 0,
-            follows: 0,
-        };
-        let Some(of) = self.term(term) else {
-            return head;
-        };
-        let gap = self.rule(of.rule).map_or(0, |rule| rule.gap);
-        let mut open = true;
-        for (at, part) in self.parts(of).iter().enumerate() {
+    /// What of each term is looked for.
+    fn anchored(&self) -> Anchors {
+        let frequency = Frequency::new();
+        let mut keys: Vec<Entry> = Vec::with_capacity(self.terms.len() * 8);
+        let mut follows = Vec::with_capacity(self.terms.len());
+        for (term, of) in (0..).zip(&self.terms) {
+            let from = keys.len();
+            let parts = self.parts(of);
+            match of.anchor {
+                Anchor::Part(at) => {
+                    let part = parts.get(at);
+                    let words = part.map(|part| self.words(self.set(part.set)));
+                    let words = words.into_iter().flatten();
+                    keys.extend(words.filter_map(|word| {
+                        let sign = frequency.rarest(word)?;
+                        Some(Entry {
+                            key: sign.key,
+                            term,
+                            offset: sign.offset as u16,
+                            length: (word.len() - sign.offset) as u16,
+                        })
+                    }));
+                    follows.push(self.may_follow(parts.get(at + 1..).unwrap_or_default()));
+                }
+                Anchor::Seam(at) => {
+                    let sets = parts.get(at..).unwrap_or_default().iter();
+                    let sets = sets.map(|part| self.words(self.set(part.set)).collect());
+                    let pairs = seam(&sets.collect::<Vec<Vec<_>>>());
+                    keys.extend(pairs.iter().map(|(a, b)| Entry {
+                        key: frequency.pair(*a, *b).key,
+                        term,
+                        offset: 0,
+                        length: 0,
+                    }));
+                    follows.push(u64::MAX);
+                }
+            }
+            if let Some(own) = keys.get_mut(from..) {
+                own.sort_unstable_by_key(|entry| (entry.key, entry.offset, entry.length));
+            }
+        }
+        keys.dedup();
+        Anchors::of(&keys, follows)
+    }
+
+    /// Classes of what may follow a part of a term, by the parts that come after it.
+    fn may_follow(&self, parts: &[Part]) -> u64 {
+        let mut classes = 0;
+        for part in parts {
             let set = self.set(part.set);
-            let between = if part.glued { 0 } else { gap };
-            head.reach = head
-                .reach
-                .saturating_add(u16::from(between))
-                .saturating_add(set.longest as u16);
-            if !open {
-                continue;
+            if !part.glued {
+                return u64::MAX;
             }
-            if !part.glued && at > 0 {
-                head.follows = Classes::MAX;
-            } else if !part.glued {
-                head.gap = gap.saturating_add(1);
+            classes |= set.firsts;
+            if !set.may_be_empty {
+                return classes;
             }
-            head.follows |= set.firsts;
-            open = set.may_be_empty;
         }
-        if open {
-            head.follows = Classes::MAX;
-        }
-        head
+        u64::MAX
     }
 
-    fn index<T>(&self, from: usize, to: usize, counts: &[u16], uses: Vec<T>) -> Index<T> {
-        let words: Vec<&[char]> = (from..to).map(|word| self.word(word)).collect();
-        Index {
-            trie: Trie::new(&words),
-            starts: sums(counts.iter()),
-            uses,
+    /// How far before what is looked for a match may begin, and the most characters that it can have.
+    fn lengths(&self, of: &Term) -> (u32, u32) {
+        let gap = self.rule(of.rule).map_or(0, |rule| u32::from(rule.gap));
+        let (mut before, mut reach) = (0, 0);
+        for (at, part) in self.parts(of).iter().enumerate() {
+            reach += if part.glued { 0 } else { gap };
+            if of.anchor == Anchor::Part(at) && at > 0 {
+                before = reach;
+            }
+            reach += self.set(part.set).longest;
+            if of.anchor == Anchor::Seam(at) {
+                before = reach;
+            }
+        }
+        (before, reach)
+    }
+
+    /// Adds where `from..to` of a text has what terms need.
+    pub(crate) fn places(&self, chars: &[char], from: usize, to: usize, found: &mut Vec<Place>) {
+        self.anchors.find(chars, from, to, found);
+    }
+
+    /// Where a match may begin that has what is looked for at `at`.
+    pub(crate) fn beginnings(&self, of: &Term, at: usize) -> RangeInclusive<usize> {
+        at.saturating_sub(of.before as usize)..=at
+    }
+
+    /// Whether what is looked for stands at `at`.
+    pub(crate) fn stands_at(&self, of: &Term, chars: &[char], at: usize) -> bool {
+        match of.anchor {
+            Anchor::Part(part) if part > 0 => {
+                let part = self.parts(of).get(part);
+                part.is_some_and(|part| self.ends_at(self.set(part.set), chars, at).count > 0)
+            }
+            // What it begins with is read anyway.
+            _ => true,
         }
     }
 
+    #[inline(always)]
     fn word(&self, word: usize) -> &[char] {
         match self.starts.get(word..word + 2) {
             Some([from, to]) => self
@@ -347,39 +265,27 @@ impl Loaded {
         })
     }
 
-    /// Calls `found` with the terms that begin with what stands at `start` and may go on, and where that ends. They
-    /// take in more than `least` characters.
-    #[inline]
-    pub(crate) fn heads_at(
-        &self,
-        ahead: &mut Ahead,
-        start: usize,
-        least: usize,
-        mut found: impl FnMut(u32, usize),
-    ) {
-        walk(&self.heads.trie, ahead.chars, start, |word, end| {
-            let lead = self.leads.get(word);
-            if !lead.is_some_and(|all| usize::from(all.reach) > least && all.may_follow(ahead, end))
-            {
-                return;
-            }
-            for head in self.heads.of(word) {
-                if usize::from(head.reach) > least && head.may_follow(ahead, end) {
-                    found(head.term, end);
-                }
-            }
-        });
-    }
-
     /// Whether an exception of `rule` covers `start..end`.
     pub(crate) fn is_excepted(&self, chars: &[char], rule: u32, start: usize, end: usize) -> bool {
+        let all = self.excepts.len().saturating_sub(1);
         (start.saturating_sub(self.longest_except)..=start).any(|from| {
             let mut covered = false;
-            walk(&self.excepts.trie, chars, from, |word, to| {
-                covered |= to >= end && self.excepts.of(word).contains(&rule);
+            self.walk(0, all, chars, from, |word, to| {
+                covered |= to >= end && self.rules_of(word).contains(&rule);
             });
             covered
         })
+    }
+
+    /// The rules that a word is an exception of.
+    fn rules_of(&self, word: usize) -> &[u32] {
+        match self.excepts.get(word..word + 2) {
+            Some([from, to]) => self
+                .except_rules
+                .get(*from as usize..*to as usize)
+                .unwrap_or_default(),
+            _ => &[],
+        }
     }
 
     /// Whether one of the words stands close enough to `start..end`, in the same line.
@@ -401,7 +307,7 @@ impl Loaded {
             let from = start.saturating_sub(within + set.longest as usize);
             (from..start).any(|at| {
                 // 要不要 is a question, and no 不要.
-                self.ends_at(set, near.set, chars, at)
+                self.ends_at(set, chars, at)
                     .longest_first()
                     .any(|to| to <= start && start - to <= within && same_line(at, start))
                     && !is_choice(chars, at)
@@ -409,30 +315,82 @@ impl Loaded {
         };
         let after = || {
             (end..=end + within)
-                .any(|at| self.ends_at(set, near.set, chars, at).count > 0 && same_line(end, at))
+                .any(|at| self.ends_at(set, chars, at).count > 0 && same_line(end, at))
         };
         (near.side != Side::After && before()) || (near.side != Side::Before && after())
     }
 
     /// Where the words of a set without runs that stand at `at` end.
-    #[inline]
-    pub(crate) fn ends_at(&self, set: Set, id: u32, chars: &[char], at: usize) -> Ends {
+    pub(crate) fn ends_at(&self, set: Set, chars: &[char], at: usize) -> Ends {
         let mut ends = Ends::default();
-        let rest = chars.get(at..).unwrap_or_default();
-        if rest.first().is_some_and(|c| set.may_begin(*c)) {
-            let mut node = Trie::set(id);
-            for (c, end) in rest.iter().zip(at + 1..) {
-                let Some(next) = self.set_words.next(node, *c) else {
-                    break;
-                };
-                node = next;
-                if self.set_words.word(node).is_some() {
-                    ends.push(end);
-                }
-            }
+        if chars.get(at).is_some_and(|c| set.may_begin(*c)) {
+            self.walk(set.from as usize, set.to as usize, chars, at, |_, end| {
+                ends.push(end);
+            });
         }
         ends
     }
+
+    /// Calls `found` with each of the words `from..to` that stands at `start`, and where it ends, the shortest first.
+    /// The words are in order; a word of nothing stands nowhere.
+    fn walk(
+        &self,
+        from: usize,
+        to: usize,
+        chars: &[char],
+        start: usize,
+        mut found: impl FnMut(usize, usize),
+    ) {
+        let (mut from, mut to) = (from, to);
+        let mut rest = chars.get(start..).unwrap_or_default().iter();
+        // All of `from..to` begin with the characters that were read.
+        for depth in 0.. {
+            if from < to && self.word(from).len() == depth {
+                if depth > 0 {
+                    found(from, start + depth);
+                }
+                from += 1;
+            }
+            let (true, Some(c)) = (from < to, rest.next()) else {
+                return;
+            };
+            from += self.beginning(from, to, |word| word.get(depth) < Some(c));
+            to = from + self.beginning(from, to, |word| word.get(depth) == Some(c));
+        }
+    }
+
+    /// How many of the words `from..to` meet what only the first of them meet.
+    fn beginning(&self, from: usize, to: usize, meets: impl Fn(&[char]) -> bool) -> usize {
+        let (mut low, mut high) = (from, to);
+        while low < high {
+            let middle = low.midpoint(high);
+            if meets(self.word(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low - from
+    }
+}
+
+/// What may stand side by side where some parts meet: the last character of the first, and the first one of what follows.
+/// Nothing where what follows may be left out altogether.
+pub(super) fn seam<W: AsRef<[char]>>(parts: &[Vec<W>]) -> Vec<(char, char)> {
+    let Some((head, tail)) = parts.split_first() else {
+        return Vec::new();
+    };
+    let mut seconds: Vec<char> = Vec::new();
+    for words in tail {
+        seconds.extend(words.iter().filter_map(|word| word.as_ref().first()));
+        if words.iter().all(|word| !word.as_ref().is_empty()) {
+            let lasts = head.iter().filter_map(|word| word.as_ref().last());
+            return lasts
+                .flat_map(|last| seconds.iter().map(|second| (*last, *second)))
+                .collect();
+        }
+    }
+    Vec::new()
 }
 
 /// Where words end that begin at the same place.
@@ -457,28 +415,5 @@ impl Ends {
     pub(crate) fn longest_first(&self) -> impl Iterator<Item = usize> {
         let ends = self.ends.get(..self.count).unwrap_or_default();
         ends.iter().rev().map(|end| *end as usize)
-    }
-}
-
-/// Calls `found` with every word that stands at `start`, and where it ends.
-#[inline]
-fn walk(trie: &Trie, chars: &[char], start: usize, mut found: impl FnMut(usize, usize)) {
-    let Some(rest) = chars.get(start..) else {
-        return;
-    };
-    let mut rest = rest.iter();
-    let Some(mut at) = rest.next().and_then(|c| trie.first(*c)) else {
-        return;
-    };
-    let mut end = start + 1;
-    loop {
-        if let Some(word) = trie.word(at) {
-            found(word, end);
-        }
-        let Some(next) = rest.next().and_then(|c| trie.next(at, *c)) else {
-            return;
-        };
-        at = next;
-        end += 1;
     }
 }

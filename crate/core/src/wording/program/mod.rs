@@ -2,6 +2,7 @@
 //!
 //! The rules that ship are compiled when the crate is built, a shop's own when they are given; both by [`compile`].
 
+mod anchor;
 mod compile;
 mod load;
 mod set;
@@ -12,36 +13,35 @@ use serde::{Deserialize, Serialize};
 use super::finding::Level;
 use super::rule::{Shape, Side};
 
+pub(crate) use anchor::Place;
 pub(crate) use compile::compile;
-pub(crate) use load::{Ahead, Loaded, Word};
+pub(crate) use load::{Loaded, Word};
 pub(crate) use set::{LONGEST_RUN, NUMERALS, Set};
 pub(crate) use trie::Trie;
 
-/// Compiled rules as they are stored. Words stand one after another: what terms begin with, in order; exceptions, in
-/// order; the words of each set; the words that are looked for by sound.
+/// Compiled rules as they are stored. Words stand one after another: exceptions, in order; the words of each set; the
+/// words that are looked for by sound.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Program {
     /// The characters of all words.
     pub(crate) text: String,
     /// Characters of each word.
     pub(crate) lengths: Vec<u8>,
-    /// For each word that terms begin with, how many terms.
-    pub(crate) head_counts: Vec<u16>,
-    /// Those terms.
-    pub(crate) head_terms: Vec<u32>,
     /// For each exception, how many rules it is one of.
     pub(crate) except_counts: Vec<u16>,
     /// Those rules.
     pub(crate) except_rules: Vec<u32>,
-    /// Words of each set.
-    pub(crate) sets: Vec<u16>,
+    /// Words of each set, and whether some stand for runs ([`RUNS`]).
+    pub(crate) sets: Vec<u32>,
     /// The terms whose words are looked for in disguise, for each of these words.
     pub(crate) disguised: Vec<u32>,
     /// For each rule, how many terms.
     pub(crate) rule_counts: Vec<u16>,
-    /// Those terms: how many parts follow, and whether the clause begins ([`FROM_START`]) and ends ([`TO_END`]) there.
+    /// Those terms: how many parts, and whether the clause begins ([`FROM_START`]) and ends ([`TO_END`]) there.
     pub(crate) terms: Vec<u8>,
-    /// What follows the beginnings of terms, term by term: its set, and whether it follows at once ([`GLUED`]).
+    /// For each term what of it is seldom met, and so looked for: an [`Anchor`](anchor::Anchor).
+    pub(crate) anchors: Vec<u8>,
+    /// The parts of terms, term by term: the set, and whether it follows at once ([`GLUED`]).
     pub(crate) parts: Vec<u32>,
     /// The rules.
     pub(crate) rules: Vec<Conditions>,
@@ -53,18 +53,26 @@ const TO_END: u8 = 2;
 const TERM_BITS: u32 = 2;
 /// The bit of a stored part below its set.
 const GLUED: u32 = 1;
+/// The bit of a stored set below its count.
+const RUNS: u32 = 1;
 
-/// A term without its beginning.
+/// A term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Term {
     pub(crate) rule: u32,
     pub(crate) from_clause_start: bool,
     pub(crate) to_clause_end: bool,
-    /// Its parts, from and to.
+    /// Its parts, from and to; the first is what it begins with.
     pub(crate) parts: (u32, u32),
+    /// What is looked for.
+    anchor: anchor::Anchor,
+    /// How far before what is looked for a match may begin.
+    before: u32,
+    /// The most characters that a match can have.
+    pub(crate) reach: u32,
 }
 
-/// What follows in a term.
+/// A part of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
     /// Whether it follows at once, without a gap.

@@ -1,11 +1,11 @@
-//! Lists of words that are compared in place: what follows in a term, what stands beside a match.
+//! Lists of words that are compared in place: the parts of terms, what stands beside a match.
 
 use crate::wording::template::{ACCOUNT, NUMBER};
 
 /// Most characters that a run stands for.
 pub(crate) const LONGEST_RUN: u32 = 24;
 
-/// Some words of a program, and which characters they may begin with.
+/// Some words of a program, in order unless some stand for runs.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Set {
     /// The first of its words.
@@ -19,55 +19,54 @@ pub(crate) struct Set {
     /// Whether one of its words stands for a run of characters.
     pub(crate) has_runs: bool,
     /// A bit for each class of characters that one of its words begins with.
-    pub(crate) firsts: Classes,
+    pub(super) firsts: u64,
 }
 
 impl Set {
-    /// What is to be known of some words.
-    pub(crate) fn of<'a>(from: u32, to: u32, words: impl Iterator<Item = &'a [char]>) -> Self {
-        let mut set = Self {
+    /// What is to be known of words from `from` on, by their lengths.
+    pub(crate) fn of(from: u32, lengths: &[u8], has_runs: bool) -> Self {
+        let longest = lengths.iter().copied().max().unwrap_or_default();
+        Self {
             from,
-            to,
-            ..Self::default()
-        };
-        for word in words {
-            set.longest = set.longest.max(word.len() as u32);
-            match word.first() {
-                None => set.may_be_empty = true,
-                Some(&ACCOUNT) => set.firsts |= bit('a') | bit('0') | bit('_') | bit('-'),
-                Some(&NUMBER) => {
-                    set.firsts |= NUMERALS.chars().fold(bit('0'), |bits, c| bits | bit(c));
-                }
-                Some(first) => set.firsts |= bit(*first),
-            }
-            if word.iter().any(|c| matches!(*c, ACCOUNT | NUMBER)) {
-                set.has_runs = true;
-                set.longest = set.longest.max(word.len() as u32 + LONGEST_RUN);
-            }
+            to: from + lengths.len() as u32,
+            longest: u32::from(longest) + if has_runs { LONGEST_RUN } else { 0 },
+            may_be_empty: lengths.contains(&0),
+            has_runs,
+            firsts: 0,
         }
-        set
     }
 
     /// Whether one of its words may begin with `c`; seldom wrong, never where it is `false`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn may_begin(&self, c: char) -> bool {
-        self.firsts & bit(c) != 0
+        self.firsts & class(c) != 0
     }
+}
+
+/// The class of a character, one of 63: one for letters, one for digits, the others for what remains.
+#[inline(always)]
+pub(super) fn class(c: char) -> u64 {
+    match c {
+        'a'..='z' => 1,
+        '0'..='9' => 1 << 1,
+        _ => 1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 26).clamp(2, 62),
+    }
+}
+
+/// The classes of what a word may begin with; of nothing, none.
+pub(super) fn beginnings(word: &[char]) -> u64 {
+    match word.first() {
+        None => 0,
+        Some(&ACCOUNT) => ['a', '0', '_', '-'].map(class).iter().fold(0, |a, b| a | b),
+        Some(&NUMBER) => NUMERALS.chars().fold(class('0'), |a, c| a | class(c)),
+        Some(c) => class(*c),
+    }
+}
+
+/// Whether a word stands for a run of characters.
+pub(crate) fn is_run(word: &str) -> bool {
+    word.contains([ACCOUNT, NUMBER])
 }
 
 /// Han characters that numbers are written with.
 pub(crate) const NUMERALS: &str = "〇零一二三四五六七八九十百千万两几半";
-
-/// A bit for each of 128 classes of characters.
-pub(crate) type Classes = u128;
-
-/// The class of a character: one for letters, one for digits, the others for what remains.
-#[inline]
-pub(crate) fn bit(c: char) -> Classes {
-    let class = match c {
-        'a'..='z' => 0,
-        '0'..='9' => 1,
-        _ => ((c as u32).wrapping_mul(0x9E37_79B1) >> 25).max(2),
-    };
-    1 << class
-}

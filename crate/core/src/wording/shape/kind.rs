@@ -43,7 +43,7 @@ static DIGIT_BITS: [u64; WORDS] = bits(DIGITS);
 static TIER_BITS: [u64; WORDS] = bits(TIERS);
 
 /// What `c` could be part of.
-#[inline]
+#[inline(always)]
 pub(super) fn kind(c: char) -> u8 {
     match c {
         '\u{4e00}'..='\u{9fff}' => {
