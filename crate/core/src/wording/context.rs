@@ -29,7 +29,29 @@ pub(crate) fn words_without_denial() -> impl Iterator<Item = &'static str> {
     WORDS.harmless.split(' ')
 }
 
-const DENIED_AFTER: [&str; 6] = ["不了", "不到", "不起", "不准", "是违规", "都是骗"];
+/// What denies a match right after it.
+const DENIED_AFTER: [&str; 20] = [
+    "不了",
+    "不到",
+    "不起",
+    "不准",
+    "是违规",
+    "属于违规",
+    "是违法",
+    "都是骗",
+    "是骗",
+    "是诈骗",
+    "是不可以",
+    "是不允许",
+    "是不行",
+    "是不能",
+    "是被禁止",
+    "的我们不",
+    "的我们没",
+    "我们不卖",
+    "我们不做",
+    "我们不支持",
+];
 
 /// Whether what stands at `start..end` is denied in its clause.
 pub(crate) fn is_denied(view: &View, start: usize, end: usize, within: usize) -> bool {
