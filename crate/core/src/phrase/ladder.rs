@@ -10,20 +10,23 @@ const SURE: f32 = 0.5;
 /// steps up as the buyer pushed before. The first is 1; past the end the last one stays.
 pub fn next_step(library: &Library, history: &[Turn<'_>]) -> u8 {
     let steps = || {
-        library
-            .of_intent(Some("bargain"))
-            .filter_map(|(_, p)| Some((p.step?, p)))
+        let all = library.of_intent(Some("bargain")).iter();
+        all.filter_map(|own| Some((own.step?, own)))
     };
     let last = steps().map(|(step, _)| step).max().unwrap_or(1);
-    let used = history
-        .iter()
-        .filter(|turn| turn.role == Role::Agent || turn.role == Role::Assist)
-        .flat_map(|turn| {
-            steps()
-                .filter(|(_, phrase)| resembles(&phrase.text, turn.text))
-                .map(|(step, _)| step)
-        })
-        .max();
+    let mut used = None;
+    for turn in history {
+        if turn.role != Role::Agent && turn.role != Role::Assist {
+            continue;
+        }
+        for (step, own) in steps() {
+            let phrase = library.of_standing(own);
+            if Some(step) > used && phrase.is_some_and(|phrase| resembles(&phrase.text, turn.text))
+            {
+                used = Some(step);
+            }
+        }
+    }
     let pushed = || {
         let pushes = history
             .iter()

@@ -147,6 +147,11 @@ impl Learning {
         all
     }
 
+    /// The ids of all phrases that something was learnt about.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.choices.iter().map(|choice| choice.phrase.as_str())
+    }
+
     /// Forgets one phrase.
     pub fn forget(&mut self, phrase: &str) {
         self.choices.retain(|choice| choice.phrase != phrase);

@@ -1,10 +1,10 @@
 use thiserror::Error;
 
 use super::group::{Group, Stage};
-use super::intent::INTENTS;
 use super::item::{Phrase, Scope};
 use super::retrieve::Retrieval;
 use super::search::{Fuzzy, Hit, Index};
+use super::standing::{Mentions, Standing, Standings};
 use crate::shipped::{self, Section};
 
 /// Why a set of phrases is no library.
@@ -48,8 +48,8 @@ pub struct Library {
     by_id: Vec<u32>,
     index: Index,
     retrieval: Retrieval,
-    /// Places of the phrases of each intent; the last list is of those without a known one.
-    by_intent: Vec<Vec<u32>>,
+    standings: Standings,
+    mentions: Mentions,
 }
 
 impl Library {
@@ -71,13 +71,15 @@ impl Library {
         }
         let index = Index::new(&phrases, Fuzzy::default());
         let retrieval = Retrieval::new(&phrases);
-        let by_intent = by_intent(&phrases);
+        let standings = Standings::new(&phrases);
+        let mentions = Mentions::new(&phrases);
         Ok(Self {
             phrases,
             by_id,
             index,
             retrieval,
-            by_intent,
+            standings,
+            mentions,
         })
     }
 
@@ -152,8 +154,7 @@ impl Library {
             Some(known) => *known = phrase,
             None => self.phrases.push(phrase),
         }
-        self.retrieval = Retrieval::new(&self.phrases);
-        self.by_intent = by_intent(&self.phrases);
+        self.read_again();
         Ok(())
     }
 
@@ -163,8 +164,7 @@ impl Library {
         let phrase = self.phrases.remove(at);
         self.by_id = by_id(&self.phrases);
         self.index.remove(at);
-        self.retrieval = Retrieval::new(&self.phrases);
-        self.by_intent = by_intent(&self.phrases);
+        self.read_again();
         Some(phrase)
     }
 
@@ -184,6 +184,7 @@ impl Library {
         let phrase = self.phrases.get_mut(at)?;
         phrase.pinned = pinned;
         self.index.favour(at, phrase);
+        self.standings.pin(at, phrase);
         Some(phrase)
     }
 
@@ -194,17 +195,25 @@ impl Library {
         self.by_id.get(rank).map(|at| *at as usize).ok_or(rank)
     }
 
-    /// The phrases of an intent with their places, in their order; for `None` those without a known one.
-    pub(super) fn of_intent(&self, id: Option<&str>) -> impl Iterator<Item = (usize, &Phrase)> {
-        let list = match id {
-            Some(id) => INTENTS.iter().position(|(known, _)| *known == id),
-            None => Some(INTENTS.len()),
-        };
-        let places = list.and_then(|list| self.by_intent.get(list));
-        places
-            .into_iter()
-            .flatten()
-            .filter_map(|at| Some((*at as usize, place(&self.phrases, *at)?)))
+    fn read_again(&mut self) {
+        self.retrieval = Retrieval::new(&self.phrases);
+        self.standings = Standings::new(&self.phrases);
+        self.mentions = Mentions::new(&self.phrases);
+    }
+
+    /// The phrases of an intent, in their order; for `None` those without a known one.
+    pub(super) fn of_intent(&self, id: Option<&str>) -> &[Standing] {
+        self.standings.of(id)
+    }
+
+    /// The phrase that stands somewhere.
+    pub(super) fn of_standing(&self, own: &Standing) -> Option<&Phrase> {
+        place(&self.phrases, own.at)
+    }
+
+    /// A bit for each phrase with a keyword of which a text may speak, or without one; a miss is sure, a hit is not.
+    pub(super) fn spoken(&self, text: &str) -> Vec<u64> {
+        self.mentions.of(text, self.phrases.len())
     }
 
     /// How near each phrase is to a text, `0.0..=1.0`, by what buyers ask when it is the answer.
@@ -221,19 +230,6 @@ fn by_id(phrases: &[Phrase]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..phrases.len() as u32).collect();
     order.sort_by_key(|at| place(phrases, *at).map(|phrase| phrase.id.as_str()));
     order
-}
-
-fn by_intent(phrases: &[Phrase]) -> Vec<Vec<u32>> {
-    let mut lists = vec![Vec::new(); INTENTS.len() + 1];
-    for (at, phrase) in (0_u32..).zip(phrases) {
-        let intent = INTENTS
-            .iter()
-            .position(|(known, _)| *known == phrase.intent);
-        if let Some(list) = lists.get_mut(intent.unwrap_or(INTENTS.len())) {
-            list.push(at);
-        }
-    }
-    lists
 }
 
 /// Whether a phrase has what every phrase must have; `nth` names one without an id.

@@ -9,9 +9,11 @@ mod ladder;
 mod learn;
 mod library;
 mod moment;
+mod postings;
 mod product;
 mod retrieve;
 mod search;
+mod standing;
 mod suggest;
 mod variable;
 

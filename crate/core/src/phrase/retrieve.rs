@@ -1,4 +1,5 @@
 use super::item::Phrase;
+use super::postings::Postings;
 
 /// Pairs of characters of a text, hashed: what two questions about one thing share, typos and all. Digits are alike,
 /// signs and spaces left out.
@@ -14,8 +15,12 @@ fn pairs(text: &str, mut found: impl FnMut(u32)) {
             }
             _ => c,
         };
-        let letter = c.is_ascii_alphanumeric()
-            || !c.is_ascii() && (('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric());
+        let letter = match c {
+            '\u{4e00}'..='\u{9fff}' => true,
+            // Signs that are in every text need no table.
+            '\u{3001}'..='\u{3002}' | '\u{ff01}'..='\u{ff0f}' => false,
+            _ => c.is_alphanumeric(),
+        };
         if !letter || (c == 'n' && before == Some('n')) {
             continue;
         }
@@ -30,88 +35,31 @@ fn pairs(text: &str, mut found: impl FnMut(u32)) {
 }
 
 /// Which phrases hold which pair of characters in their title, keywords and examples.
-///
-/// The pairs lie in as many buckets as there are pairs, found without a search.
 #[derive(Clone, Debug, Default)]
 pub struct Retrieval {
-    /// Bits of a hash that name its bucket.
-    bits: u32,
-    /// Where each bucket begins in `postings`; one more than buckets.
-    starts: Vec<u32>,
-    /// The rest of the hash, and the phrase.
-    postings: Vec<(u16, u32)>,
+    pairs: Postings,
     phrases: f32,
 }
 
 impl Retrieval {
     pub fn new(phrases: &[Phrase]) -> Self {
         let mut all: Vec<(u32, u32)> = Vec::new();
+        let mut own: Vec<u32> = Vec::new();
         for (at, phrase) in (0_u32..).zip(phrases) {
-            let from = all.len();
+            own.clear();
             let words = phrase.keywords.iter().chain(&phrase.examples);
             for text in std::iter::once(&phrase.title).chain(words) {
-                pairs(text, |pair| all.push((pair, at)));
+                pairs(text, |pair| own.push(pair));
             }
             // One phrase holds a pair once.
-            if let Some(own) = all.get_mut(from..) {
-                own.sort_unstable();
-            }
-            let mut last = None;
-            let mut to = from;
-            for read in from..all.len() {
-                let own = all.get(read).copied();
-                if own != last {
-                    if let (Some(slot), Some(own)) = (all.get_mut(to), own) {
-                        *slot = own;
-                    }
-                    to += 1;
-                    last = own;
-                }
-            }
-            all.truncate(to);
-        }
-        let bits = usize::BITS - all.len().leading_zeros();
-        let bits = bits.clamp(8, 20);
-        let bucket = |pair: u32| (pair >> (32 - bits)) as usize;
-        let mut starts = vec![0_u32; (1 << bits) + 1];
-        for (pair, _) in &all {
-            if let Some(start) = starts.get_mut(bucket(*pair) + 1) {
-                *start += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut next = starts.clone();
-        let mut postings = vec![(0, 0); all.len()];
-        for (pair, at) in all {
-            if let Some(place) = next.get_mut(bucket(pair))
-                && let Some(slot) = postings.get_mut(*place as usize)
-            {
-                *slot = (pair as u16, at);
-                *place += 1;
-            }
+            own.sort_unstable();
+            own.dedup();
+            all.extend(own.iter().map(|pair| (*pair, at)));
         }
         Self {
-            bits,
-            starts,
-            postings,
+            pairs: Postings::new(&all),
             phrases: phrases.len() as f32,
         }
-    }
-
-    /// The phrases that hold a pair.
-    fn holders(&self, pair: u32) -> impl Iterator<Item = u32> + Clone {
-        let bucket = pair.checked_shr(32 - self.bits).unwrap_or_default() as usize;
-        let bounds = self.starts.get(bucket).zip(self.starts.get(bucket + 1));
-        let found = bounds.and_then(|(from, to)| self.postings.get(*from as usize..*to as usize));
-        found
-            .unwrap_or_default()
-            .iter()
-            .filter(move |(rest, _)| *rest == pair as u16)
-            .map(|(_, at)| *at)
     }
 
     /// The share of the text's pairs that each phrase holds; a rare pair counts more.
@@ -123,13 +71,13 @@ impl Retrieval {
         asked.sort_unstable();
         asked.dedup();
         for pair in asked {
-            let holders = self.holders(pair);
+            let holders = self.pairs.holders(pair);
             let count = holders.clone().count();
             let rarity = ((self.phrases + 1.0) / (count as f32 + 1.0)).ln() + 0.2;
             // A pair that no phrase knows says little: names of goods are everywhere.
             whole += if count == 0 { rarity * 0.3 } else { rarity };
             for holder in holders {
-                if let Some(value) = near.get_mut(holder as usize) {
+                if let Some(value) = near.get_mut(holder) {
                     *value += rarity;
                 }
             }

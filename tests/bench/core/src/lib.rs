@@ -5,7 +5,7 @@
 
 mod words;
 
-use jinnang_core::phrase::{Asked, Library, Phrase, suggest};
+use jinnang_core::phrase::{Asked, Library, LibraryError, Phrase, suggest};
 use jinnang_core::timer::queue::{Place, Queued, sort};
 use jinnang_core::timer::{Board, ListedRow, Role, Row, Thresholds};
 use jinnang_core::wording::{Checker, literal, parse_terms};
@@ -83,6 +83,29 @@ pub fn plain_words() -> Result<Vec<String>, JsError> {
 /// As many hits as the panel shows.
 const LISTED: usize = 20;
 
+/// The phrases of [`Collected::of`].
+///
+/// # Errors
+/// Only if the build is broken.
+pub fn many(count: usize) -> Result<Vec<Phrase>, LibraryError> {
+    let starter = Library::starter()?;
+    let shipped = starter.phrases();
+    Ok((0..count)
+        .filter_map(|at| {
+            let (round, nth) = (at / shipped.len(), at % shipped.len());
+            let own = shipped.get(nth)?;
+            let other = shipped.get((nth + round * 7) % shipped.len())?;
+            let mut phrase = own.clone();
+            if round > 0 {
+                phrase.id = format!("{}-{round}", own.id);
+                phrase.title = format!("{} {}", own.title, other.title);
+                phrase.text = other.text.clone();
+            }
+            Some(phrase)
+        })
+        .collect())
+}
+
 /// Many phrases, not yet a library.
 #[wasm_bindgen]
 pub struct Collected {
@@ -97,22 +120,7 @@ impl Collected {
     /// # Errors
     /// Only if the build is broken.
     pub fn of(count: usize) -> Result<Collected, JsError> {
-        let starter = Library::starter()?;
-        let shipped = starter.phrases();
-        let phrases = (0..count)
-            .filter_map(|at| {
-                let (round, nth) = (at / shipped.len(), at % shipped.len());
-                let own = shipped.get(nth)?;
-                let other = shipped.get((nth + round * 7) % shipped.len())?;
-                let mut phrase = own.clone();
-                if round > 0 {
-                    phrase.id = format!("{}-{round}", own.id);
-                    phrase.title = format!("{} {}", own.title, other.title);
-                    phrase.text = other.text.clone();
-                }
-                Some(phrase)
-            })
-            .collect();
+        let phrases = many(count)?;
         Ok(Self { phrases })
     }
 }

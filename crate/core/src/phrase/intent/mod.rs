@@ -20,7 +20,7 @@ pub use table::INTENTS;
 
 pub(crate) use fragment::is_fragment;
 pub(crate) use model::reasons;
-pub(crate) use plain::plain;
+pub(crate) use plain::{is_written_plainly, plain};
 
 /// The Chinese name of an intent.
 #[must_use]

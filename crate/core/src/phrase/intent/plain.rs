@@ -39,6 +39,11 @@ pub fn plain(text: &str) -> String {
     joined(&out)
 }
 
+/// Whether [`plain`] leaves a word as it is: nothing in it can be what a page puts in.
+pub fn is_written_plainly(word: &str) -> bool {
+    !word.contains(['[', '#', '&', ' ', ':', '：'])
+}
+
 /// A card's head with its value; a link to its end.
 fn card(text: &str) -> Option<(&'static str, &str)> {
     let head = CARDS.iter().find(|head| text.starts_with(**head))?;

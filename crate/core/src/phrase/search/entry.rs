@@ -1,18 +1,19 @@
 use super::letters::{Letters, bit};
+use super::slices::bucket;
 use super::unit::{Unit, read};
 use crate::phrase::item::Phrase;
 
 /// A phrase as the search sees it.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The title without signs and spaces.
-    pub title: Box<[Unit]>,
-    /// Keywords, likewise, one after the other.
-    pub words: Box<[Unit]>,
+    /// The title without signs and spaces, then the keywords, likewise, one after the other.
+    units: Box<[Unit]>,
+    /// How many of these are the title's.
+    titled: usize,
     /// The names of its group, the groups within and its intent, as places in the index's list.
     pub labels: Box<[u16]>,
-    /// Examples and texts, plain, line by line.
-    pub body: Box<str>,
+    /// Examples and texts, plain, line by line, in UTF-16.
+    pub body: Box<[u16]>,
 }
 
 /// What may occur in a stretch of text; a miss is sure, a hit is not.
@@ -61,6 +62,11 @@ impl Traces {
         letter
     }
 
+    /// Latin letters, written or sounded, as bits.
+    pub fn letters(self) -> u32 {
+        self.letters
+    }
+
     /// Whether all of `other` may be here.
     pub fn hold(self, other: Self) -> bool {
         other.letters & !self.letters == 0
@@ -69,30 +75,68 @@ impl Traces {
     }
 }
 
+/// Room that is used again for one phrase after the other.
+#[derive(Debug, Default)]
+pub struct Desk {
+    units: Vec<Unit>,
+    body: Vec<u16>,
+}
+
 impl Entry {
-    pub fn new(phrase: &Phrase, labels: Box<[u16]>, letters: &mut Letters) -> Self {
-        let mut units = Vec::with_capacity(phrase.title.len() / 3);
-        read(&phrase.title, letters, &mut units);
-        let title = units.as_slice().into();
+    pub fn new(
+        phrase: &Phrase,
+        labels: Box<[u16]>,
+        letters: &mut Letters,
+        desk: &mut Desk,
+    ) -> Self {
+        let Desk { units, body } = desk;
         units.clear();
+        read(&phrase.title, letters, units);
+        let titled = units.len();
         for word in &phrase.keywords {
-            read(word, letters, &mut units);
+            read(word, letters, units);
             units.push(Unit::GAP);
         }
-        let texts = || {
-            let examples = phrase.examples.iter().map(String::as_str);
-            examples.chain(phrase.texts())
-        };
-        let mut body = String::with_capacity(texts().map(|text| text.len() + 1).sum());
-        for text in texts() {
-            body.extend(text.chars().filter_map(|c| letters.plain(c)));
-            body.push('\n');
+        body.clear();
+        let examples = phrase.examples.iter().map(String::as_str);
+        for text in examples.chain(phrase.texts()) {
+            for c in text.chars().filter_map(|c| letters.plain(c)) {
+                match u16::try_from(u32::from(c)) {
+                    Ok(unit) => body.push(unit),
+                    Err(_) => body.extend_from_slice(c.encode_utf16(&mut [0; 2])),
+                }
+            }
+            body.push(LINE);
         }
         Self {
-            title,
-            words: units.into(),
+            units: units.as_slice().into(),
+            titled,
             labels,
-            body: body.into(),
+            body: body.as_slice().into(),
+        }
+    }
+
+    /// The title without signs and spaces.
+    pub fn title(&self) -> &[Unit] {
+        self.units.get(..self.titled).unwrap_or_default()
+    }
+
+    /// The keywords, likewise, one after the other.
+    pub fn words(&self) -> &[Unit] {
+        self.units.get(self.titled..).unwrap_or_default()
+    }
+
+    /// The rows of its examples and texts in the table of those.
+    pub fn body_rows(&self, mut row: impl FnMut(usize)) {
+        let mut before = LINE;
+        for unit in self.body.iter().copied() {
+            if before != LINE && unit != LINE {
+                row(bucket(u32::from(before), u32::from(unit)));
+            }
+            before = unit;
         }
     }
 }
+
+/// Parts one text from the next; no letter is written so.
+const LINE: u16 = 0x0a;

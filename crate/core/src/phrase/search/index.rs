@@ -1,12 +1,12 @@
 use crate::ordered::Map;
 
 use super::Hit;
-use super::entry::{Entry, Traces};
+use super::entry::{Desk, Entry, Traces};
 use super::fuzzy::Fuzzy;
 use super::letters::Letters;
 use super::lying::Reader;
 use super::query::{Query, Run, START, Term};
-use super::slices::{Slices, bucket, columns};
+use super::slices::{Slices, columns};
 use super::unit::{Unit, label_row, read, rows};
 use crate::phrase::intent;
 use crate::phrase::item::Phrase;
@@ -37,8 +37,9 @@ impl Index {
             traces: Vec::with_capacity(phrases.len()),
             ..Self::default()
         };
+        let mut desk = Desk::default();
         for (at, phrase) in phrases.iter().enumerate() {
-            index.put(at, phrase);
+            index.place(at, phrase, &mut desk);
         }
         index
     }
@@ -49,31 +50,27 @@ impl Index {
 
     /// Reads a phrase again, or for the first time when `at` is the end.
     pub fn put(&mut self, at: usize, phrase: &Phrase) {
+        self.place(at, phrase, &mut Desk::default());
+    }
+
+    fn place(&mut self, at: usize, phrase: &Phrase, desk: &mut Desk) {
         let intent = intent::name(&phrase.intent);
         let labels = phrase.path().into_iter().chain(intent);
         let labels: Box<[u16]> = labels.map(|name| self.label(name)).collect();
-        let mut noted: Vec<u16> = labels
-            .iter()
-            .map(|label| label_row(*label) as u16)
-            .collect();
-        let entry = Entry::new(phrase, labels, &mut self.letters);
-        for units in [&entry.title, &entry.words] {
-            rows(units, &self.letters, &mut noted);
-        }
+        let entry = Entry::new(phrase, labels, &mut self.letters, desk);
         let known = at < self.entries.len();
         self.titles.clear(at, known);
-        self.titles.set(at, &noted);
-        noted.clear();
-        let mut before = u32::from('\n');
-        for c in entry.body.chars().map(u32::from) {
-            if before != u32::from('\n') && c != u32::from('\n') {
-                noted.push(bucket(before, c) as u16);
-            }
-            before = c;
+        let mut column = self.titles.column(at);
+        for label in &entry.labels {
+            column.set(label_row(*label));
+        }
+        for units in [entry.title(), entry.words()] {
+            rows(units, &self.letters, |row| column.set(row));
         }
         self.bodies.clear(at, known);
-        self.bodies.set(at, &noted);
-        let traces = Traces::of_units(&entry.title, &self.letters);
+        let mut column = self.bodies.column(at);
+        entry.body_rows(|row| column.set(row));
+        let traces = Traces::of_units(entry.title(), &self.letters);
         match (self.entries.get_mut(at), self.traces.get_mut(at)) {
             (Some(known), Some(held)) => (*known, *held) = (entry, traces),
             _ => {
@@ -158,27 +155,35 @@ impl Index {
     fn one(&self, term: &Term, limit: usize, found: &mut Found<'_>) {
         let labels = self.labels_of(term);
         let named = self.with(&self.titles, &term.whole.named);
-        let first = self.by_name(term, &labels);
-        let mut seen = vec![0_u64; first.len()];
-        // Titles that begin with the term come before all others: where they fill the list, nothing else is read.
-        for at in columns(&first).filter(|at| marked(&named, *at)) {
-            let begun = self.entries.get(at).and_then(|entry| entry.title.first());
-            if !begun.is_some_and(|unit| term.whole.begins(*unit)) {
-                continue;
+        let mut seen = self.none();
+        // A title that holds the term comes before all else, one that begins with it before all other titles: where
+        // these fill the list, nothing else is read.
+        for first in [true, false] {
+            for at in columns(&named) {
+                let Some(entry) = self.entries.get(at) else {
+                    continue;
+                };
+                let begun = entry.title().first();
+                if begun.is_some_and(|unit| term.whole.begins(*unit)) == first
+                    && let Some(score) = term.titled(entry, self.reader())
+                {
+                    mark(&mut seen, at);
+                    found.add(at, score);
+                }
             }
-            mark(&mut seen, at);
-            if let Some(score) = self.by_title(term, &labels, at) {
-                found.add(at, score);
-            }
-        }
-        if found.starts() >= limit {
-            return;
-        }
-        for at in columns(&first).filter(|at| !marked(&seen, *at)) {
-            let score = match marked(&named, at) {
-                true => self.by_title(term, &labels, at),
-                false => self.labelled(&labels, at).then_some(LABEL),
+            let enough = match first {
+                true => found.starts(),
+                false => found.list.len(),
             };
+            if enough >= limit {
+                return;
+            }
+        }
+        for at in columns(&self.by_name(term, &labels)).filter(|at| !marked(&seen, *at)) {
+            let entry = self.entries.get(at).filter(|_| marked(&named, at));
+            let score = entry
+                .and_then(|entry| term.told(entry, self.reader()))
+                .or_else(|| self.labelled(&labels, at).then_some(LABEL));
             if let Some(score) = score {
                 found.add(at, score);
             }
@@ -255,7 +260,8 @@ impl Index {
 
     fn by_title(&self, term: &Term, labels: &[bool], at: usize) -> Option<f32> {
         let entry = self.entries.get(at)?;
-        term.named(entry, self.reader())
+        term.titled(entry, self.reader())
+            .or_else(|| term.told(entry, self.reader()))
             .or_else(|| self.labelled(labels, at).then_some(LABEL))
     }
 

@@ -1,5 +1,5 @@
 use super::fuzzy::Fuzzy;
-use super::slices::bucket;
+use super::unit::letter_row;
 use crate::text::fold;
 use crate::text::letter::lower;
 use crate::text::pinyin;
@@ -78,6 +78,8 @@ pub struct Spelling {
     pub ends: u32,
     /// All letters of its sounds, as bits.
     pub letters: u32,
+    /// Those of them that stand behind the first of a sound, as bits.
+    pub within: u32,
     /// The rows of the pairs of letters within.
     pub inner: Vec<u16>,
 }
@@ -113,10 +115,12 @@ impl Spelling {
             spelling.starts |= end(0);
             spelling.ends |= end(0) | end(sound.initial() - 1) | end(own.len().saturating_sub(1));
             spelling.letters |= own.iter().map(|letter| bit(*letter)).fold(0, |a, b| a | b);
+            let within = own.iter().skip(1).map(|letter| bit(*letter));
+            spelling.within |= within.fold(0, |a, b| a | b);
             let pairs = own.iter().zip(own.iter().skip(1));
             spelling
                 .inner
-                .extend(pairs.map(|(a, b)| bucket(u32::from(*a), u32::from(*b)) as u16));
+                .extend(pairs.map(|(a, b)| letter_row(*a, *b) as u16));
         }
         spelling.inner.sort_unstable();
         spelling.inner.dedup();
@@ -229,6 +233,7 @@ impl Letters {
             starts: 0,
             ends: 0,
             letters: 0,
+            within: 0,
             inner: Vec::new(),
         };
         self.spellings.get(usize::from(place)).unwrap_or(NONE)

@@ -9,8 +9,24 @@ pub struct Slices {
 
 type Block = Box<[u64]>;
 
+/// One column of a table, to be written.
+pub struct Column<'a> {
+    block: Option<&'a mut [u64]>,
+    bit: u64,
+}
+
+impl Column<'_> {
+    /// Notes that its phrase has a feature.
+    pub fn set(&mut self, bucket: usize) {
+        let block = self.block.as_deref_mut().unwrap_or_default();
+        if let Some(word) = block.get_mut(bucket) {
+            *word |= self.bit;
+        }
+    }
+}
+
 /// The rows of a table.
-const BUCKETS: usize = 2048;
+pub const BUCKETS: usize = 2048;
 
 /// The row of a pair of symbols.
 pub fn bucket(a: u32, b: u32) -> usize {
@@ -33,15 +49,11 @@ impl Slices {
         }
     }
 
-    /// Notes in a column that its phrase has these features.
-    pub fn set(&mut self, column: usize, buckets: &[u16]) {
-        let Some(block) = self.blocks.get_mut(column / 64) else {
-            return;
-        };
-        for bucket in buckets {
-            if let Some(word) = block.get_mut(usize::from(*bucket)) {
-                *word |= 1 << (column % 64);
-            }
+    /// A column, to note in it what its phrase has.
+    pub fn column(&mut self, column: usize) -> Column<'_> {
+        Column {
+            block: self.blocks.get_mut(column / 64).map(|block| &mut **block),
+            bit: 1 << (column % 64),
         }
     }
 
@@ -111,7 +123,7 @@ mod tests {
             for (column, mark) in marked.iter().enumerate() {
                 table.clear(column, false);
                 if *mark {
-                    table.set(column, &[7]);
+                    table.column(column).set(7);
                 }
             }
             table.remove(at);

@@ -279,3 +279,45 @@ proptest! {
         let _ = library_of(&["发货时间", "ABC 退款"]).search(&query, 5);
     }
 }
+
+/// Titles, keywords and texts that share characters and sounds, with pins and uses.
+fn shelf() -> impl Strategy<Value = Library> {
+    let phrase = (
+        "[发货退换款运费可客服好评h-k ]{2,9}货?",
+        prop::collection::vec("[发货退换好可客服k]{1,4}", 0..3),
+        "[发货退款好客服hao]{2,12}",
+        any::<bool>(),
+        0_u32..40,
+    );
+    prop::collection::vec(phrase, 1..150).prop_map(|all| {
+        let phrases = all.into_iter().enumerate();
+        let phrases = phrases.map(|(at, (title, keywords, text, pinned, uses))| Phrase {
+            id: format!("p{at}"),
+            title: format!("题{title}"),
+            keywords,
+            text,
+            pinned,
+            uses,
+            used_ms: (uses > 9).then(|| i64::from(uses) * 7 % 5),
+            ..Phrase::default()
+        });
+        Library::new(phrases.collect()).unwrap()
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_short_list_is_the_head_of_the_whole_one(
+        library in shelf(),
+        query in "[a-z发货退款好客]{1,4}",
+        limit in 1_usize..20,
+    ) {
+        let whole = library.search(&query, usize::MAX);
+        // What is found by its text alone stands last, and is looked for only until the list is full.
+        let named = whole.iter().take_while(|hit| hit.score > 0.13).count();
+        let short = library.search(&query, limit);
+        prop_assert_eq!(short.len(), whole.len().min(limit));
+        let head = named.min(limit);
+        prop_assert_eq!(&short[..head], &whole[..head]);
+    }
+}

@@ -5,7 +5,6 @@ mod reading;
 use super::group::{Group, Stage};
 use super::intent::{is_fragment, plain};
 use super::item::Scope;
-use super::ladder::next_step;
 use super::learn::Learning;
 use super::library::Library;
 use crate::buyer;
@@ -107,24 +106,19 @@ pub fn suggest(library: &Library, asked: &Asked<'_>) -> Suggestions {
         false => with_history(own, &asked.history),
     };
     let mood = buyer::mood(&text, &asked.history);
-    let case = Case {
-        library,
-        asked,
-        near: library.nearness(&text),
-        angry: mood.level == 2,
-        step: next_step(library, &asked.history),
-    };
+    let angry = mood.level == 2;
+    let case = Case::new(library, asked, &text, angry);
     let ranked = case.ranked(&meant);
-    let places = places(&ranked, &meant, &wishes(&clauses), case.angry);
+    let places = places(&ranked, &meant, &wishes(&clauses), angry);
 
     let mut list: Vec<Suggestion> = case.strangers();
     for (at, id) in places.into_iter().enumerate() {
         let again = at > 0 && list.iter().any(|known| known.intent == id);
-        if let Some((phrase, near)) = case.best(id, &list, again.then_some(text.as_str()))
+        if let Some((phrase, near)) = case.best(id, &list, again)
             && !(again && near < FITS)
         {
             let share = ranked.iter().find(|(known, _)| *known == id);
-            let why = case.why(&text, id, phrase, &mood.words);
+            let why = case.why(id, phrase, &mood.words);
             list.push(suggestion(
                 phrase,
                 share.map_or(0.0, |(_, share)| *share),
