@@ -36,7 +36,7 @@ fn read(path: &Path) -> Result<String, String> {
     Ok(text)
 }
 
-/// Records `id ␟ group ␟ intent ␟ title ␟ text ␟ keywords ␟ examples ␟ variants ␟ step ␟ stage ␞`.
+/// Records `id ␟ group ␟ intent ␟ title ␟ text ␟ keywords ␟ examples ␟ variants ␟ step ␟ stage ␟ trades ␞`.
 fn phrases() -> Result<String, String> {
     let mut files: Vec<PathBuf> = fs::read_dir("data/phrases")
         .map_err(|e| format!("data/phrases: {e}"))?
@@ -90,11 +90,14 @@ fn record_of(record: &str, group: &str) -> Result<String, String> {
         return Err(format!("stage {stage} or step {step} is unknown"));
     }
     let (mut keywords, mut examples, mut variants, mut text) = (vec![], vec![], vec![], vec![]);
+    let mut trades = "";
     for line in rest.lines() {
         if let Some(words) = line.strip_prefix("= ") {
             keywords.extend(words.split_whitespace());
         } else if let Some(asked) = line.strip_prefix("? ") {
             examples.extend(asked.split(" / "));
+        } else if let Some(names) = line.strip_prefix("@ ") {
+            trades = names;
         } else if let Some(variant) = line.strip_prefix("~ ") {
             let (platform, words) = variant
                 .split_once(": ")
@@ -114,7 +117,7 @@ fn record_of(record: &str, group: &str) -> Result<String, String> {
         variants.join("\u{1d}"),
     );
     Ok([
-        id, group, intent, title, &text, &keywords, &examples, &variants, step, stage,
+        id, group, intent, title, &text, &keywords, &examples, &variants, step, stage, trades,
     ]
     .join("\u{1f}"))
 }

@@ -86,6 +86,7 @@ fn answer(library: &Library, input: &Input) -> Value {
             scope: Scope {
                 shop: input.shop.as_deref(),
                 product: input.product.as_deref(),
+                ..Scope::default()
             },
             ..Asked::default()
         },

@@ -26,6 +26,8 @@ pub enum Column {
     Shops,
     /// The products that it is for.
     Products,
+    /// The trades that it is for.
+    Trades,
     /// What picture goes with it.
     Image,
     /// Messages that follow, one a line.
@@ -43,7 +45,7 @@ pub enum Column {
 }
 
 /// The names by which headers call a column. A header is compared without spaces, brackets and remarks in them.
-const NAMES: [(Column, &[&str]); 16] = [
+const NAMES: [(Column, &[&str]); 17] = [
     (Column::Id, &["编号", "id", "话术编号", "话术id"]),
     (
         Column::Title,
@@ -179,6 +181,10 @@ const NAMES: [(Column, &[&str]); 16] = [
         &["店铺", "适用店铺", "店铺名称", "shop", "shops"],
     ),
     (
+        Column::Trades,
+        &["行业", "适用行业", "类目", "trade", "trades"],
+    ),
+    (
         Column::Products,
         &[
             "商品",
@@ -236,7 +242,7 @@ pub struct Mapping {
 
 impl Column {
     /// Every kind but the texts for platforms, in the order in which they are offered.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Text,
         Self::Title,
         Self::Group,
@@ -249,6 +255,7 @@ impl Column {
         Self::Image,
         Self::Shops,
         Self::Products,
+        Self::Trades,
         Self::Private,
         Self::Author,
         Self::Step,
@@ -271,6 +278,7 @@ impl Column {
             Self::Intent => "intent",
             Self::Shops => "shops",
             Self::Products => "products",
+            Self::Trades => "trades",
             Self::Image => "image",
             Self::More => "more",
             Self::Private => "private",

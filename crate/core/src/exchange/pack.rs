@@ -148,7 +148,9 @@ fn parts(own: &Phrase, other: &Phrase) -> Vec<&'static str> {
         (own.intent != other.intent, "意图"),
         (own.stage != other.stage || own.step != other.step, "阶段"),
         (
-            own.shops != other.shops || own.products != other.products,
+            own.shops != other.shops
+                || own.products != other.products
+                || own.trades != other.trades,
             "适用范围",
         ),
         (own.image != other.image, "图片说明"),

@@ -3,7 +3,7 @@ use super::error::ExchangeError;
 use super::table::{Row, Table};
 use crate::phrase::intent::INTENTS;
 use crate::phrase::{
-    Book, BookError, Duplicates, Group, Merged, Phrase, Stage, Step, VariableFault, faults,
+    Book, BookError, Duplicates, Group, Merged, Phrase, Stage, Step, Trade, VariableFault, faults,
 };
 
 /// What becomes of a row.
@@ -140,6 +140,7 @@ fn phrase(row: &Row, mapping: &Mapping, notes: &mut Vec<String>) -> Phrase {
         examples: list(cell(Column::Examples), false),
         shops: list(cell(Column::Shops), false),
         products: list(cell(Column::Products), false),
+        trades: Trade::named(cell(Column::Trades)),
         image: one_line(cell(Column::Image)),
         author: one_line(cell(Column::Author)),
         more: cell(Column::More)
@@ -312,6 +313,7 @@ pub fn phrase_table<'a>(phrases: impl IntoIterator<Item = &'a Phrase>) -> Table 
         "步骤",
         "适用店铺",
         "适用商品",
+        "适用行业",
         "图片说明",
         "可见范围",
         "作者",
@@ -341,6 +343,12 @@ pub fn phrase_table<'a>(phrases: impl IntoIterator<Item = &'a Phrase>) -> Table 
             phrase.step.map(|step| step.to_string()).unwrap_or_default(),
             phrase.shops.join("\n"),
             phrase.products.join("\n"),
+            phrase
+                .trades
+                .iter()
+                .map(|trade| trade.name())
+                .collect::<Vec<_>>()
+                .join("、"),
             phrase.image.clone(),
             if phrase.private { "个人" } else { "团队" }.to_owned(),
             phrase.author.clone(),

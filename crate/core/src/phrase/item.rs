@@ -3,6 +3,7 @@ use crate::ordered::Map;
 use serde::{Deserialize, Serialize};
 
 use super::group::{Group, Stage};
+use super::trade::{Trade, Trades};
 
 /// A standard phrase: what an agent puts into the composer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +51,9 @@ pub struct Phrase {
     /// Names of the products that it is for; none means all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub products: Vec<String>,
+    /// The trades that it is for; none means all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trades: Vec<Trade>,
     /// Whether it is one agent's own, and stays out of what the team is handed.
     #[serde(default, skip_serializing_if = "is_false")]
     pub private: bool,
@@ -151,6 +155,8 @@ pub struct Scope<'a> {
     pub shop: Option<&'a str>,
     /// The product that the talk is about, as the page names it.
     pub product: Option<&'a str>,
+    /// What the shop deals in; none where it is not known.
+    pub trades: &'a [Trade],
 }
 
 impl Scope<'_> {
@@ -171,5 +177,11 @@ impl Scope<'_> {
             _ => true,
         };
         named(&phrase.shops, self.shop) && named(&phrase.products, self.product)
+    }
+
+    /// Whether a phrase may be offered here without being looked for: it is admitted, and not for another trade.
+    #[must_use]
+    pub fn offers(&self, phrase: &Phrase) -> bool {
+        self.admits(phrase) && Trades::offer(self.trades, phrase)
     }
 }

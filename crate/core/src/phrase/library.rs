@@ -5,6 +5,7 @@ use super::item::{Phrase, Scope};
 use super::retrieve::Retrieval;
 use super::search::{Fuzzy, Hit, Index};
 use super::standing::{Mentions, Standing, Standings};
+use super::trade::Trade;
 use crate::shipped::{self, Section};
 
 /// Why a set of phrases is no library.
@@ -280,6 +281,7 @@ fn shipped_phrase(record: &str) -> Option<Phrase> {
             "in" => Stage::In,
             _ => Stage::After,
         },
+        trades: Trade::named(next()?),
         ..Phrase::default()
     })
 }

@@ -15,6 +15,7 @@ mod retrieve;
 mod search;
 mod standing;
 mod suggest;
+mod trade;
 mod variable;
 
 pub use book::{
@@ -29,6 +30,7 @@ pub use library::{Library, LibraryError};
 pub use product::Product;
 pub use search::{Fuzzy, Hit};
 pub use suggest::{Asked, Suggestion, Suggestions, Turn, intent_of, suggest};
+pub use trade::{TRADE, Trade, Trades, names_of};
 pub use variable::{
     Definitions, Field, Filled, Given, KNOWN, Values, VariableError, VariableFault, choices,
     faults, fields, fill,

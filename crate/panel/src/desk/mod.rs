@@ -19,7 +19,7 @@ pub use notes::NoteState;
 use jinnang_browser::{clock, runtime};
 use jinnang_core::buyer::Reading;
 use jinnang_core::ordered::Map;
-use jinnang_core::phrase::{Given, Learning, Library, Product, Suggestion};
+use jinnang_core::phrase::{Given, Learning, Library, Product, Suggestion, Trade};
 use jinnang_core::timer::{Board, Thresholds, Wait};
 use jinnang_core::wording::{Checker, Finding};
 use jinnang_protocol::panel::{Ask, NoteLine, Reply};
@@ -74,6 +74,8 @@ pub struct Desk {
     said: Store<Vec<String>>,
     learnt: Store<Learning>,
     products: Store<Vec<Product>>,
+    /// What the shop deals in, as its products and its own phrases tell.
+    trades: Store<Vec<Trade>>,
     /// The phrase that was put in for the open question, and its text.
     put_in: Store<Option<(String, String)>>,
     /// The question that was last left without an answer: it is told once.
@@ -166,6 +168,7 @@ impl Desk {
             said: Store::new(Vec::new()),
             learnt: Store::new(Learning::new()),
             products: Store::new(Vec::new()),
+            trades: Store::new(Vec::new()),
             put_in: Store::new(None),
             left_open: Store::new(String::new()),
             remark: Store::new(None),

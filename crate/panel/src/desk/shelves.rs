@@ -2,7 +2,7 @@
 //! is opened later has what was kept meanwhile.
 
 use jinnang_browser::{from_js, from_json, runtime};
-use jinnang_core::phrase::{Fuzzy, Library, Product, Record, laid_over};
+use jinnang_core::phrase::{Fuzzy, Library, Product, Record, Trades, laid_over, names_of};
 use jinnang_core::wording::{Checker, Turned};
 use jinnang_protocol::panel::{Ask, Reply};
 use jinnang_protocol::{Item, Shelf};
@@ -88,6 +88,8 @@ impl Desk {
         let mut phrases = self
             .library
             .with(|library| laid_over(library.phrases(), &records));
+        let told = names_of(&phrases, &products);
+        self.trades.set(Trades::of(&[], told).list);
         phrases.extend(products.iter().flat_map(Product::phrases));
         self.products.set(products);
         if let Ok(library) = Library::new(phrases) {

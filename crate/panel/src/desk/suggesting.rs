@@ -1,6 +1,6 @@
 use jinnang_browser::clock;
 use jinnang_core::buyer;
-use jinnang_core::phrase::{Asked, Scope, Turn, suggest};
+use jinnang_core::phrase::{Asked, Scope, Trade, Trades, Turn, suggest};
 use jinnang_core::report::Mind;
 use jinnang_core::timer::Role;
 use jinnang_protocol::Message;
@@ -60,6 +60,7 @@ impl Desk {
         });
         self.reading.set(reading.filter(|reading| reading.mood > 0));
         let (shop, product) = (self.shop.get_untracked(), self.product.get_untracked());
+        let trades = self.trades_now(&shop, &product, &unanswered);
         let asked = Asked {
             unanswered,
             history,
@@ -67,6 +68,7 @@ impl Desk {
             scope: Scope {
                 shop: known(&shop),
                 product: known(&product),
+                trades: &trades,
             },
             now_ms: clock::now_ms(),
             ..Asked::default()
@@ -81,6 +83,19 @@ impl Desk {
         } else {
             Vec::new()
         });
+    }
+
+    /// What the shop deals in: as was chosen, else as its name and what is talked about tell, else its shelves.
+    fn trades_now(self, shop: &str, product: &str, asked: &[&str]) -> Vec<Trade> {
+        // The names on the page say it by themselves, what a buyer says has to come up again.
+        let page = [shop, product].into_iter().flat_map(|name| [name; 3]);
+        let told = self
+            .given
+            .with(|given| Trades::of(given, page.chain(asked.iter().copied())));
+        match told.list.is_empty() {
+            true => self.trades.with(Clone::clone),
+            false => told.list,
+        }
     }
 
     /// Another conversation opens: what is still open in this one, and nothing in the library is near, may be wanted there.

@@ -1,5 +1,4 @@
 use super::letters::{Letters, bit};
-use super::slices::bucket;
 use super::unit::{Unit, read};
 use crate::phrase::item::Phrase;
 
@@ -12,8 +11,6 @@ pub struct Entry {
     titled: usize,
     /// The names of its group, the groups within and its intent, as places in the index's list.
     pub labels: Box<[u16]>,
-    /// Examples and texts, plain, line by line, in UTF-16.
-    pub body: Box<[u16]>,
 }
 
 /// What may occur in a stretch of text; a miss is sure, a hit is not.
@@ -23,6 +20,10 @@ pub struct Traces {
     letters: u32,
     /// Those of them that a character or its sound begins with.
     heads: u32,
+    /// Those of these that begin two characters at least,
+    twice: u32,
+    /// and three.
+    thrice: u32,
     /// Other characters, by a small hash.
     signs: u64,
 }
@@ -35,7 +36,7 @@ impl Traces {
         for c in chars {
             let head = traces.note(*c);
             if before.is_none_or(|before| !letters.follows(before, *c)) {
-                traces.heads |= head;
+                traces.begin(head);
             }
             before = Some(*c);
         }
@@ -46,10 +47,18 @@ impl Traces {
     pub fn of_units(units: &[Unit], letters: &Letters) -> Self {
         let mut traces = Self::default();
         for unit in units {
-            traces.heads |= traces.note(unit.c) | unit.starts;
+            let own = traces.note(unit.c);
+            traces.begin(own | unit.starts);
             traces.letters |= letters.spelling(unit.place).letters;
         }
         traces
+    }
+
+    /// Notes the letters that one character may begin with.
+    fn begin(&mut self, heads: u32) {
+        self.thrice |= self.twice & heads;
+        self.twice |= self.heads & heads;
+        self.heads |= heads;
     }
 
     /// Notes a character; its bit, if it is a letter.
@@ -71,15 +80,10 @@ impl Traces {
     pub fn hold(self, other: Self) -> bool {
         other.letters & !self.letters == 0
             && other.heads & !self.heads == 0
+            && other.twice & !self.twice == 0
+            && other.thrice & !self.thrice == 0
             && other.signs & !self.signs == 0
     }
-}
-
-/// Room that is used again for one phrase after the other.
-#[derive(Debug, Default)]
-pub struct Desk {
-    units: Vec<Unit>,
-    body: Vec<u16>,
 }
 
 impl Entry {
@@ -87,9 +91,8 @@ impl Entry {
         phrase: &Phrase,
         labels: Box<[u16]>,
         letters: &mut Letters,
-        desk: &mut Desk,
+        units: &mut Vec<Unit>,
     ) -> Self {
-        let Desk { units, body } = desk;
         units.clear();
         read(&phrase.title, letters, units);
         let titled = units.len();
@@ -97,22 +100,10 @@ impl Entry {
             read(word, letters, units);
             units.push(Unit::GAP);
         }
-        body.clear();
-        let examples = phrase.examples.iter().map(String::as_str);
-        for text in examples.chain(phrase.texts()) {
-            for c in text.chars().filter_map(|c| letters.plain(c)) {
-                match u16::try_from(u32::from(c)) {
-                    Ok(unit) => body.push(unit),
-                    Err(_) => body.extend_from_slice(c.encode_utf16(&mut [0; 2])),
-                }
-            }
-            body.push(LINE);
-        }
         Self {
             units: units.as_slice().into(),
             titled,
             labels,
-            body: body.as_slice().into(),
         }
     }
 
@@ -125,18 +116,4 @@ impl Entry {
     pub fn words(&self) -> &[Unit] {
         self.units.get(self.titled..).unwrap_or_default()
     }
-
-    /// The rows of its examples and texts in the table of those.
-    pub fn body_rows(&self, mut row: impl FnMut(usize)) {
-        let mut before = LINE;
-        for unit in self.body.iter().copied() {
-            if before != LINE && unit != LINE {
-                row(bucket(u32::from(before), u32::from(unit)));
-            }
-            before = unit;
-        }
-    }
 }
-
-/// Parts one text from the next; no letter is written so.
-const LINE: u16 = 0x0a;

@@ -1,7 +1,10 @@
+use std::sync::OnceLock;
+
 use crate::ordered::Map;
 
 use super::Hit;
-use super::entry::{Desk, Entry, Traces};
+use super::bodies::Bodies;
+use super::entry::{Entry, Traces};
 use super::fuzzy::Fuzzy;
 use super::letters::Letters;
 use super::lying::Reader;
@@ -25,8 +28,8 @@ pub struct Index {
     named: Map<String, u16>,
     /// What can be typed for neighbouring places of titles and keywords.
     titles: Slices,
-    /// Neighbouring characters of examples and texts.
-    bodies: Slices,
+    /// Examples and texts; empty until they are searched.
+    bodies: OnceLock<Bodies>,
 }
 
 impl Index {
@@ -37,9 +40,9 @@ impl Index {
             traces: Vec::with_capacity(phrases.len()),
             ..Self::default()
         };
-        let mut desk = Desk::default();
+        let mut room = Vec::new();
         for (at, phrase) in phrases.iter().enumerate() {
-            index.place(at, phrase, &mut desk);
+            index.place(at, phrase, &mut room);
         }
         index
     }
@@ -50,14 +53,17 @@ impl Index {
 
     /// Reads a phrase again, or for the first time when `at` is the end.
     pub fn put(&mut self, at: usize, phrase: &Phrase) {
-        self.place(at, phrase, &mut Desk::default());
+        self.place(at, phrase, &mut Vec::new());
+        if let Some(bodies) = self.bodies.get_mut() {
+            bodies.put(at, phrase);
+        }
     }
 
-    fn place(&mut self, at: usize, phrase: &Phrase, desk: &mut Desk) {
+    fn place(&mut self, at: usize, phrase: &Phrase, room: &mut Vec<Unit>) {
         let intent = intent::name(&phrase.intent);
         let labels = phrase.path().into_iter().chain(intent);
         let labels: Box<[u16]> = labels.map(|name| self.label(name)).collect();
-        let entry = Entry::new(phrase, labels, &mut self.letters, desk);
+        let entry = Entry::new(phrase, labels, &mut self.letters, room);
         let known = at < self.entries.len();
         self.titles.clear(at, known);
         let mut column = self.titles.column(at);
@@ -67,9 +73,6 @@ impl Index {
         for units in [entry.title(), entry.words()] {
             rows(units, &self.letters, |row| column.set(row));
         }
-        self.bodies.clear(at, known);
-        let mut column = self.bodies.column(at);
-        entry.body_rows(|row| column.set(row));
         let traces = Traces::of_units(entry.title(), &self.letters);
         match (self.entries.get_mut(at), self.traces.get_mut(at)) {
             (Some(known), Some(held)) => (*known, *held) = (entry, traces),
@@ -100,7 +103,9 @@ impl Index {
             self.traces.remove(at);
             self.favours.remove(at);
             self.titles.remove(at);
-            self.bodies.remove(at);
+            if let Some(bodies) = self.bodies.get_mut() {
+                bodies.remove(at);
+            }
         }
     }
 
@@ -195,28 +200,27 @@ impl Index {
         for (_, at, _) in &found.list {
             mark(&mut seen, *at);
         }
-        for at in columns(&self.by_pieces(term)) {
+        for at in columns(&self.by_pieces(term, found.phrases)) {
             if marked(&seen, at) {
                 continue;
             }
-            let score = self
-                .entries
-                .get(at)
-                .and_then(|entry| term.pieces(entry, self.reader()));
+            let score = self.entries.get(at).and_then(|entry| {
+                term.pieces(entry, self.reader(), &|run| {
+                    self.told(run, at, found.phrases)
+                })
+            });
             if let Some(score) = score {
                 found.add(at, score);
                 mark(&mut seen, at);
             }
         }
-        for at in columns(&self.by_text(&term.whole)).filter(|at| !marked(&seen, *at)) {
+        for at in
+            columns(&self.by_text(&term.whole, found.phrases)).filter(|at| !marked(&seen, *at))
+        {
             if found.list.len() >= limit {
                 return;
             }
-            if self
-                .entries
-                .get(at)
-                .is_some_and(|entry| term.whole.in_body(entry))
-            {
+            if self.told(&term.whole, at, found.phrases) {
                 found.add(at, TEXT);
             }
         }
@@ -228,7 +232,10 @@ impl Index {
         let mut among = self.all();
         for (term, labels) in terms.iter().zip(&labels) {
             let mut here = self.by_name(term, labels);
-            for more in [self.by_pieces(term), self.by_text(&term.whole)] {
+            for more in [
+                self.by_pieces(term, found.phrases),
+                self.by_text(&term.whole, found.phrases),
+            ] {
                 for (word, more) in here.iter_mut().zip(more) {
                     *word |= more;
                 }
@@ -241,8 +248,12 @@ impl Index {
             let score = |(term, labels): (&Term, &Vec<bool>)| {
                 let entry = self.entries.get(at)?;
                 self.by_title(term, labels, at)
-                    .or_else(|| term.pieces(entry, self.reader()))
-                    .or_else(|| term.whole.in_body(entry).then_some(TEXT))
+                    .or_else(|| {
+                        term.pieces(entry, self.reader(), &|run| {
+                            self.told(run, at, found.phrases)
+                        })
+                    })
+                    .or_else(|| self.told(&term.whole, at, found.phrases).then_some(TEXT))
             };
             let scores: Option<Vec<f32>> = terms.iter().zip(&labels).map(score).collect();
             if let Some(scores) = scores {
@@ -256,6 +267,12 @@ impl Index {
             letters: &self.letters,
             fuzzy: false,
         }
+    }
+
+    /// Whether examples or texts hold a run.
+    fn told(&self, run: &Run, at: usize, phrases: &[Phrase]) -> bool {
+        let written = run.written.as_ref();
+        written.is_some_and(|(text, _)| self.bodies(phrases).hold(at, text))
     }
 
     fn by_title(&self, term: &Term, labels: &[bool], at: usize) -> Option<f32> {
@@ -304,13 +321,13 @@ impl Index {
     }
 
     /// Entries that may hold a term in pieces.
-    fn by_pieces(&self, term: &Term) -> Vec<u64> {
+    fn by_pieces(&self, term: &Term, phrases: &[Phrase]) -> Vec<u64> {
         let mut among = self.none();
         if !term.runs.is_empty() {
             among = self.all();
             for run in &term.runs {
                 let here = self.with(&self.titles, &run.named);
-                let text = self.by_text(run);
+                let text = self.by_text(run, phrases);
                 for ((word, here), text) in among.iter_mut().zip(here).zip(text) {
                     *word &= here | text;
                 }
@@ -327,11 +344,19 @@ impl Index {
     }
 
     /// Entries whose texts may hold a run.
-    fn by_text(&self, run: &Run) -> Vec<u64> {
+    fn by_text(&self, run: &Run, phrases: &[Phrase]) -> Vec<u64> {
         match &run.written {
-            Some((_, buckets)) => self.with(&self.bodies, buckets),
+            Some((_, pairs)) => {
+                let mut among = self.all();
+                self.bodies(phrases).keep(pairs, &mut among);
+                among
+            }
             None => self.none(),
         }
+    }
+
+    fn bodies(&self, phrases: &[Phrase]) -> &Bodies {
+        self.bodies.get_or_init(|| Bodies::new(phrases))
     }
 
     fn with(&self, slices: &Slices, buckets: &[usize]) -> Vec<u64> {

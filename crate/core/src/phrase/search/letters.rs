@@ -54,12 +54,45 @@ impl Sound {
     }
 }
 
+/// The plain writing of characters, looked up once each.
+#[derive(Clone, Debug)]
+pub struct Plain {
+    /// By character of the basic plane: 0 not looked up, [`NOTHING`] for signs.
+    known: Vec<u16>,
+}
+
+impl Default for Plain {
+    fn default() -> Self {
+        Self {
+            known: vec![0; PLANE],
+        }
+    }
+}
+
+impl Plain {
+    /// The plain writing of a character, as text is searched; `None` for signs and spaces.
+    pub fn of(&mut self, c: char) -> Option<char> {
+        if c.is_ascii() {
+            return c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
+        }
+        let Some(known) = self.known.get_mut(c as usize) else {
+            return plain(c);
+        };
+        if *known == 0 {
+            let one = plain(c);
+            *known = one
+                .and_then(|c| u16::try_from(u32::from(c)).ok())
+                .unwrap_or(NOTHING);
+        }
+        char::from_u32(u32::from(*known))
+    }
+}
+
 /// What is known of characters: their plain writing and their sounds, looked up once each.
 #[derive(Clone, Debug)]
 pub struct Letters {
     fuzzy: Fuzzy,
-    /// Plain writing by character of the basic plane: 0 not looked up, [`NOTHING`] for signs.
-    plain: Vec<u16>,
+    plain: Plain,
     /// Place in `spellings` by character, plus one; 0 not looked up.
     places: Vec<u16>,
     spellings: Vec<Spelling>,
@@ -142,7 +175,7 @@ impl Letters {
     pub fn new(fuzzy: Fuzzy) -> Self {
         Self {
             fuzzy,
-            plain: vec![0; PLANE],
+            plain: Plain::default(),
             places: vec![0; PLANE],
             // Place 0: no sound.
             spellings: vec![Spelling::default()],
@@ -156,19 +189,7 @@ impl Letters {
 
     /// The plain writing of a character, as text is searched; `None` for signs and spaces.
     pub fn plain(&mut self, c: char) -> Option<char> {
-        if c.is_ascii() {
-            return c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
-        }
-        let Some(known) = self.plain.get_mut(c as usize) else {
-            return plain(c);
-        };
-        if *known == 0 {
-            let one = plain(c);
-            *known = one
-                .and_then(|c| u16::try_from(u32::from(c)).ok())
-                .unwrap_or(NOTHING);
-        }
-        char::from_u32(u32::from(*known))
+        self.plain.of(c)
     }
 
     /// The place of a character's sounds. `written` is the character before it was made plain; both their sounds count.

@@ -2,6 +2,7 @@
 //!
 //! Tables of bits tell which phrases may hold what was typed; only those are looked at letter by letter.
 
+mod bodies;
 mod entry;
 mod fuzzy;
 mod index;

@@ -154,12 +154,6 @@ impl Run {
     fn in_title(&self, entry: &Entry, reader: Reader<'_>) -> Option<(f32, usize, usize)> {
         reader.stretch(entry.title(), &self.chars)
     }
-
-    pub fn in_body(&self, entry: &Entry) -> bool {
-        self.written
-            .as_ref()
-            .is_some_and(|(text, _)| entry.body.windows(text.len()).any(|part| part == text))
-    }
 }
 
 impl Term {
@@ -209,12 +203,17 @@ impl Term {
         Some(0.36 + 0.03 * quality)
     }
 
-    /// How well the title holds the term in pieces.
-    pub fn pieces(&self, entry: &Entry, reader: Reader<'_>) -> Option<f32> {
+    /// How well the title holds the term in pieces; `told` is whether examples or texts hold one.
+    pub fn pieces(
+        &self,
+        entry: &Entry,
+        reader: Reader<'_>,
+        told: &dyn Fn(&Run) -> bool,
+    ) -> Option<f32> {
         let anywhere = |run: &Run| {
             run.in_title(entry, reader).is_some()
                 || reader.stretch(entry.words(), &run.chars).is_some()
-                || run.in_body(entry)
+                || told(run)
         };
         if !self.runs.is_empty() && self.runs.iter().all(anywhere) {
             let titled = self

@@ -164,7 +164,19 @@ fn phrases_for_another_shop_or_product_stay_away() {
     phrases[0].shops = vec!["小锦童装".into()];
     phrases[1].products = vec!["羽绒服".into()];
     let library = Library::new(phrases).unwrap();
-    let count = |shop, product| library.search_in("fh", 9, &Scope { shop, product }).len();
+    let count = |shop, product| {
+        library
+            .search_in(
+                "fh",
+                9,
+                &Scope {
+                    shop,
+                    product,
+                    ..Scope::default()
+                },
+            )
+            .len()
+    };
     assert_eq!(count(None, None), 3);
     assert_eq!(count(Some("小锦童装旗舰店"), Some("短袖")), 2);
     assert_eq!(count(Some("别家"), Some("轻薄羽绒服")), 2);

@@ -83,7 +83,7 @@ impl<'a> Case<'a> {
             };
             let fits = near + self.fitness(id, own, phrase);
             if fits > least
-                && self.asked.scope.admits(phrase)
+                && self.asked.scope.offers(phrase)
                 && !list.iter().any(|known| known.phrase == phrase.id)
                 && (!further || self.is_spoken(phrase))
             {
@@ -166,7 +166,7 @@ impl<'a> Case<'a> {
             .map(|own| (own, self.near(own)))
             .filter(|(_, near)| *near > 0.55)
             .filter_map(|(own, near)| Some((self.library.of_standing(own)?, near)))
-            .filter(|(phrase, _)| self.asked.scope.admits(phrase))
+            .filter(|(phrase, _)| self.asked.scope.offers(phrase))
             .collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1));
         found.truncate(2);
@@ -249,7 +249,7 @@ mod tests {
         /// What [`Case::best`] finds, with every phrase looked at.
         fn best_of_all(&self, id: &str, list: &[Suggestion], further: bool) -> Option<&'a str> {
             let fits = |phrase: &Phrase| {
-                self.asked.scope.admits(phrase)
+                self.asked.scope.offers(phrase)
                     && !list.iter().any(|known| known.phrase == phrase.id)
                     && (!further || self.is_spoken(phrase))
             };

@@ -1,6 +1,6 @@
 use jinnang_browser::i18n;
 use jinnang_core::phrase::intent::INTENTS;
-use jinnang_core::phrase::{Phrase, Stage};
+use jinnang_core::phrase::{Phrase, Stage, Trade};
 use jinnang_protocol::SITES;
 use jinnang_view::*;
 
@@ -21,6 +21,7 @@ pub struct Extra {
     image: Signal<String>,
     shops: Signal<String>,
     products: Signal<String>,
+    trades: Signal<String>,
     private: Signal<bool>,
     /// The text for each site.
     variants: &'static [Signal<String>],
@@ -38,6 +39,7 @@ impl Extra {
             image: text(),
             shops: text(),
             products: text(),
+            trades: text(),
             private: Signal::new(false),
             // Signals live as long as the page.
             variants: Vec::leak(SITES.iter().map(|_| text()).collect()),
@@ -55,6 +57,8 @@ impl Extra {
         self.image.set(phrase.image.clone());
         self.shops.set(phrase.shops.join("、"));
         self.products.set(phrase.products.join("、"));
+        let trades: Vec<&str> = phrase.trades.iter().map(|trade| trade.name()).collect();
+        self.trades.set(trades.join("、"));
         self.private.set(phrase.private);
         for (box_of, site) in self.variants.iter().zip(SITES) {
             let text = phrase.variants.get(site.id).cloned();
@@ -100,6 +104,7 @@ impl Extra {
             image: self.image.with(|image| image.trim().to_owned()),
             shops: names(self.shops),
             products: names(self.products),
+            trades: self.trades.with(|names| Trade::named(names)),
             private: self.private.get(),
             variants,
             ..phrase
@@ -151,6 +156,11 @@ impl Extra {
                     labelled(
                         i18n::text("phraseProducts"),
                         line(self.products, "phrase-products"),
+                    ),
+                    labelled(
+                        i18n::text("phraseTrades"),
+                        line(self.trades, "phrase-trades")
+                            .attr("placeholder", Trade::ALL.map(Trade::name).join("、")),
                     ),
                     el("label").class("check").child((
                         el("input")

@@ -1,5 +1,5 @@
 use jinnang_browser::i18n;
-use jinnang_core::phrase::{Fuzzy, Given};
+use jinnang_core::phrase::{Fuzzy, Given, TRADE, Trade};
 use jinnang_protocol::SITES;
 use jinnang_view::*;
 
@@ -27,6 +27,8 @@ pub struct Form {
     pub shops: &'static [Signal<String>],
     pub others: Signal<Vec<Line>>,
     pub sounds: Signal<Fuzzy>,
+    /// What the shop deals in; none where it was not chosen.
+    pub trades: Signal<Vec<Trade>>,
 }
 
 impl Form {
@@ -36,7 +38,7 @@ impl Form {
         let box_of = |name: &str, site: &str| Signal::new(givens.text(name, site));
         let shops: Vec<_> = SITES.iter().map(|site| box_of(SHOP, site.id)).collect();
         let own = |given: &&Given| {
-            given.site.is_empty() && ![NUMBER, NAME, SHOP].contains(&given.name.as_str())
+            given.site.is_empty() && ![NUMBER, NAME, SHOP, TRADE].contains(&given.name.as_str())
         };
         let others = givens.list.with_untracked(|list| {
             let own = list.iter().filter(own);
@@ -54,6 +56,7 @@ impl Form {
             shops: Vec::leak(shops),
             others: Signal::new(others),
             sounds: Signal::new(givens.sounds.get_untracked()),
+            trades: Signal::new(Trade::named(&givens.text(TRADE, ""))),
         }
     }
 
@@ -80,7 +83,15 @@ impl Form {
                 list.push(one);
             }
         });
-        list.retain(|given| !given.text.is_empty());
+        let trades = self.trades.with_untracked(|trades| named(trades));
+        list.retain(|given| !given.text.is_empty() && given.name != TRADE);
+        if !trades.is_empty() {
+            list.push(Given {
+                name: TRADE.to_owned(),
+                text: trades,
+                site: String::new(),
+            });
+        }
         list
     }
 
@@ -92,6 +103,12 @@ impl Form {
         };
         self.others.update(|others| others.push(line));
     }
+}
+
+/// Trades by their names.
+pub fn named(trades: &[Trade]) -> String {
+    let names: Vec<&str> = trades.iter().map(|trade| trade.name()).collect();
+    names.join("、")
 }
 
 /// The shop's own variables, a line each.

@@ -3,6 +3,7 @@
 
 mod form;
 mod keys;
+mod trades;
 mod wanted;
 
 use jinnang_browser::i18n;
@@ -38,7 +39,13 @@ fn boxes(desk: Desk, form: Form) -> El {
             desk.givens
                 .keep(form.written(), form.sounds.get_untracked());
         })
-        .child((who(form), others(desk, form), sounds(form), save()))
+        .child((
+            who(form),
+            trades::trades(desk, form),
+            others(desk, form),
+            sounds(form),
+            save(),
+        ))
 }
 
 fn who(form: Form) -> impl Content {

@@ -185,6 +185,7 @@ fn name(column: &Column) -> &'static str {
         Column::Intent => "phraseIntent",
         Column::Shops => "phraseShops",
         Column::Products => "phraseProducts",
+        Column::Trades => "phraseTrades",
         Column::Image => "phraseImage",
         Column::More => "phraseMore",
         Column::Private => "phrasePrivate",
