@@ -5,10 +5,10 @@ import { until } from './harness/until.mjs';
 
 scenarios('the trade of a shop', (scenario) => {
   scenario('phrases of another trade are not suggested once the trade is chosen, and found all the same', async (stage) => {
-    const chat = await stage.open('pinduoduo');
-    const panel = await chat.panel();
-    await chat.converse(newBuyer(), ['这个甜不甜呀'], { nick: '小*糖' });
-    await panel.one('suggestion', (each) => each.data.phrase === 'product-taste');
+    const before = await stage.open('pinduoduo');
+    const open = await before.panel();
+    await before.converse(newBuyer(), ['这个甜不甜呀'], { nick: '小*糖' });
+    await open.one('suggestion', (each) => each.data.phrase === 'product-taste');
 
     const bench = await Bench.open(stage.started, 'settings');
     stage.adopt(bench);
@@ -22,6 +22,8 @@ scenarios('the trade of a shop', (scenario) => {
     await until('it is kept', async () => (await bench.text('[data-jn="settings-say"]')) !== '');
     await bench.shot(`workbench-trades-${stage.browserName}`);
 
+    const chat = await stage.open('pinduoduo');
+    const panel = await chat.panel();
     await chat.converse(newBuyer(), ['这个甜不甜呀 会掉色吗'], { nick: '小*梨' });
     await panel.one('suggestion', (each) => each.data.phrase === 'cloth-fade');
     const foreign = (each) => /^(food|beauty|baby)-|product-taste/.test(each.data.phrase);
