@@ -323,8 +323,7 @@ mod tests {
     use super::*;
     use crate::phrase::{Asked, Library, Scope, suggest};
 
-    fn offered(text: &str, trades: &[Trade]) -> Vec<String> {
-        let library = Library::starter().unwrap();
+    fn offered(library: &Library, text: &str, trades: &[Trade]) -> Vec<String> {
         let asked = Asked {
             unanswered: vec![text],
             scope: Scope {
@@ -333,7 +332,7 @@ mod tests {
             },
             ..Asked::default()
         };
-        suggest(&library, &asked)
+        suggest(library, &asked)
             .list
             .into_iter()
             .map(|found| found.phrase)
@@ -345,20 +344,25 @@ mod tests {
         let library = Library::starter().unwrap();
         let foreign =
             |trade: Trade, id: &String| !Trades::offer(&[trade], library.get(id).unwrap());
-        for trade in Trade::ALL {
-            for phrase in library.phrases() {
-                for text in &phrase.examples {
-                    let found = offered(text, &[trade]);
-                    assert!(
-                        !found.iter().any(|id| foreign(trade, id)),
-                        "{text}: {found:?}"
-                    );
-                }
+        let bound = library
+            .phrases()
+            .iter()
+            .filter(|phrase| !phrase.trades.is_empty());
+        for (phrase, trade) in bound.zip(Trade::ALL.into_iter().cycle()) {
+            for text in &phrase.examples {
+                let found = offered(&library, text, &[trade]);
+                assert!(
+                    !found.iter().any(|id| foreign(trade, id)),
+                    "{text}: {found:?}"
+                );
             }
         }
-        assert_eq!(offered("这个甜不甜呀", &[Trade::Food])[0], "product-taste");
         assert_eq!(
-            offered("洗了会不会掉色", &[Trade::Clothing])[0],
+            offered(&library, "这个甜不甜呀", &[Trade::Food])[0],
+            "product-taste"
+        );
+        assert_eq!(
+            offered(&library, "洗了会不会掉色", &[Trade::Clothing])[0],
             "cloth-fade"
         );
         assert_eq!(library.search("食品甜度", 1)[0].phrase, "food-sweet");

@@ -10,6 +10,8 @@ const ASKING: [&str; 26] = [
 
 /// Signs of assent; a text of nothing else asks nothing.
 const ASSENT: &str = "好的嗯恩哦噢喔哈呵嘿是对行啊呀吧呢嘛额呃哎唉滴哒ok?!~n";
+/// Numbers that buyers threaten to call.
+const HOTLINES: [&str; 3] = ["12315", "12345", "12305"];
 /// Whole lines that ask nothing.
 const SAID: [&str; 18] = [
     "收到",
@@ -54,7 +56,9 @@ pub fn is_fragment(text: &str) -> bool {
     if chars.iter().all(|c| ASSENT.contains(*c)) || SAID.contains(&plain.as_str()) {
         return true;
     }
-    if plain.chars().filter(|c| *c == 'N').count() == 1 && chars.len() <= 4 {
+    let number = plain.chars().filter(|c| *c == 'N').count() == 1;
+    let digits: String = trimmed.chars().filter(char::is_ascii_digit).collect();
+    if number && chars.len() <= 4 && !HOTLINES.contains(&digits.as_str()) {
         return true;
     }
     let places = chars.iter().filter(|c| PLACES.contains(**c)).count();
@@ -76,6 +80,7 @@ mod tests {
     #[test]
     fn numbers_links_addresses_and_signs_are_fragments() {
         for text in [
+            "单号12315888",
             "13800000000",
             "SF1234567890123",
             "https://item.example/i?id=1",
@@ -96,6 +101,7 @@ mod tests {
     #[test]
     fn questions_are_not() {
         for text in [
+            "我要打12315",
             "上海市浦东新区张江路8号能送到吗",
             "160 100斤穿什么码",
             "有货吗",

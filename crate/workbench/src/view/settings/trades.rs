@@ -50,7 +50,7 @@ pub fn trades(desk: Desk, form: Form) -> impl Content {
 
 /// A sentence about what the shop's shelves tell.
 fn told(desk: Desk) -> String {
-    desk.phrases.round.get();
+    desk.phrases.round.with(|_| ());
     let products = desk.products.list.get();
     let told = desk
         .phrases
