@@ -42,6 +42,9 @@ pub async fn answer(ask: Ask, sender: Sender) -> Reply {
         Ask::NoteLink { one, other, linked } => Box::pin(notes::link(&STORE, one, other, linked)),
         Ask::NoteLinks { about } => Box::pin(async move { notes::links(&STORE, &about).await }),
         Ask::BuyerForget { about } => Box::pin(async move { notes::forget(&STORE, &about).await }),
+        Ask::ShelfSome { shelf, ids } => {
+            Box::pin(async move { shelves::some(&STORE, shelf, &ids).await })
+        }
         Ask::ShelfAll { shelf, after } => {
             Box::pin(async move { shelves::page(&STORE, shelf, after.as_deref()).await })
         }

@@ -4,7 +4,7 @@ use jinnang_core::record::{BuyerKey, BuyerNotes, Note, NoteError, NoteMarks};
 use jinnang_protocol::{Failure, MAX_NOTES, NewNote, NoteDraft, Reply};
 
 use crate::shelves;
-use crate::store::{Kind, Medium, Store, Trouble, Writing};
+use crate::store::{Kind, Medium, Page, Placed, Store, Trouble, Writing};
 
 /// Length-prefixed parts: no two buyers share an id, whatever their names hold.
 pub fn id(about: &BuyerKey) -> String {
@@ -157,16 +157,16 @@ pub fn done(outcome: Result<(), Trouble>) -> Reply {
 pub async fn page<M: Medium>(store: &Store<M>, after: Option<&str>) -> Reply {
     let most = u32::try_from(MAX_NOTES).unwrap_or_default();
     let some = store.some::<BuyerNotes>(Kind::Note, after.unwrap_or_default(), most);
-    let (records, mut next) = match some.await {
-        Ok(some) => some,
+    let Page { records, mut next } = match some.await {
+        Ok(page) => page,
         Err(trouble) => return refused(trouble),
     };
     let mut notes = Vec::new();
     let mut records = records.into_iter().peekable();
-    while let Some((id, record)) = records.next() {
+    while let Some(Placed { record, place, .. }) = records.next() {
         notes.extend(record.in_order());
         if notes.len() >= MAX_NOTES && records.peek().is_some() {
-            next = Some(id);
+            next = Some(place);
             break;
         }
     }

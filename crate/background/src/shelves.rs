@@ -8,7 +8,7 @@ use jinnang_protocol::{Item, MAX_SHELF_PAGE_UTF16, Reply, Shelf};
 use serde::Deserialize;
 
 use crate::notes::{done, refused};
-use crate::store::{Kind, Medium, Store, Trouble, Writing};
+use crate::store::{Kind, Medium, Page, Placed, Store, Trouble, Writing};
 
 /// The one part of a record sheet that is known here: whom to forget it with.
 #[derive(Deserialize)]
@@ -18,32 +18,71 @@ struct About {
 }
 
 /// The first page is soon there, and the others are not too many.
-const FIRST_PAGE: u32 = 200;
+const FIRST_PAGE: u32 = 100;
 const PAGE: u32 = 2_000;
+/// So large a page is worth its way: whoever asks looks through it while the next one is read.
+const PAGE_UTF16: usize = 1_000_000;
 
-/// Some of a shelf, in the order of the ids.
+/// Some of a shelf, in the order in which it is stored. How large its items are is known when some were read.
 pub async fn page<M: Medium>(store: &Store<M>, shelf: Shelf, after: Option<&str>) -> Reply {
-    let most = after.map_or(FIRST_PAGE, |_| PAGE);
-    let behind = after.unwrap_or_default();
-    let some = store.some::<String>(Kind::Shelf(shelf), behind, most);
-    let (found, mut next) = match some.await {
-        Ok(found) => found,
+    let some =
+        async |behind: &str, most| store.some::<String>(Kind::Shelf(shelf), behind, most).await;
+    let mut read = match some(after.unwrap_or_default(), FIRST_PAGE).await {
+        Ok(page) => page,
         Err(trouble) => return refused(trouble),
     };
+    if let (Some(_), Some(next)) = (after, read.next.clone()) {
+        let units: usize = read.records.iter().map(Placed::units).sum();
+        let each = units / read.records.len().max(1);
+        let fit = PAGE_UTF16.saturating_sub(units) / each.max(1);
+        let more = u32::try_from(fit).unwrap_or(PAGE).min(PAGE);
+        if more > 0 {
+            match some(&next, more).await {
+                Ok(page) => {
+                    read.records.extend(page.records);
+                    read.next = page.next;
+                }
+                Err(trouble) => return refused(trouble),
+            }
+        }
+    }
+    let Page { records, mut next } = read;
     let mut items: Vec<Item> = Vec::new();
-    let mut size = 0;
-    for (id, body) in found {
-        let item = Item { id, body };
-        size += item.units();
-        if let Some(last) = items.last()
-            && size > MAX_SHELF_PAGE_UTF16
-        {
-            next = Some(last.id.clone());
+    let (mut size, mut last) = (0, None);
+    for one in records {
+        size += one.units();
+        if size > MAX_SHELF_PAGE_UTF16 && last.is_some() {
+            next = last;
             break;
         }
-        items.push(item);
+        let Placed { id, record, place } = one;
+        items.push(Item { id, body: record });
+        last = Some(place);
     }
     Reply::Shelf { items, next }
+}
+
+/// Items by their ids; those that are not there are left out.
+pub async fn some<M: Medium>(store: &Store<M>, shelf: Shelf, ids: &[String]) -> Reply {
+    let mut items = Vec::new();
+    for id in ids {
+        match store.read(Kind::Shelf(shelf), id).await {
+            Ok(Some(body)) => items.push(Item {
+                id: id.clone(),
+                body,
+            }),
+            Ok(None) => {}
+            Err(trouble) => return refused(trouble),
+        }
+    }
+    Reply::Shelf { items, next: None }
+}
+
+impl Placed<String> {
+    /// Its size in a message, in UTF-16 units.
+    fn units(&self) -> usize {
+        self.id.encode_utf16().count() + self.record.encode_utf16().count()
+    }
 }
 
 /// Puts items on a shelf, all or none; what stood there under the same ids is replaced.

@@ -20,16 +20,19 @@ extern "C" {
 /// Sees to it that there is a key pair while the vault is open: later it may be locked. A key that lay readable before
 /// the passphrase was set is not used: it may still be found on the disk.
 pub async fn ensure() {
+    // There was a passphrase where there is a pair: only without one it must be known whether there is.
+    if private().await.is_some() && public().await.is_some() {
+        // What waits is put where it can be seen and deleted.
+        empty().await;
+        return;
+    }
     let Ok(Reply::Vault(state)) = runtime::ask(&Ask::VaultState).await else {
         return;
     };
-    if state.mode == VaultMode::Open {
-        // What waits is put where it can be seen and deleted.
-        empty().await;
-    }
-    if state.mode != VaultMode::Open || (private().await.is_some() && public().await.is_some()) {
+    if state.mode != VaultMode::Open {
         return;
     }
+    empty().await;
     let Ok(pair) = key_pair().await else { return };
     let pair: js_sys::Array = pair.unchecked_into();
     let (Some(public), Some(private)) = (pair.get(0).as_string(), pair.get(1).as_string()) else {
@@ -43,11 +46,10 @@ pub async fn ensure() {
 }
 
 async fn one(shelf: Shelf) -> Option<String> {
-    // What comes just before it in the order of the ids.
-    let after = Some("letterbo".to_owned());
-    match runtime::ask(&Ask::ShelfAll { shelf, after }).await {
+    let ids = vec![LETTERBOX.to_owned()];
+    match runtime::ask(&Ask::ShelfSome { shelf, ids }).await {
         Ok(Reply::Shelf { items, .. }) => {
-            let item = items.into_iter().find(|item| item.id == LETTERBOX)?;
+            let item = items.into_iter().next()?;
             from_json(&item.body)?.as_string()
         }
         _ => None,

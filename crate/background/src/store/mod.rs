@@ -13,6 +13,7 @@
 
 mod lock;
 mod medium;
+mod paging;
 mod record;
 mod sealing;
 
@@ -32,6 +33,7 @@ use jinnang_vault::{DataKey, NoRandom, Random};
 
 pub use lock::VaultTrouble;
 pub use medium::{Browser, Medium};
+pub use paging::{Page, Placed};
 
 /// The kinds of records, by the word that their keys begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

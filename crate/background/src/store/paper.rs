@@ -50,6 +50,8 @@ pub struct State {
     /// The background was stopped: nothing is answered any more.
     pub dead: bool,
     pub dice: Dice,
+    /// How many values were read.
+    pub read: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -65,6 +67,7 @@ impl Paper {
             weather: Weather::default(),
             dead: false,
             dice: Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1),
+            read: 0,
         })))
     }
 
@@ -137,12 +140,14 @@ impl Medium for Paper {
 
     async fn get(&self, area: Area, keys: &[String]) -> Result<Vec<Option<Value>>, ApiError> {
         self.turn().await;
-        let state = self.0.borrow();
+        let mut state = self.0.borrow_mut();
         let map = match area {
             Area::Local => &state.local,
             Area::Session => &state.session,
         };
-        Ok(keys.iter().map(|key| map.get(key).cloned()).collect())
+        let found: Vec<Option<Value>> = keys.iter().map(|key| map.get(key).cloned()).collect();
+        state.read += found.iter().flatten().count();
+        Ok(found)
     }
 
     async fn all(
@@ -153,7 +158,7 @@ impl Medium for Paper {
         most: u32,
     ) -> Result<Vec<(String, Value)>, ApiError> {
         self.turn().await;
-        let state = self.0.borrow();
+        let mut state = self.0.borrow_mut();
         let map = match area {
             Area::Local => &state.local,
             Area::Session => &state.session,
@@ -165,10 +170,12 @@ impl Medium for Paper {
             0 => usize::MAX,
             most => most as usize,
         };
-        Ok(found
-            .take(most)
+        let found = found.take(most);
+        let found: Vec<(String, Value)> = found
             .map(|(key, value)| (key.clone(), value.clone()))
-            .collect())
+            .collect();
+        state.read += found.len();
+        Ok(found)
     }
 
     async fn set(&self, area: Area, items: Vec<(String, Value)>) -> Result<(), ApiError> {

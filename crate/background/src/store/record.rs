@@ -130,7 +130,7 @@ impl<M: Medium> Store<M> {
     }
 
     /// The key that records of a kind are sealed with; `None` where they lie readable.
-    async fn key_of(&self, kind: Kind) -> Result<Option<DataKey>, Trouble> {
+    pub(super) async fn key_of(&self, kind: Kind) -> Result<Option<DataKey>, Trouble> {
         if kind.is_sealed() {
             self.key().await
         } else {
@@ -147,62 +147,6 @@ impl<M: Medium> Store<M> {
         }
         self.medium.remove(Area::Local, keys).await?;
         self.remove(writing, kind, &[id.to_owned()]).await
-    }
-
-    /// All records of a kind with their ids, in the order of the ids. What can't be read is left out.
-    pub async fn all<T: DeserializeOwned>(&self, kind: Kind) -> Result<Vec<(String, T)>, Trouble> {
-        let (all, _) = self.some(kind, "", 0).await?;
-        Ok(all)
-    }
-
-    /// So many of those whose id stands behind another (0 for all), and the id up to which they were looked at where more
-    /// may follow. Where records are sealed their names tell no id: all are read.
-    pub async fn some<T: DeserializeOwned>(
-        &self,
-        kind: Kind,
-        behind: &str,
-        most: u32,
-    ) -> Result<(Vec<(String, T)>, Option<String>), Trouble> {
-        let (values, is_cut) = self.values(kind, behind, most).await?;
-        let last = values.last().filter(|_| is_cut).map(|(id, _)| id.clone());
-        let values = values.into_iter();
-        let read = values
-            .filter(|(id, _)| id.as_str() > behind)
-            .filter_map(|(id, value)| Some((id, self.medium.read(&value).ok()?)));
-        Ok((read.collect(), last))
-    }
-
-    async fn values(
-        &self,
-        kind: Kind,
-        behind: &str,
-        mut most: u32,
-    ) -> Result<(Vec<(String, M::Value)>, bool), Trouble> {
-        let mut values = Vec::new();
-        if let Some(key) = self.key_of(kind).await? {
-            most = 0;
-            for (name, value) in self
-                .medium
-                .all(Area::Local, &sealed_prefix(kind), "", 0)
-                .await?
-            {
-                if let Ok(Some(opened)) = self.opened(&key, kind, &name, &value) {
-                    values.push(opened);
-                }
-            }
-        }
-        let prefix = kind.prefix();
-        let from = kind.plain(behind);
-        let plain = self.medium.all(Area::Local, &prefix, &from, most);
-        values.extend(plain.await?);
-        let is_cut = most > 0 && values.len() == most as usize;
-        // Of two with one name the sealed one stands first and stays.
-        values.sort_by(|(a, _), (b, _)| a.cmp(b));
-        values.dedup_by(|(later, _), (earlier, _)| later == earlier);
-        for (name, _) in &mut values {
-            name.drain(..prefix.len().min(name.len()));
-        }
-        Ok((values, is_cut))
     }
 
     /// The names of what was set aside.
@@ -240,7 +184,7 @@ impl<M: Medium> Store<M> {
     }
 
     /// What lies in an envelope: the record, and the key that it had when it was readable. `None` when it is damaged.
-    fn opened(
+    pub(super) fn opened(
         &self,
         key: &DataKey,
         kind: Kind,
