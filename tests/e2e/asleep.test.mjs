@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict';
 import { Chat } from './harness/chat.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
-import { ASKS, BLOCKING } from './harness/texts.mjs';
+import { ASKS } from './harness/texts.mjs';
 import { steady, until } from './harness/until.mjs';
+import { works } from './harness/works.mjs';
 
 /** Whom the popup lists, in its order. */
 const listed = (popup) => popup.page.evaluate(() => [...document.querySelectorAll('[data-jn="queue-row"] .who')].map((who) => who.innerText.trim()));
 
-/** Suggestions, insertion and guard work beside the page. */
-async function works(chat) {
-  const panel = await chat.panel();
-  await panel.one('suggestion');
-  await chat.focus();
-  await chat.press('Alt+1');
-  await until('the phrase stands in the composer', async () => (await chat.draft()).length > 4);
-  await chat.press('Control+a');
-  await chat.page.keyboard.press('Backspace');
-  await chat.type(BLOCKING);
-  await chat.underlined('block');
-  const before = (await chat.sent()).length;
-  await chat.press('Enter');
-  await panel.one('guard');
-  await steady('the send is held', async () => (await chat.sent()).length === before);
+/** All works beside the page, of which there is one panel. */
+async function worksOn(chat) {
+  const panel = await works(chat);
   await panel.click('guard-back');
   assert.equal(await chat.hosts(), 1);
 }
@@ -50,7 +39,7 @@ scenarios('a tab that sleeps', (scenario, browserName) => {
       await cdp.send('Page.setWebLifecycleState', { state: 'active' });
       await cdp.detach();
       await chat.page.bringToFront();
-      await works(chat);
+      await worksOn(chat);
       await chat.replica('agentSays', uid, '今天发出');
       await until('who was answered is listed no more', async () => !(await listed(again)).includes('小鱼'));
     });
@@ -89,7 +78,7 @@ scenarios('a tab that sleeps', (scenario, browserName) => {
     await back.find();
     await back.panel();
     await back.converse(newBuyer(), [['agent', '您好'], ASKS.ship], { nick: '阿北' });
-    await works(back);
+    await worksOn(back);
     await until('the page tells anew who waits, and each stands there once', async () => (await listed(popup)).join() === '阿北');
   });
 });
