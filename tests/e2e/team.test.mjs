@@ -93,6 +93,24 @@ scenarios('the team pack', (scenario) => {
     const settings = await stands(agent, 'settings');
     assert.deepEqual([settings['店铺@'].text, settings['客服工号@'].text], ['雾里小店', '12']);
 
+    // What the lead has set stays as it is, also after the workbench was opened anew; what is one's own can be changed.
+    const own = await open(stage, 'settings');
+    const filled = (bench, hook, text) => until(`${hook} is filled in`, () => bench.page.evaluate((sought, wanted) => document.querySelector(sought)?.value === wanted, jn(hook), text));
+    await filled(own, 'set-shop', '雾里小店');
+    const save = async (hook, text) => {
+      await own.fill(jn(hook), text);
+      await own.click(jn('settings-save'));
+    };
+    await save('set-shop', '我改的店');
+    await until('it is told why not', async () => (await own.text(jn('settings-say'))).includes('主管统一设的'));
+    await own.shot(`workbench-team-set-${stage.browserName}`);
+    assert.equal((await stands(own, 'settings'))['店铺@'].text, '雾里小店');
+    await own.fill(jn('set-shop'), '雾里小店');
+    await save('set-number', '13');
+    await until('what is one\'s own can be', async () => (await stands(own, 'settings'))['客服工号@'].text === '13');
+    await save('set-number', '12');
+    await until('and back', async () => (await stands(own, 'settings'))['客服工号@'].text === '12');
+
     await agent.give(jn('team-file'), 'again.json', text);
     await until('again only what was left out is new', async () => (await entries(agent)).join() === '＋ 换货说明：七天内可以换');
     await agent.click(jn('team-leave'));
@@ -101,6 +119,11 @@ scenarios('the team pack', (scenario) => {
     assert.equal((await stands(agent, 'phrases'))['own-a'].phrase.text, '明天发');
     assert.equal((await stands(agent, 'levels'))['absolute.best'], undefined);
     assert.equal((await stands(agent, 'settings'))['店铺@'].text, '别的店');
+    const free = await open(stage, 'settings');
+    await filled(free, 'set-shop', '别的店');
+    await free.fill(jn('set-shop'), '我改的店');
+    await free.click(jn('settings-save'));
+    await until('nothing is set any more', async () => (await stands(free, 'settings'))['店铺@'].text === '我改的店');
   });
 
   scenario('what the browser is managed with is offered at the start, and offered again when it is another', async (stage) => {

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use jinnang_browser::runtime;
-use jinnang_protocol::{Ask, Reply, Shelf};
+use jinnang_protocol::{Ask, Item, Reply, Shelf};
 use jinnang_view::{Signal, Store, spawn_local};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::shelf;
+use crate::team::fixed;
 
 /// All choices. Cheap to copy: it holds handles.
 #[derive(Clone, Copy)]
@@ -98,6 +99,13 @@ impl Chosen {
         let Ok(body) = serde_json::to_string(&value) else {
             return self.trouble.set(Some("shelfFailed"));
         };
+        let item = Item {
+            id: name.clone(),
+            body: body.clone(),
+        };
+        if let Err(why) = fixed::lets(Shelf::Figures, &[item]) {
+            return self.leave(why);
+        }
         self.bodies.update(|bodies| {
             bodies.insert(name.clone(), body);
         });
@@ -108,8 +116,17 @@ impl Chosen {
         });
     }
 
+    /// Says why a choice is not made, and shows again what stands.
+    fn leave(self, why: &'static str) {
+        self.trouble.set(Some(why));
+        self.turn();
+    }
+
     /// Takes a choice back.
     pub fn drop(self, name: String) {
+        if let Err(why) = fixed::lets_go(Shelf::Figures, std::slice::from_ref(&name)) {
+            return self.leave(why);
+        }
         self.bodies.update(|bodies| {
             bodies.remove(&name);
         });

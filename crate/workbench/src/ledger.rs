@@ -152,24 +152,9 @@ impl Ledger {
     }
 
     /// The leaves after a place in the order of their ids, which begin with the moment of the first line.
-    async fn leaves(self, mut after: Option<String>) -> Option<Leaves> {
+    async fn leaves(self, after: Option<String>) -> Option<Leaves> {
         let (mut entries, mut acts, mut leaves) = (Vec::new(), Vec::new(), Vec::new());
-        loop {
-            let ask = Ask::ShelfAll {
-                shelf: Shelf::Rounds,
-                after,
-            };
-            let (items, next) = match runtime::ask(&ask).await {
-                Ok(Reply::Shelf { items, next }) => (items, next),
-                Ok(Reply::Locked) => {
-                    self.lock();
-                    return None;
-                }
-                _ => {
-                    self.reading.set(Stands::Failed);
-                    return None;
-                }
-            };
+        let read = shelf::pages(Shelf::Rounds, after, |items, is_last| {
             for Item { id, body } in items {
                 let text = from_json(&body).and_then(|body| body.as_string());
                 let Some((rounds, deeds)) = text.as_deref().and_then(Leaf::read) else {
@@ -181,15 +166,21 @@ impl Ledger {
                 entries.extend(rounds);
                 acts.extend(deeds);
             }
-            if next.is_none() {
-                break;
-            }
-            if !self.is_shown() {
+            if !is_last && !self.is_shown() {
                 self.reading.set(Stands::Reading(entries.len()));
             }
-            after = next;
+        });
+        match read.await {
+            Ok(()) => Some((entries, acts, leaves)),
+            Err(shelf::LOCKED) => {
+                self.lock();
+                None
+            }
+            Err(_) => {
+                self.reading.set(Stands::Failed);
+                None
+            }
         }
-        Some((entries, acts, leaves))
     }
 
     /// Binds the many small leaves of days gone by into few, and lets go of what is too old. What is bound is written

@@ -14,6 +14,7 @@ mod chosen;
 mod desk;
 mod due_list;
 mod exchange;
+mod finder;
 mod givens;
 mod growths;
 mod handover;

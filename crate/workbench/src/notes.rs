@@ -9,6 +9,7 @@ use jinnang_protocol::watch::{self, MAX_VIPS, Vip};
 use jinnang_protocol::{Ask, Failure, NoteDraft, Reply};
 use jinnang_view::{Signal, Store, spawn_local};
 
+use crate::finder::Finder;
 use crate::records::Stand;
 use crate::shelf::{LOCKED, Trouble};
 
@@ -23,7 +24,7 @@ pub struct Notes {
     pub gone: Signal<Option<Note>>,
     round: Signal<u32>,
     list: Store<Vec<Note>>,
-    index: Store<Option<RecordIndex>>,
+    finder: Finder<Note>,
 }
 
 impl Notes {
@@ -35,37 +36,50 @@ impl Notes {
             gone: Signal::new(None),
             round: Signal::new(0),
             list: Store::new(Vec::new()),
-            index: Store::new(None),
+            finder: Finder::new(RecordIndex::add_note),
         }
     }
 
-    /// Reads all of them anew, showing each part as it comes.
+    /// Reads all of them anew: the first page is shown at once, the whole when it is here.
     pub fn read(self) {
         self.stand.set(Stand::Reading);
         spawn_local(async move {
-            let (mut after, mut begun) = (None, false);
+            let mut came = page(None).await;
+            let mut begun = false;
             loop {
-                let (notes, next) = match runtime::ask(&Ask::NoteAll { after }).await {
-                    Ok(Reply::NotePage { notes, next }) => (notes, next),
-                    Ok(Reply::Locked) => return self.missing(LOCKED),
-                    _ => return self.missing("shelfUnread"),
+                let (notes, next) = match came {
+                    Ok(page) => page,
+                    Err(why) => return self.missing(why),
                 };
-                let mut list = match begun {
-                    true => self.list.take(),
-                    false => Vec::new(),
-                };
-                begun = true;
-                // What was kept meanwhile stands there already.
-                let known: HashSet<String> = list.iter().map(|note| note.id.clone()).collect();
-                list.extend(notes.into_iter().filter(|note| !known.contains(&note.id)));
-                if next.is_none() {
-                    self.show(list);
+                let Some(next) = next else {
+                    self.show(self.with_more(begun, notes));
                     return self.stand.set(Stand::Ready);
-                }
-                self.put(list);
-                after = next;
+                };
+                // The next one is on its way while this one is taken in.
+                let take = async {
+                    let list = self.with_more(begun, notes);
+                    match begun {
+                        true => self.list.set(list),
+                        false => self.put(list),
+                    }
+                };
+                (came, ()) = futures_util::future::join(page(Some(next)), take).await;
+                begun = true;
             }
         });
+    }
+
+    /// What is here with what came, which stands in the place of the list before when it is the first that came.
+    fn with_more(self, begun: bool, mut notes: Vec<Note>) -> Vec<Note> {
+        let mut list = match begun {
+            true => self.list.take(),
+            false => Vec::new(),
+        };
+        // What was kept meanwhile stands there already.
+        let known: HashSet<&str> = list.iter().map(|note| note.id.as_str()).collect();
+        notes.retain(|note| !known.contains(note.id.as_str()));
+        list.append(&mut notes);
+        list
     }
 
     fn missing(self, why: Trouble) {
@@ -85,13 +99,7 @@ impl Notes {
             let found: Vec<usize> = if query.trim().is_empty() {
                 (0..list.len()).collect()
             } else {
-                if self.index.with(Option::is_none) {
-                    self.index.set(Some(RecordIndex::of_notes(list)));
-                }
-                self.index.with(|index| {
-                    let index = index.as_ref();
-                    index.map_or_else(Vec::new, |index| index.find(query, usize::MAX))
-                })
+                self.finder.find(list, query)
             };
             let wanted = |at: &usize| list.get(*at).is_some_and(&lets);
             found.into_iter().filter(wanted).collect()
@@ -172,6 +180,7 @@ impl Notes {
     fn show(self, list: Vec<Note>) {
         tell_watch(&list);
         self.put(list);
+        self.finder.later(self.list);
     }
 
     fn put(self, mut list: Vec<Note>) {
@@ -180,8 +189,17 @@ impl Notes {
             place(b).cmp(&place(a)).then_with(|| a.id.cmp(&b.id))
         });
         self.list.set(list);
-        self.index.set(None);
+        self.finder.reset();
         self.round.update(|round| *round = round.wrapping_add(1));
+    }
+}
+
+/// Some of all notes, and the place that the next ones stand behind.
+async fn page(after: Option<String>) -> Result<(Vec<Note>, Option<String>), Trouble> {
+    match runtime::ask(&Ask::NoteAll { after }).await {
+        Ok(Reply::NotePage { notes, next }) => Ok((notes, next)),
+        Ok(Reply::Locked) => Err(LOCKED),
+        _ => Err("shelfUnread"),
     }
 }
 

@@ -7,6 +7,7 @@ use jinnang_core::record::{Filter, RecordIndex, Sheet};
 use jinnang_protocol::{Item, Shelf};
 use jinnang_view::{Signal, Store, spawn_local};
 
+use crate::finder::Finder;
 use crate::shelf::{self, Trouble};
 
 /// Whether there is anything to show.
@@ -32,7 +33,7 @@ pub struct Records {
     /// Counts up when a record came, changed or went.
     round: Signal<u32>,
     list: Store<Vec<Sheet>>,
-    index: Store<Option<RecordIndex>>,
+    finder: Finder<Sheet>,
 }
 
 impl Records {
@@ -44,7 +45,7 @@ impl Records {
             gone: Signal::new(Vec::new()),
             round: Signal::new(0),
             list: Store::new(Vec::new()),
-            index: Store::new(None),
+            finder: Finder::new(RecordIndex::add_sheet),
         }
     }
 
@@ -52,16 +53,8 @@ impl Records {
     pub fn read(self) {
         self.stand.set(Stand::Reading);
         spawn_local(async move {
-            let (mut after, mut unread, mut begun) = (None, 0, false);
-            loop {
-                let (items, next) = match shelf::page(Shelf::Sheets, after).await {
-                    Ok(page) => page,
-                    Err(why) => {
-                        self.show(Vec::new());
-                        self.stand.set(Stand::Missing(why));
-                        return;
-                    }
-                };
+            let (mut unread, mut begun) = (0, false);
+            let read = shelf::pages(Shelf::Sheets, None, |items, is_last| {
                 let all = items.len();
                 let read: Vec<Sheet> = items.into_iter().filter_map(sheet_of).collect();
                 unread += all - read.len();
@@ -69,20 +62,24 @@ impl Records {
                     true => self.list.take(),
                     false => Vec::new(),
                 };
-                begun = true;
                 list.extend(read);
-                list.sort_by(|a, b| (b.created_ms, &b.id).cmp(&(a.created_ms, &a.id)));
-                list.dedup_by(|one, other| one.id == other.id);
-                self.show(list);
-                if next.is_none() {
-                    break;
+                // Between the first and the last there is nothing new to see: they are laid aside.
+                if begun && !is_last {
+                    return self.list.set(list);
                 }
-                after = next;
+                begun = true;
+                newest_first(&mut list);
+                self.show(list);
+            });
+            if let Err(why) = read.await {
+                self.show(Vec::new());
+                return self.stand.set(Stand::Missing(why));
             }
             if unread > 0 {
                 self.tell(i18n::with("shelfSkipped", &[&unread.to_string()]));
             }
             self.stand.set(Stand::Ready);
+            self.finder.later(self.list);
         });
     }
 
@@ -102,13 +99,7 @@ impl Records {
                     .map(|(at, _)| at)
                     .collect();
             }
-            if self.index.with(Option::is_none) {
-                self.index.set(Some(RecordIndex::of_sheets(list)));
-            }
-            let found = self.index.with(|index| {
-                let index = index.as_ref();
-                index.map_or_else(Vec::new, |index| index.find(query, usize::MAX))
-            });
+            let found = self.finder.find(list, query);
             let lets = |at: &usize| list.get(*at).is_some_and(|sheet| filter.lets(sheet));
             found.into_iter().filter(lets).collect()
         })
@@ -142,8 +133,9 @@ impl Records {
             let new: HashSet<&str> = named.iter().map(|(id, _)| id.as_str()).collect();
             list.retain(|sheet| !new.contains(sheet.id.as_str()));
             list.extend(named.into_iter().map(|(_, sheet)| sheet));
-            list.sort_by(|a, b| (b.created_ms, &b.id).cmp(&(a.created_ms, &a.id)));
+            newest_first(&mut list);
             self.show(list);
+            self.finder.later(self.list);
             self.tell(said);
             done();
         });
@@ -174,6 +166,7 @@ impl Records {
                 .into_iter()
                 .partition::<Vec<_>, _>(|sheet| ids.contains(&sheet.id));
             self.show(list);
+            self.finder.later(self.list);
             self.tell(i18n::with("recordsGone", &[&gone.len().to_string()]));
             self.gone.set(gone);
         });
@@ -188,7 +181,7 @@ impl Records {
 
     fn show(self, list: Vec<Sheet>) {
         self.list.set(list);
-        self.index.set(None);
+        self.finder.reset();
         self.round.update(|round| *round = round.wrapping_add(1));
     }
 }
@@ -202,6 +195,11 @@ pub fn unkept(why: &jinnang_core::record::SheetError) -> String {
             i18n::with("recordTooLong", &[&found.to_string(), &limit.to_string()])
         }
     }
+}
+
+fn newest_first(list: &mut Vec<Sheet>) {
+    list.sort_by(|a, b| (b.created_ms, &b.id).cmp(&(a.created_ms, &a.id)));
+    list.dedup_by(|one, other| one.id == other.id);
 }
 
 fn sheet_of(item: Item) -> Option<Sheet> {

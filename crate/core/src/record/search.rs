@@ -58,10 +58,27 @@ impl RecordIndex {
     pub fn of_notes<'a>(notes: impl IntoIterator<Item = &'a Note>) -> Self {
         let mut index = Self::default();
         for note in notes {
-            let parts = [&note.text, &note.marks.order, &note.about.buyer];
-            index.add(parts.into_iter().chain(&note.marks.tags));
+            index.add_note(note);
         }
         index
+    }
+
+    /// Takes in one more note, at the end of the list.
+    pub fn add_note(&mut self, note: &Note) {
+        let parts = [&note.text, &note.marks.order, &note.about.buyer];
+        self.add(parts.into_iter().chain(&note.marks.tags));
+    }
+
+    /// How many it has taken in.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether it has taken in none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
     }
 
     /// An index over records: all their words.

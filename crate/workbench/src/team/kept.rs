@@ -183,7 +183,7 @@ async fn write(items: Vec<(Part, Item)>) -> Result<(), Trouble> {
         let of_part: Vec<Item> = of_part.map(|(_, item)| item.clone()).collect();
         match part.shelf() {
             Some(_) if of_part.is_empty() => {}
-            Some(shelf) => shelf::put_all(shelf, of_part).await?,
+            Some(shelf) => shelf::lay(shelf, of_part).await?,
             None => {
                 for item in of_part {
                     teach(&["taught_save\",\"body\":{\"site\":", &item.body, "}}"].concat())
@@ -213,7 +213,7 @@ pub async fn put_back(before: Vec<Before>) -> Result<(), Trouble> {
         let ids: Vec<String> = ids.map(|(_, id)| id.clone()).collect();
         match part.shelf() {
             _ if ids.is_empty() => {}
-            Some(shelf) => shelf::drop(shelf, ids).await?,
+            Some(shelf) => shelf::lift(shelf, ids).await?,
             None => {
                 for id in ids {
                     // Ids of taught pages are letters and lines.

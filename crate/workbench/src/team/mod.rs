@@ -1,5 +1,6 @@
 //! The team pack: made here by a lead, taken in here by an agent after a look, and taken back again.
 
+pub mod fixed;
 mod kept;
 mod pack;
 
@@ -7,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jinnang_browser::{clock, i18n, storage};
 use jinnang_protocol::Item;
-use jinnang_view::{Signal, spawn_local};
+use jinnang_view::{Signal, Store, spawn_local};
 
 pub use pack::{Entry, Fate, Pack, Part, Section, Unfit};
 
@@ -46,6 +47,8 @@ pub struct Team {
     pub say: Signal<Option<String>>,
     /// What stood there before the last taking in, while that can be taken back.
     pub before: Signal<Vec<Before>>,
+    /// What the lead had set before that.
+    set_before: Store<fixed::Fixed>,
     /// Counts up when what is kept here is other than before.
     pub changed: Signal<u32>,
     /// Pages came in, which the browser must still allow.
@@ -63,10 +66,14 @@ impl Team {
             left_out: Signal::new(BTreeSet::new()),
             say: Signal::new(None),
             before: Signal::new(Vec::new()),
+            set_before: Store::new(fixed::Fixed::new()),
             changed: Signal::new(0),
             pages_came: Signal::new(false),
             managed: Signal::new(None),
         };
+        jinnang_view::effect(move || {
+            fixed::hold(chosen.get(fixed::NAME).unwrap_or_default());
+        });
         team.ask_policy();
         // A browser reads its policy in its own time, and may be managed otherwise at any moment.
         storage::on_managed(move || team.ask_policy());
@@ -176,6 +183,12 @@ impl Team {
             return;
         };
         let entries = jinnang_view::untrack(|| self.taken());
+        let set_before: fixed::Fixed =
+            jinnang_view::untrack(|| self.chosen.get(fixed::NAME).unwrap_or_default());
+        // What was here already as the lead has set it is set, too.
+        let all = looked.entries.iter();
+        let all = all.map(|entry| (entry.part, &entry.item, entry.fixed));
+        let set = fixed::after(set_before.clone(), all);
         spawn_local(async move {
             let items: Vec<(Part, Item)> = entries
                 .into_iter()
@@ -185,6 +198,8 @@ impl Team {
             match kept::bring(&items, &looked.name, clock::now_ms()).await {
                 Ok(before) => {
                     self.decided(looked.managed);
+                    self.chosen.put(fixed::NAME.to_owned(), set);
+                    self.set_before.set(set_before);
                     self.looked.set(None);
                     let count = before.len().to_string();
                     self.say
@@ -220,6 +235,8 @@ impl Team {
         spawn_local(async move {
             match kept::put_back(before).await {
                 Ok(()) => {
+                    self.chosen
+                        .put(fixed::NAME.to_owned(), self.set_before.take());
                     self.before.set(Vec::new());
                     self.pages_came.set(false);
                     self.changed.update(|round| *round += 1);

@@ -11,8 +11,9 @@ mod table_file;
 
 pub use card::title;
 
+use gloo_timers::future::TimeoutFuture;
 use jinnang_browser::{clock, i18n};
-use jinnang_core::record::{SheetKind, SheetState};
+use jinnang_core::record::{Sheet, SheetKind, SheetState};
 use jinnang_view::*;
 
 use super::fields::{primary, quiet, said};
@@ -22,8 +23,10 @@ use filters::Wanted;
 use flow::Case;
 use form::Form;
 
-/// How many records are drawn at once, and how many more at each press.
+/// How many records are shown, and how many more at each press.
 const PAGE: usize = 50;
+/// So many are drawn at once, as many as a window shows: the rest follows when they are seen.
+const FIRST: usize = 10;
 
 /// The page.
 pub fn records(desk: Desk) -> El {
@@ -33,14 +36,20 @@ pub fn records(desk: Desk) -> El {
     let form = Form::new(records);
     let case = Case::new(desk);
     let wanted = Wanted::new();
-    let shown = Signal::new(PAGE);
+    let shown = Signal::new(FIRST);
     let found = Signal::new(Vec::<usize>::new());
     open_named(records, form);
+    let turn = Store::new(0_u64);
     effect(move || {
         let query = wanted.query.get();
         let filter = wanted.filter();
+        // The rest of what was found before is not drawn any more.
+        turn.update(|turn| *turn += 1);
+        shown.set(FIRST);
         found.set(records.find(&query, &filter));
-        shown.set(PAGE);
+        if untrack(|| found.with(Vec::len)) > FIRST {
+            follow_up(turn, shown);
+        }
     });
     el("div").class("records").child((
         el("h1").child(i18n::text("benchRecords")),
@@ -58,8 +67,22 @@ pub fn records(desk: Desk) -> El {
             move || summary(records, found),
             figures::figures(records, found),
         ),
-        move || list(records, form, case, found, shown),
+        list(records, form, case, found, shown),
     ))
+}
+
+/// Draws what is left of the first page once the beginning of it was painted, unless something else is looked for by then.
+fn follow_up(turn: Store<u64>, shown: Signal<usize>) {
+    let begun = turn.get();
+    request_animation_frame(move || {
+        spawn_local(async move {
+            // A task after the frame: what was typed meanwhile comes first.
+            TimeoutFuture::new(0).await;
+            if turn.get() == begun {
+                shown.set(PAGE);
+            }
+        });
+    });
 }
 
 /// The record that the address names, as a press in the panel has it, opens to be filled in once it is here.
@@ -154,41 +177,65 @@ fn list(
     found: Signal<Vec<usize>>,
     shown: Signal<usize>,
 ) -> El {
-    let (places, most) = (found.get(), shown.get());
-    if places.is_empty() {
-        let none = untrack(|| records.with(<[_]>::is_empty));
-        let sentence = match (records.stand.get(), none) {
-            (Stand::Ready, true) => "recordsNone",
-            (Stand::Ready, false) => "recordsNothing",
-            _ => return el("p").attr("hidden", true),
-        };
-        return el("p")
-            .class("empty")
-            .attr("data-jn", "records-empty")
-            .child(i18n::text(sentence));
-    }
-    let now = clock::now_ms();
-    let sheets: Vec<jinnang_core::record::Sheet> = untrack(|| {
-        records.with(|list| {
-            let sheets = places.iter().take(most).filter_map(|at| list.get(*at));
-            sheets.cloned().collect()
+    // A card stays while what it shows does.
+    let keys = move || {
+        let (places, most, now) = (found.get(), shown.get(), clock::now_ms());
+        untrack(|| {
+            records.with(|list| {
+                let sheets = places.iter().take(most).filter_map(|at| list.get(*at));
+                sheets.filter_map(|sheet| key(sheet, now)).collect()
+            })
         })
-    });
-    let cards = sheets
-        .iter()
-        .map(|sheet| card::card(records, form, case, sheet, now))
-        .collect::<Vec<_>>();
-    let left = places.len().saturating_sub(most);
+    };
+    let draw = move |key: &str| match of_key(key) {
+        Some(sheet) => card::card(records, form, case, &sheet, clock::now_ms()),
+        None => el("li").attr("hidden", true),
+    };
     el("div").child((
-        el("ul").class("record-list").child(cards),
-        (left > 0).then(|| {
-            quiet(
-                "records-more",
-                i18n::with("recordsMore", &[&left.to_string()]),
-                move || shown.set(most + PAGE),
-            )
-        }),
+        move || found.with(Vec::is_empty).then(|| nothing(records)),
+        el("ul").class("record-list").child(each(keys, draw)),
+        move || {
+            let (count, most) = (found.with(Vec::len), shown.get());
+            // What is drawn in a moment is not asked for.
+            let left = count.saturating_sub(most.max(PAGE));
+            (left > 0).then(|| {
+                quiet(
+                    "records-more",
+                    i18n::with("recordsMore", &[&left.to_string()]),
+                    move || shown.set(most.max(PAGE) + PAGE),
+                )
+            })
+        },
     ))
+}
+
+/// A record with all that its card shows, as the key of that card.
+fn key(sheet: &Sheet, now_ms: i64) -> Option<String> {
+    let flow = sheet.flow.as_ref();
+    let late = (
+        sheet.is_overdue(now_ms),
+        flow.is_some_and(|flow| flow.is_overdue(now_ms)),
+    );
+    serde_json::to_string(&(late, sheet)).ok()
+}
+
+fn of_key(key: &str) -> Option<Sheet> {
+    let (_, sheet): ((bool, bool), Sheet) = serde_json::from_str(key).ok()?;
+    Some(sheet)
+}
+
+/// Why there is nothing to see, and what to do.
+fn nothing(records: Records) -> El {
+    let none = untrack(|| records.with(<[_]>::is_empty));
+    let sentence = match (records.stand.get(), none) {
+        (Stand::Ready, true) => "recordsNone",
+        (Stand::Ready, false) => "recordsNothing",
+        _ => return el("p").attr("hidden", true),
+    };
+    el("p")
+        .class("empty")
+        .attr("data-jn", "records-empty")
+        .child(i18n::text(sentence))
 }
 
 /// The buttons that begin a record, one for each sheet; and the tables in and out.
