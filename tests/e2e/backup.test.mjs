@@ -100,4 +100,55 @@ scenarios('backup and clearing', (scenario) => {
     await again.click(jn('keep-auto'));
     await until('and can be given up', async () => (await again.count(jn('keep-standing'))) === 0);
   });
+
+  scenario('every kind of thing that is kept has an age, with a look at what goes, and comes back', async (stage) => {
+    const bench = await Bench.open(stage.started, 'privacy');
+    stage.adopt(bench);
+    const name = newBuyer();
+    const old = 1_600_000_000_000;
+    const about = { site: 'ww', shop: '', buyer: name };
+    const follow = (id, state) => ({ id, about, name, kind: 'promise', text: `${id}下午给您回复`, made_ms: old, due_ms: old, postponed: 0, state });
+    const line = (...cells) => JSON.stringify(cells.join('\t'));
+    const kinds = [
+      { kind: '3', shelf: 'follow_ups', item: { id: `${name}-done`, body: JSON.stringify(follow('办完的', { done: { at_ms: old } })) }, named: '办完的下午给您回复' },
+      { kind: '4', shelf: 'passed', item: { id: `p${old}-${name}`, body: line('1', 'ww', '', name, old, 'sent', 'contact', 'block', `${name}词`, '加我微信') }, named: `${name}词` },
+      { kind: '5', shelf: 'rounds', item: { id: `${old}-b1-${name}`, body: JSON.stringify(`1\tww\t\nr\t${old}\t900\tf\tsize\t0\t${name}\t${name}`) }, named: '1 轮' },
+      { kind: '7', shelf: 'talks', item: { id: `t-${name}`, body: JSON.stringify(`1\tww\t\t${name}\t${name}\nb\t${old}\t在吗${name}`) }, named: `在吗${name}` },
+    ];
+    const open = { id: `${name}-open`, body: JSON.stringify(follow('还没办的', 'open')) };
+    for (const { shelf, item } of kinds) await bench.ask('shelf_put', { shelf, items: [item] });
+    await bench.ask('shelf_put', { shelf: 'follow_ups', items: [open] });
+    // What was typed by hand waits on its shelf until it is gathered.
+    const asked = '这款锅能用在电磁炉上吗';
+    const heard = { question: asked, answer: '电磁炉可以用的，放心下单', at_ms: old };
+    await bench.ask('shelf_put', { shelf: 'grown', items: [{ id: `h-${name}`, body: JSON.stringify(heard) }] });
+    kinds.push({ kind: '6', shelf: 'grown', item: null, named: asked });
+    const there = async ({ shelf, item }) => {
+      const { items } = (await bench.ask('shelf_all', { shelf, after: null })).body;
+      return item ? items.some(({ id }) => id === item.id) : items.some(({ body }) => body.includes(asked));
+    };
+    await bench.click(jn('place-vault'));
+    await until('the place is open', () => bench.page.$('.place[data-place="vault"]'));
+    for (const kind of kinds) {
+      await bench.choose(jn('keep-kind'), kind.kind);
+      await until(`${kind.shelf}: it is told what would go`, async () => (await bench.text(jn('keep-titles'))).includes(kind.named));
+      assert.match(await bench.text(jn('keep-preview')), /会清掉 \d+ 条/);
+      assert.ok(!(await bench.text(jn('keep-titles'))).includes('还没办的'), 'what is open stays');
+      assert.ok(await there(kind), 'a look clears nothing');
+      await bench.click(jn('keep-drop'));
+      await until(`${kind.shelf}: it is cleared`, async () => !(await there(kind)));
+      await until(`${kind.shelf}: and nothing is left to go`, async () => /没有这么旧的/.test(await bench.text(jn('keep-preview'))));
+      await bench.click(jn('keep-back'));
+      await until(`${kind.shelf}: and back`, () => there(kind));
+    }
+    await bench.shot(`workbench-retention-kinds-${stage.browserName}`);
+    const { items } = (await bench.ask('shelf_all', { shelf: 'follow_ups', after: null })).body;
+    assert.ok(items.some(({ id }) => id === open.id));
+    await bench.click(jn('place-privacy'));
+    await until('what is stored is told', async () => {
+      const text = await bench.text('.privacy');
+      return ['手打的问答', '放行和误报', '锁着时记下的', '报表和班次的设置', '自己教的页面', '重要客户的标记', '打不开的记录'].every((said) => text.includes(said));
+    });
+    await bench.shot(`workbench-privacy-${stage.browserName}`);
+  });
 });

@@ -20,7 +20,7 @@ use crate::records::Records;
 use crate::rules::Rules;
 use crate::shifts::Shifts;
 use crate::team::Team;
-use crate::view::vault::retention::Old;
+use crate::view::vault::retention::{Old, Shelved};
 use crate::words::Words;
 
 /// What the workbench knows. Cheap to copy: it holds handles.
@@ -52,6 +52,8 @@ pub struct Desk {
     pub handover: Handovers,
     /// What was cleared away last, while it can be brought back.
     pub gone: Signal<Vec<Old>>,
+    /// What lies on shelves that have no list of their own here.
+    pub laid: Shelved,
     /// It went by itself.
     pub swept: Signal<bool>,
     line: Store<Option<Line>>,
@@ -89,6 +91,7 @@ impl Desk {
             notes: Notes::new(),
             handover: Handovers::new(),
             gone: Signal::new(Vec::new()),
+            laid: Shelved::new(),
             swept: Signal::new(false),
             line: Store::new(None),
             due: Store::new(None),
@@ -104,7 +107,10 @@ impl Desk {
         }
         // It listens as long as the page lives.
         turned.forget();
-        jinnang_view::spawn_local(crate::letterbox::ensure());
+        // What is to be seen is asked for first.
+        jinnang_view::request_animation_frame(|| {
+            jinnang_view::spawn_local(crate::letterbox::ensure());
+        });
         desk.counting.tell_watch();
         desk
     }

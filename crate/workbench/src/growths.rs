@@ -48,7 +48,11 @@ impl Growths {
         });
     }
 
-    async fn gather(self) -> Result<(), shelf::Trouble> {
+    /// Reads what was gathered, with what waits to be.
+    ///
+    /// # Errors
+    /// When the shelf can't be read or written.
+    pub async fn gather(self) -> Result<(), shelf::Trouble> {
         let (kept, _) = shelf::all::<Growth>(Shelf::Grown).await?;
         let (mut heard, _) = shelf::all::<Heard>(Shelf::Grown).await?;
         let kept = kept.into_iter().map(|(_, growth)| growth);
@@ -76,6 +80,19 @@ impl Growths {
             let done = keep(&growth).await;
             self.say.set(Some(done.map_or_else(i18n::text, |()| said)));
         });
+    }
+
+    /// Changes what was gathered as it is stored, and then what is shown of it.
+    ///
+    /// # Errors
+    /// When the shelf can't be read or written; nothing has changed then.
+    pub async fn keep(self, change: impl FnOnce(&mut Growth)) -> Result<(), shelf::Trouble> {
+        self.gather().await?;
+        let mut growth = self.growth.get_untracked();
+        change(&mut growth);
+        keep(&growth).await?;
+        self.growth.set(growth);
+        Ok(())
     }
 
     /// Changes what was learnt, and keeps it.

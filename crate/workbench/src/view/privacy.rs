@@ -2,19 +2,26 @@ use jinnang_browser::i18n;
 use jinnang_view::*;
 
 /// What is stored, where, and why: name, place, reason, each a text of its own.
-const STORED: [(&str, &str); 13] = [
+const STORED: [(&str, &str); 20] = [
     ("storedNotes", "storedNotesWhy"),
     ("storedRecords", "storedRecordsWhy"),
     ("storedReminder", "storedReminderWhy"),
     ("storedFigures", "storedFiguresWhy"),
     ("storedTalks", "storedTalksWhy"),
+    ("storedGathered", "storedGatheredWhy"),
+    ("storedPassed", "storedPassedWhy"),
+    ("storedLetters", "storedLettersWhy"),
     ("storedOwn", "storedOwnWhy"),
+    ("storedTaught", "storedTaughtWhy"),
+    ("storedChosen", "storedChosenWhy"),
     ("storedVault", "storedVaultWhy"),
+    ("storedAside", "storedAsideWhy"),
     ("storedSwitches", "storedSwitchesWhy"),
     ("storedPlace", "storedPlaceWhy"),
     ("storedTokens", "storedTokensWhy"),
     ("storedWaits", "storedWaitsWhy"),
     ("storedDue", "storedDueWhy"),
+    ("storedVips", "storedVipsWhy"),
     ("storedRinging", "storedRingingWhy"),
 ];
 /// What the browser was asked to allow, and what for.

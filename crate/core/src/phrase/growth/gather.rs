@@ -162,6 +162,39 @@ impl Growth {
         }
     }
 
+    /// The groups that were not met since a moment (ms since 1970), as a record of their own.
+    #[must_use]
+    pub fn faded(&self, since_ms: i64) -> Self {
+        let groups = self.groups.iter().filter(|group| group.last_ms < since_ms);
+        Self {
+            groups: groups.cloned().collect(),
+            ..*self
+        }
+    }
+
+    /// When each group was met last (ms since 1970), and its first question.
+    pub fn told(&self) -> impl Iterator<Item = (i64, &str)> {
+        self.groups.iter().map(|group| {
+            let first = group.questions.first().map_or("", String::as_str);
+            (group.last_ms, first)
+        })
+    }
+
+    /// Lets go of the groups of another record, as far as they were not met again since.
+    pub fn let_go(&mut self, old: &Self) {
+        self.groups.retain(|group| !old.groups.contains(group));
+    }
+
+    /// Puts the groups of another record back.
+    pub fn take_back(&mut self, old: &Self) {
+        for group in &old.groups {
+            if self.groups.iter().all(|known| known.id != group.id) {
+                self.groups.push(group.clone());
+            }
+        }
+        self.groups.sort_by_key(|group| group.id);
+    }
+
     /// Forgets everything.
     pub fn reset(&mut self) {
         self.groups.clear();

@@ -93,3 +93,23 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<Growth>(&json).unwrap(), growth);
     }
 }
+
+#[test]
+fn what_was_not_met_for_long_goes_and_comes_back() {
+    let mut growth = Growth::new();
+    growth.answered("这个可以机洗吗", "可以机洗的，用洗衣袋冷水轻柔模式", 10);
+    growth.unanswered("这款锅能用在电磁炉上吗", 99);
+    let whole = growth.clone();
+    let old = growth.faded(50);
+    assert_eq!(old.told().collect::<Vec<_>>(), [(10, "这个可以机洗吗")]);
+    growth.let_go(&old);
+    assert_eq!(growth.told().count(), 1);
+    growth.take_back(&old);
+    assert_eq!(growth, whole);
+    growth.take_back(&old);
+    assert_eq!(growth, whole, "twice does no harm");
+    // What was met again since is not old any more.
+    growth.answered("这个可以机洗吗", "可以机洗的，用洗衣袋冷水轻柔模式", 60);
+    growth.let_go(&old);
+    assert_eq!(growth.told().count(), 2);
+}
