@@ -81,6 +81,10 @@ export async function records(started) {
   if (set.kind !== 'vault') throw new Error(`no passphrase was set: ${JSON.stringify(set)}`);
   await last.close();
   const sealed = await openings(SEALED);
+  const tidy = await open();
+  // What comes after has the room again.
+  await tidy.evaluate(() => chrome.runtime.sendMessage({ kind: 'vault_forget', body: { sure: true } }));
+  await tidy.close();
   const name = (count) => `${count / 1_000},000 records in the browser`;
   return [
     { what: `first records seen after opening, p50, ${name(RECORDS)}`, ours: median(readable), peer: 300, unit: 'ms' },

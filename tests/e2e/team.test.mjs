@@ -110,6 +110,7 @@ scenarios('the team pack', (scenario) => {
     await until('what is one\'s own can be', async () => (await stands(own, 'settings'))['客服工号@'].text === '13');
     await save('set-number', '12');
     await until('and back', async () => (await stands(own, 'settings'))['客服工号@'].text === '12');
+    await agent.page.bringToFront();
 
     await agent.give(jn('team-file'), 'again.json', text);
     await until('again only what was left out is new', async () => (await entries(agent)).join() === '＋ 换货说明：七天内可以换');

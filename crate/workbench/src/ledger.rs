@@ -136,8 +136,10 @@ impl Ledger {
                 self.reading.set(Stands::Recent);
             }
         }
-        let (mut entries, mut acts, leaves) = self.leaves(None).await?;
-        acts.extend(complaints().await);
+        let (leaves, complaints) =
+            futures_util::future::join(self.leaves(None), complaints()).await;
+        let (mut entries, mut acts, leaves) = leaves?;
+        acts.extend(complaints);
         settle(&mut entries, &mut acts);
         let same = self.reading.get_untracked() == Stands::Ready
             && self.entries.with(|known| *known == entries)

@@ -60,8 +60,8 @@ pub fn after<'a>(mut before: Fixed, all: impl Iterator<Item = (Part, &'a Item, b
             before.retain(|known, _| !known.starts_with(&key(shelf, "")));
         }
     }
-    for (part, item, is_set) in all {
-        if let (true, Some(shelf), Some(content)) = (is_set, part.shelf(), content(part, item)) {
+    for (part, item, _) in all.into_iter().filter(|(.., is_set)| *is_set) {
+        if let (Some(shelf), Some(content)) = (part.shelf(), content(part, item)) {
             before.insert(key(shelf, &item.id), content);
         }
     }
