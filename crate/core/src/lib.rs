@@ -10,6 +10,7 @@ pub mod exchange;
 pub mod followup;
 pub mod ordered;
 pub mod phrase;
+pub mod practice;
 pub mod record;
 pub mod report;
 pub mod shift;

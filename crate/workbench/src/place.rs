@@ -31,6 +31,8 @@ pub enum Place {
     Shift,
     /// A look at one's own replies.
     Quality,
+    /// Scripted buyers, before duty.
+    Practice,
     /// What a lead hands to the team.
     Team,
     /// The passphrase, the lock, the backup.
@@ -41,7 +43,7 @@ pub enum Place {
 
 impl Place {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Phrases,
         Self::Wording,
         Self::Growth,
@@ -57,6 +59,7 @@ impl Place {
         Self::Rules,
         Self::Shift,
         Self::Quality,
+        Self::Practice,
         Self::Team,
         Self::Vault,
         Self::Privacy,
@@ -81,6 +84,7 @@ impl Place {
             Self::Rules => "rules",
             Self::Shift => "shift",
             Self::Quality => "qc",
+            Self::Practice => "practice",
             Self::Team => "team",
             Self::Vault => "vault",
             Self::Privacy => "privacy",

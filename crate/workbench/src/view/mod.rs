@@ -7,6 +7,7 @@ mod growth;
 mod handover;
 mod notes;
 mod phrases;
+mod practice;
 mod privacy;
 mod products;
 mod qc;
@@ -64,6 +65,7 @@ pub fn workbench(desk: Desk) -> impl Content {
                 Place::Rules => rules::rules(desk),
                 Place::Shift => shift::shift(desk),
                 Place::Quality => qc::qc(desk),
+                Place::Practice => practice::practice(desk),
                 Place::Team => team::team(desk),
                 Place::Vault => vault::vault(desk),
                 Place::Queue => queue::queue(desk.line()),
@@ -101,6 +103,7 @@ fn name(place: Place) -> &'static str {
         Place::Rules => "benchRules",
         Place::Shift => "benchShift",
         Place::Quality => "benchQuality",
+        Place::Practice => "benchPractice",
         Place::Team => "benchTeam",
         Place::Vault => "benchVault",
         Place::Privacy => "benchPrivacy",

@@ -2,10 +2,12 @@
 
 mod talk;
 
+pub use talk::{marks, tone};
+
 use jinnang_browser::{clock, from_json, i18n, runtime};
 use jinnang_core::report::qc::{KeptTalk, Line, Quality, quality, read_talk, sample};
-use jinnang_core::timer::Thresholds;
 use jinnang_core::timer::calendar::DAY_MS;
+use jinnang_core::timer::{Role, Thresholds};
 use jinnang_core::wording::Level;
 use jinnang_protocol::{Ask, Reply, Shelf, TALK_DAYS};
 use jinnang_view::*;
@@ -112,30 +114,39 @@ fn read(desk: Desk, view: View) {
 }
 
 fn scored(desk: Desk, talk: &KeptTalk) -> Option<Quality> {
+    let place = &talk.place;
+    let lines = talk.lines.iter();
+    let lines = lines.map(|(role, at_ms, text)| (*role, *at_ms, text.as_str()));
+    let lines = judged(desk, &place.site, &place.shop, lines);
+    quality(&lines, &Thresholds::default())
+}
+
+/// Lines with what is found in those of the agent, as it is on this site and in this shop.
+pub fn judged<'a>(
+    desk: Desk,
+    site: &str,
+    shop: &str,
+    lines: impl Iterator<Item = (Role, i64, &'a str)>,
+) -> Vec<Line<'a>> {
     let findings = |text: &str| {
-        let place = &talk.place;
-        let found = untrack(|| desk.words.find(text, &place.site, &place.shop));
+        let found = untrack(|| desk.words.find(text, site, shop));
         let of = |level| {
             let n = found.iter().filter(|one| one.level == level).count();
             u8::try_from(n).unwrap_or(u8::MAX)
         };
         [of(Level::Hint), of(Level::Warn), of(Level::Block)]
     };
-    let lines: Vec<Line<'_>> = talk
-        .lines
-        .iter()
+    lines
         .map(|(role, at_ms, text)| Line {
-            role: *role,
-            at_ms: *at_ms,
+            role,
+            at_ms,
             text,
-            findings: if *role == jinnang_core::timer::Role::Agent {
-                findings(text)
-            } else {
-                [0; 3]
+            findings: match role {
+                Role::Agent => findings(text),
+                _ => [0; 3],
             },
         })
-        .collect();
-    quality(&lines, &Thresholds::default())
+        .collect()
 }
 
 /// For how long conversations are kept, if at all.

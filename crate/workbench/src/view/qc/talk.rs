@@ -1,6 +1,6 @@
 use jinnang_browser::i18n;
 use jinnang_core::record::mask::masked;
-use jinnang_core::report::qc::{Aspect, Mark};
+use jinnang_core::report::qc::{Aspect, Mark, Quality};
 use jinnang_core::timer::Role;
 use jinnang_core::timer::calendar::write;
 use jinnang_view::*;
@@ -51,9 +51,7 @@ pub fn card(desk: Desk, one: &Scored) -> El {
                 "　",
                 title,
             )),
-            el("table")
-                .class("figures")
-                .child(el("tbody").child(one.quality.marks.iter().map(mark).collect::<Vec<_>>())),
+            marks(&one.quality),
             el("ol").class("talk").child(lines.collect::<Vec<_>>()),
             el("label").class("field wide").child((
                 el("span").child(i18n::text("qcNote")),
@@ -73,7 +71,15 @@ pub fn card(desk: Desk, one: &Scored) -> El {
         ))
 }
 
-fn tone(points: u8) -> &'static str {
+/// The parts of a score.
+pub fn marks(quality: &Quality) -> El {
+    el("table")
+        .class("figures")
+        .child(el("tbody").child(quality.marks.iter().map(mark).collect::<Vec<_>>()))
+}
+
+/// How a score is coloured.
+pub fn tone(points: u8) -> &'static str {
     match points {
         90.. => "better",
         70..90 => "",

@@ -1,7 +1,7 @@
 //! What may not be said: a text to try, the shop's own words, and every rule with its reason and what it rests on.
 
 mod allowed;
-mod attempt;
+pub mod attempt;
 mod form;
 mod hits;
 mod import;
