@@ -37,6 +37,7 @@ fn file(out: &Path, section: Section) -> PathBuf {
         Section::Readings => out.join("readings.txt"),
         Section::Denials => data.join("said/denials.txt"),
         Section::Hosts => data.join("said/hosts.txt"),
+        Section::Familiar => data.join("said/familiar.txt"),
         Section::Closings => data.join("said/closings.txt"),
     }
 }

@@ -35,11 +35,13 @@ pub enum Section {
     Closings,
     /// Hosts of platforms.
     Hosts,
+    /// Characters and pairs that are met everywhere.
+    Familiar,
 }
 
 impl Section {
     /// Every section, in the order of the file.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Wording,
         Self::Phrases,
         Self::Intents,
@@ -55,5 +57,6 @@ impl Section {
         Self::Denials,
         Self::Closings,
         Self::Hosts,
+        Self::Familiar,
     ];
 }

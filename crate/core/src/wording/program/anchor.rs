@@ -3,29 +3,8 @@
 //! Of each term one part is chosen, and of each word of that part one pair of characters (of a word of one character
 //! that character). A text that has none of a term's pairs does not hold the term, and most texts have none of any.
 
-/// Characters that are met everywhere in what shops write.
-const EVERYWHERE: &str = "\
-    的是我您了一不吗有发到没么个能下这单在款看退货好要以给天可用就多亲时会还上怎价点收";
-/// Characters that are often met.
-const OFTEN: &str = "\
-    来里号付们话后送说帮快先人和开再拍什订换买大都件回请包哪码问装谢几对家你电两行保那少着费出过别新小改也递动等地票\
-    选子品取面补前理现样把期系服已评差次加库定自经得算色为去间打分提寄心消钱最核查意实量信仓诉三客明重注运页机手安按\
-    让告合接店放想通方记或申候错办跟题吧活今平址物券成修起写哦格备便穿呢图示原直账售支日联清处宝情卡急质内更事员优生\
-    商门";
-/// Pairs that are met in every other line.
-const PAIRS: &str = "\
-    可以怎么一下什么给您订单我们帮您没有这个退款的话快递收到多少您的已经付款一个发货我帮给我发票申请时候问题仓库告诉\
-    地址运费还是取消时间您看电话今天谢谢单号这款现在活动联系看到还没看看需要备注么时不了下单优惠不能处理不是客服显示\
-    退货发我是我评价";
-/// Pairs that are often met.
-const FAMILIAR: &str = "\
-    你们马上颜色了吗我看售后一起诉我好的一点一次收货价格买的麻烦有没安装平台商品让您包装建议到了我给用的几天退回我的\
-    自己便宜物流谢您师傅两个您先帮我您把核对一样还有那个就行在哪不要详情东西明天错了多久哪个微信您说喜欢一般支付第一\
-    直接这么这样登记祝您系统好了朋友方便页面差价确认支持会员哪里合适有货公司手机是不清楚我来抱歉保证包裹安排原因签收\
-    这边审核不好不会尺码上门多大服务不到一单意思随时一定说明情况信息知道不用质量解决办法没办个月结果里面昨天真的打包\
-    满意就是请您别的";
-
 use super::set::class;
+use crate::shipped::{self, Section};
 
 const FIRST: u32 = 0x4e00;
 const PLACES: usize = 0xa000 - 0x4e00;
@@ -47,21 +26,22 @@ pub(super) struct Sign {
 
 impl Frequency {
     pub(super) fn new() -> Self {
+        let mut lines = shipped::text(Section::Familiar)
+            .lines()
+            .filter(|line| !line.starts_with('#'));
         let mut han = vec![0; PLACES];
-        for (chars, often) in [(OFTEN, 1), (EVERYWHERE, 2)] {
-            for c in chars.chars() {
+        for tier in [2, 1] {
+            for c in lines.next().unwrap_or_default().chars() {
                 let slot = han.get_mut((c as u32).wrapping_sub(FIRST) as usize);
-                slot.into_iter().for_each(|slot| *slot = often);
+                slot.into_iter().for_each(|slot| *slot = tier.max(*slot));
             }
         }
         let mut pairs = Vec::new();
-        for (listed, often) in [(PAIRS, 200), (FAMILIAR, 80)] {
-            let chars: Vec<char> = listed.chars().collect();
-            let listed = chars.chunks_exact(2);
-            pairs.extend(listed.filter_map(|pair| match pair {
-                [a, b] => Some((key(Some(*a), *b), often)),
-                _ => None,
-            }));
+        for often in [200, 80] {
+            let mut chars = lines.next().unwrap_or_default().chars();
+            while let (Some(a), Some(b)) = (chars.next(), chars.next()) {
+                pairs.push((key(Some(a), b), often));
+            }
         }
         pairs.sort_unstable();
         Self { han, pairs }
