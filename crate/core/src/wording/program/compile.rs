@@ -8,6 +8,9 @@ use crate::wording::platform;
 use crate::wording::rule::{Near, Rule};
 use crate::wording::template;
 
+/// Stands before each word of a set, while sets are compared. No text holds it by chance.
+const BEFORE: char = '\u{10FFF2}';
+
 /// Longest word, in characters; its length is stored in a byte.
 const LONGEST: usize = 255;
 
@@ -40,8 +43,8 @@ struct Compiling {
     frequency: Frequency,
     /// Exceptions, each with a rule that it is one of.
     excepts: Vec<(String, u32)>,
-    /// Sets by the numbers that they have for now: many are the same.
-    sets: Vec<Vec<String>>,
+    /// Sets by the numbers that they have for now: many are the same. [`BEFORE`] stands before each word.
+    sets: Vec<(String, u32)>,
     disguised: Vec<(String, u32)>,
     /// What is done as it stands.
     to: Program,
@@ -181,8 +184,14 @@ impl Compiling {
             words.sort_unstable();
             words.dedup();
         }
-        self.sets.push(words);
-        Ok(self.sets.len() as u32 - 1)
+        let number = self.sets.len() as u32;
+        let mut list = String::new();
+        for word in &words {
+            list.push(BEFORE);
+            list.push_str(word);
+        }
+        self.sets.push((list, number));
+        Ok(number)
     }
 
     fn neighbours(&mut self, nears: &[Near]) -> Result<Vec<Neighbours>, String> {
@@ -213,23 +222,19 @@ impl Compiling {
             to.except_counts.push(rules.len() as u16);
             to.except_rules.extend(rules);
         });
-        let mut order: Vec<(Vec<String>, u32)> = self.sets.into_iter().zip(0..).collect();
-        order.sort_unstable();
         // By the number that a set has for now: the one that it keeps.
-        let mut kept = vec![0; order.len()];
-        for same in order.chunk_by(|a, b| a.0 == b.0) {
+        let mut kept = vec![0; self.sets.len()];
+        by_word(&mut self.sets, |words, olds| {
             let number = to.sets.len() as u32;
-            for (_, old) in same {
-                let slot = kept.get_mut(*old as usize);
+            for old in olds {
+                let slot = kept.get_mut(old as usize);
                 slot.into_iter().for_each(|slot| *slot = number);
             }
-            let words = same.first().map(|(words, _)| words.as_slice());
-            let words = words.unwrap_or_default();
-            words.iter().for_each(|word| to.word(word));
-            let runs = words.iter().any(|word| is_run(word));
-            to.sets
-                .push((words.len() as u32) << 1 | if runs { RUNS } else { 0 });
-        }
+            let words = || words.split(BEFORE).skip(1);
+            words().for_each(|word| to.word(word));
+            let runs = if words().any(is_run) { RUNS } else { 0 };
+            to.sets.push((words().count() as u32) << 1 | runs);
+        });
         let number = |old: u32| kept.get(old as usize).copied().unwrap_or_default();
         for part in &mut to.parts {
             *part = number(*part >> 1) << 1 | *part & GLUED;
