@@ -39,11 +39,6 @@ const FOLDERS = [
   ['kefu.kit-shop.cn', '/desk/', '../output/kits/chatscope'],
   ['kefu.chatui-shop.cn', '/desk/', '../output/kits/chatui'],
   ['kefu.deep-shop.cn', '/desk/', '../output/kits/deepchat'],
-  ['kefu.rce-shop.cn', '/desk/', '../output/kits/rce'],
-  ['kefu.antx-shop.cn', '/desk/', '../output/kits/antx'],
-  ['kefu.vac-shop.cn', '/desk/', '../output/kits/vac'],
-  ['kefu.semi-shop.cn', '/desk/', '../output/kits/semi'],
-  ['kefu.tdx-shop.cn', '/desk/', '../output/kits/tdx'],
 ];
 
 export const ADDRESS = Object.fromEntries(Object.entries(PAGES).map(([id, page]) => [id, page.address]));
