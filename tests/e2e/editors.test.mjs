@@ -169,6 +169,28 @@ scenarios('editors', (scenario) => {
     await until('the page sent it', async () => (await chat.sent()).join() === CLEAN);
   });
 
+  odd('a key that came up elsewhere is not taken for one that is still down', 'keyup', async ({ chat, panel }) => {
+    await chat.type(CLEAN);
+    await chat.draftIs(CLEAN);
+    await chat.answered(panel);
+    await chat.page.keyboard.down('Enter');
+    await panel.click('search');
+    await until('the panel has the focus', async () => (await panel.focused()) === 'search');
+    await chat.page.keyboard.up('Enter');
+    await chat.focus();
+    await chat.press('Control+a');
+    await chat.page.keyboard.type(BLOCKING);
+    await chat.underlined('block');
+    await chat.clickSend();
+    await panel.one('guard');
+    await until('the way back has the focus', async () => (await panel.focused()) === 'guard-back');
+    await chat.page.keyboard.down('Enter');
+    await panel.none('guard');
+    await until('the caret is in the composer', () => chat.frame.evaluate(() => document.activeElement?.tagName === 'TEXTAREA' && document.hasFocus()));
+    await chat.page.keyboard.up('Enter');
+    await steady('nothing is sent', async () => (await chat.sent()).length === 0);
+  });
+
   odd('a button that sends by a touch is guarded before there is a click', 'keyup', async ({ chat, panel }) => {
     await chat.type(BLOCKING);
     await chat.underlined('block');

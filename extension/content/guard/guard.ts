@@ -45,6 +45,8 @@ export class Guard {
     this.#verdicts = verdicts;
     this.#ime = ime;
     scope.listen<KeyboardEvent>(window, ["keydown", "keyup"], (event) => this.#key(event), { capture: true });
+    // Where a key comes up after the focus has gone is not told here: by then nothing is known of it.
+    scope.listen(window, "blur", () => this.#down.clear());
     scope.listen<MouseEvent>(window, POINTER, (event) => this.#pointer(event), { capture: true });
     // A click follows a touch, so that nothing is lost by letting the browser scroll meanwhile.
     scope.listen<TouchEvent>(window, TOUCH, (event) => this.#pointer(event), { capture: true, passive: true });
