@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { Bench } from './harness/bench.mjs';
+import { ime } from './harness/ime.mjs';
 import { stored } from './harness/ledger.mjs';
 import { scenarios } from './harness/scenarios.mjs';
 import { BLOCKING } from './harness/texts.mjs';
-import { until } from './harness/until.mjs';
+import { steady, until } from './harness/until.mjs';
 
 const talk = (bench) => bench.text('[data-jn="practice-talk"]');
 const draft = (bench) => bench.page.evaluate(() => document.querySelector('[data-jn="practice-text"]').value);
@@ -74,5 +75,19 @@ scenarios('the practice desk', (scenario) => {
     await until('the clock of who waits runs', async () => /\d秒/.test(await bench.text('[data-jn="practice-buyer"] .clock')));
     await bench.page.keyboard.press('Enter');
     await until('the clock of who was answered is gone', async () => (await bench.text('[data-jn="practice-buyer"] .clock')) === '');
+  });
+
+  scenario('the Enter that ends a composition sends nothing, the next one does', async (stage) => {
+    const bench = await Bench.open(stage.started, 'practice');
+    stage.adopt(bench);
+    await begin(bench, 'first-day');
+    const method = await ime({ browserName: stage.browserName, page: bench.page });
+    await method.compose('nihao');
+    await method.enter('您好', 'key-first');
+    await until('what was composed stands in the box', async () => (await draft(bench)) === '您好');
+    await steady('and is not sent', async () => (await draft(bench)) === '您好' && !(await talk(bench)).includes('您好'));
+    await bench.shot(`practice-ime-${stage.browserName}`);
+    await bench.page.keyboard.press('Enter');
+    await until('the next Enter sends', async () => (await talk(bench)).includes('您好') && (await draft(bench)) === '');
   });
 });
