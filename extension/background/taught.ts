@@ -87,6 +87,6 @@ export async function register(): Promise<void> {
   if (before.length > 0) await scripting.unregisterContentScripts({ ids: [SCRIPT] });
   if (matches.length === 0) return;
   await scripting.registerContentScripts([
-    { id: SCRIPT, matches, js: ["content.js"], css: ["marks.css"], runAt: "document_start", allFrames: true },
+    { id: SCRIPT, matches, js: ["session.js", "content.js"], css: ["marks.css"], runAt: "document_start", allFrames: true },
   ]);
 }

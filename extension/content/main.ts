@@ -1,12 +1,17 @@
 /**
  * The page side: one instance per frame. In a frame that no site file names it does nothing at all. It keeps no state
  * beyond the page, knows no wording and no rule; it senses the chat, marks the composer, inserts, and guards the send.
+ * This is what a page's load waits for: it stands before the page's own listeners, asks whether it may work here, and
+ * opens the panel's frame. The work itself is a script of its own.
  */
-import type { Site } from "../generated/protocol";
-import { ask, heldKeys, isAlive, onPush, taughtSite } from "./browser";
+import type { Place, Site } from "../generated/protocol";
+import { ask, fileUrl, heldKeys, isAlive, onPush, sayHealth, taughtSite } from "./browser";
 import { readyState, selectAll } from "./dom";
+import { First } from "./first";
+import { Host } from "./host/host";
 import { Scope } from "./scope";
-import { Session } from "./session";
+import type { Session } from "./session";
+import { OWN } from "./teach/wire";
 
 /** Pauses before the question to the background is asked again, should it not be up yet. */
 const ASK_AGAIN_MS = [500, 2000];
@@ -16,7 +21,16 @@ declare global {
   var jinnangSite: Site | undefined;
   /** Set on a page that may have been taught, while the extension that set it lives. */
   var jinnangTaught: (() => boolean) | undefined;
+  /** The work of a page, once its script is there. */
+  var jinnangSession: typeof Session | undefined;
 }
+
+/**
+ * Whether a page that the manifest names fetches the script of the work from the extension when it may begin; esbuild puts
+ * it in. Chromium keeps no content script compiled, so each load would pay for all of it on the page's own thread; a module
+ * it reads beside, and keeps. Firefox keeps both, and there the script comes by the manifest.
+ */
+declare const IS_FETCHED: boolean;
 
 const shipped = globalThis.jinnangSite;
 if (shipped) live(shipped);
@@ -72,8 +86,9 @@ function live(site: Site): () => void {
     // Older browsers have none: there the chat is found when its page is loaded.
     if ("navigation" in window) fresh.listen(window.navigation, "currententrychange", moved);
     if (!wasChat) return;
-    session = new Session(fresh, site);
-    void admit(fresh, session, site);
+    void admit(fresh, new First(fresh), site).then((begun) => {
+      if (scope === fresh) session = begun;
+    });
   };
   const deafen = onPush((push) => {
     if (push.kind === "toggle") session?.toggle();
@@ -90,8 +105,8 @@ function live(site: Site): () => void {
   };
 }
 
-/** Asks whether we may work here, and opens the panel once the page has something to stand in. */
-async function admit(scope: Scope, session: Session, site: Site): Promise<void> {
+/** Asks whether we may work here; then the panel opens and the work begins. */
+async function admit(scope: Scope, first: First, site: Site): Promise<Session | null> {
   let reply = await ask({ kind: "welcome", body: { site: site.id } });
   for (const pause of ASK_AGAIN_MS) {
     if (reply?.kind === "welcome" || !scope.check()) break;
@@ -100,16 +115,46 @@ async function admit(scope: Scope, session: Session, site: Site): Promise<void> 
   }
   if (reply?.kind !== "welcome" || !reply.body.on) {
     scope.end();
-    return;
+    return null;
   }
-  const { token, place } = reply.body;
+  return begin(scope, first, site, reply.body);
+}
+
+async function begin(scope: Scope, first: First, site: Site, { token, place }: { token: string; place: Place }): Promise<Session | null> {
+  const host = opened(scope, site);
+  const Work = await work();
+  if (scope.ended) return null;
+  if (!Work) {
+    sayHealth({ state: "broken", missing: [] });
+    scope.end();
+    return null;
+  }
+  const session = new Work(scope, site, first);
   void heldKeys().then((held) => session.hold(held));
-  const open = (): void => {
-    // What an earlier version of the extension had to leave behind when it was taken away.
-    for (const old of selectAll(document, "jinnang-panel, jinnang-marks, jinnang-list")) old.remove();
-    session.open(token, place);
-  };
-  if (scope.ended) return;
-  if (readyState() === "loading") scope.listen(document, "DOMContentLoaded", open, { once: true });
-  else open();
+  void host.then((host) => session.open(host, token, place));
+  return session;
+}
+
+/** The panel's host, as soon as the page has something that it can stand in: its frame takes longest to be ready. */
+function opened(scope: Scope, site: Site): Promise<Host> {
+  return new Promise((resolve) => {
+    const open = (): void => {
+      // What an earlier version of the extension had to leave behind when it was taken away.
+      for (const old of selectAll(document, "jinnang-panel, jinnang-marks, jinnang-list")) old.remove();
+      // Pages that were taught get a door of their own: which page that may be can't be known beforehand.
+      resolve(new Host(scope, site.id.startsWith(OWN) ? "taught.html" : "panel.html"));
+    };
+    if (readyState() === "loading") scope.listen(document, "DOMContentLoaded", open, { once: true });
+    else open();
+  });
+}
+
+/** The script of the work; `null` where it could not be had. */
+async function work(): Promise<typeof Session | null> {
+  try {
+    if (IS_FETCHED && !globalThis.jinnangSession) await import(fileUrl("session.js"));
+  } catch (error) {
+    console.debug("jinnang", error);
+  }
+  return globalThis.jinnangSession ?? null;
 }

@@ -4,13 +4,14 @@ import { ask, isAlive, onDiagnose, sayHealth, version } from "./browser";
 import { CurrentComposer } from "./composer/current";
 import { Drafts } from "./composer/draft";
 import { insert } from "./composer/insert";
+import type { First } from "./first";
 import { Guard, isWithin } from "./guard/guard";
 import { isCombo, pickedSlot } from "./guard/keys";
 import type { Held } from "./guard/keys-wire";
 import { Harmless } from "./guard/harmless";
 import { Verdicts } from "./guard/verdict";
 import { Drag } from "./host/drag";
-import { Host } from "./host/host";
+import type { Host } from "./host/host";
 import { Layout } from "./host/layout";
 import { Ime } from "./ime";
 import { Marks } from "./marks/marks";
@@ -20,7 +21,6 @@ import { diagnosis } from "./sense/diagnosis";
 import { findSend } from "./sense/find";
 import type { Diagnosis } from "./sense/health-wire";
 import { Slash } from "./slash/slash";
-import { OWN } from "./teach/wire";
 
 /** How long a browser may take to tell that an extension was taken away. */
 const GOING_MS = 1000;
@@ -46,8 +46,8 @@ export class Session {
   #health = "";
   #inserting: Promise<void> = Promise.resolve();
 
-  /** Listens at once, to be the first; does nothing else until {@link open}. */
-  constructor(scope: Scope, site: Site) {
+  /** Listens at once, by way of `first`; does nothing else until {@link open}. */
+  constructor(scope: Scope, site: Site, first: First) {
     this.#scope = scope;
     this.#site = site;
     this.#marks = new Marks(scope);
@@ -84,6 +84,7 @@ export class Session {
     });
     this.#guard = new Guard(
       scope,
+      first,
       site,
       {
         composer: () => this.#composer.element,
@@ -104,15 +105,14 @@ export class Session {
       this.#verdicts,
       this.#ime,
     );
-    this.#listen();
+    this.#listen(first);
   }
 
-  /** The background let us in: reads the chat and opens the panel. */
-  open(token: string, place: Place): void {
-    const scope = this.#scope;
+  /** The background let us in, and the panel opens in `host`: reads the chat once somebody hears of it. */
+  open(host: Host, token: string, place: Place): void {
     let first: string | null = token;
-    // Pages that were taught get a door of their own: which page that may be can't be known beforehand.
-    const host = new Host(scope, this.#site.id.startsWith(OWN) ? "taught.html" : "panel.html", {
+    this.#host = host;
+    host.attend({
       // Nobody hears what is read before that; meanwhile the page has mostly come to rest, and is read once.
       opened: () => this.#read(host, place),
       heard: (message) => this.#heard(message),
@@ -123,7 +123,6 @@ export class Session {
         return fresh;
       },
     });
-    this.#host = host;
   }
 
   /** Begins to read the chat, and finds the panel a place that is clear of what it has found. */
@@ -185,30 +184,29 @@ export class Session {
     this.#held = held;
   }
 
-  #listen(): void {
+  #listen(first: First): void {
     const scope = this.#scope;
-    const first = { capture: true };
     const inComposer = (event: Event): boolean => isWithin(event, this.#composer.element);
-    scope.listen<KeyboardEvent>(window, "keydown", (event) => this.#shortcut(event), first);
-    scope.listen(window, "compositionstart", (event) => {
+    first.listen<KeyboardEvent>("keydown", (event) => this.#shortcut(event));
+    first.listen("compositionstart", (event) => {
       if (!inComposer(event)) return;
       this.#ime.begin();
       this.#marks.clear();
-    }, first);
-    scope.listen(window, "compositionend", (event) => {
+    });
+    first.listen("compositionend", (event) => {
       if (!inComposer(event)) return;
       this.#ime.end(event.timeStamp);
       this.#drafts.update(true);
-    }, first);
-    scope.listen(window, ["input", "focusin"], (event) => {
+    });
+    first.listen(["input", "focusin"], (event) => {
       if (inComposer(event)) this.#drafts.update();
-    }, first);
-    scope.listen(window, "focusout", (event) => {
+    });
+    first.listen("focusout", (event) => {
       if (!inComposer(event)) return;
       this.#composer.box?.remember();
       this.#ime.reset();
       this.#slash.close();
-    }, first);
+    });
     scope.listen(document, "selectionchange", (event) => {
       this.#composer.box?.selected(event.timeStamp);
       this.#slash.update();

@@ -91,18 +91,27 @@ export async function keystrokeToMark(started, site) {
  * each callback of listeners, observers, timers and messages. A call within a call is part of that one.
  */
 async function calls(started, page, during) {
-  await page.tracing.start({ categories: ['devtools.timeline'] });
+  await page.tracing.start({ categories: ['devtools.timeline', 'toplevel'] });
   await during();
   const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
   return outermost(started, traceEvents);
 }
 
-/** The calls into the content script of a trace that are not part of another such call. */
+const SCRIPTS = ['EvaluateScript', 'FunctionCall', 'v8.compileModule'];
+
+/**
+ * The calls into the content script of a trace that are not part of another such call. Of what waited for a module nothing
+ * tells that it is ours: it goes on in the task that follows the module's, and all of that task is counted.
+ */
 export function outermost(started, traceEvents) {
-  const isOurs = (url) => url === started.address('content.js') || url.startsWith(started.address('sites/'));
-  const found = traceEvents
-    .filter((event) => event.ph === 'X' && ['EvaluateScript', 'FunctionCall'].includes(event.name) && isOurs(event.args?.data?.url ?? ''))
-    .sort((a, b) => a.ts - b.ts);
+  const isOurs = (url) => ['content.js', 'session.js'].some((file) => url === started.address(file)) || url.startsWith(started.address('sites/'));
+  const whole = traceEvents.filter((event) => event.ph === 'X');
+  const named = whole.filter((event) => SCRIPTS.includes(event.name) && isOurs(event.args?.data?.url ?? ''));
+  const modules = whole.filter((event) => event.name === 'v8.evaluateModule' && event.args?.worldName);
+  const after = modules.flatMap(({ pid, tid, ts, dur }) => whole
+    .filter((event) => event.name.endsWith('RunTask') && event.pid === pid && event.tid === tid && event.ts >= ts + dur)
+    .reduce((first, event) => (first[0]?.ts <= event.ts ? first : [event]), []));
+  const found = [...named, ...modules, ...after].sort((a, b) => a.ts - b.ts);
   const ends = new Map();
   return found.filter((event) => {
     const thread = `${event.pid} ${event.tid}`;

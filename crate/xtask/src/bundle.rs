@@ -15,10 +15,15 @@ struct Script {
     format: &'static str,
 }
 
-const SCRIPTS: [Script; 10] = [
+const SCRIPTS: [Script; 11] = [
     Script {
         entry: "content/main.ts",
         output: "content.js",
+        format: "iife",
+    },
+    Script {
+        entry: "content/work.ts",
+        output: "session.js",
         format: "iife",
     },
     Script {
@@ -79,10 +84,13 @@ pub fn write(project: &Project, browser: Browser, oldest: &str, folder: &Path) -
     };
     for script in &SCRIPTS {
         let mut esbuild = Run::new("node").arg("node_modules/esbuild/bin/esbuild");
-        // No browser keeps a content script compiled. What a chat page's load calls is most of it: read once, instead of
-        // once to find where a function ends and once more when it is called, it takes the page up to a tenth less.
-        if script.output == "content.js" {
-            esbuild = esbuild.arg("--banner:js=//# allFunctionsCalledOnLoad");
+        // What a chat page's load calls is most of it: read once, instead of once to find where a function ends and once
+        // more when it is called, and beside the page's own thread where it is fetched as a module.
+        if matches!(script.output, "content.js" | "session.js") {
+            let is_fetched = browser == Browser::Chromium;
+            esbuild = esbuild
+                .arg("--banner:js=//# allFunctionsCalledOnLoad")
+                .arg(format!("--define:IS_FETCHED={is_fetched}"));
         }
         esbuild
             .within(&project.extension)

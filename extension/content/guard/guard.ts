@@ -3,6 +3,7 @@
  * verdict (or the lack of one) says; a clean draft goes through untouched. Only what a person does counts.
  */
 import type { Draft, Site } from "../../generated/protocol";
+import type { First } from "../first";
 import { type Ime, isEnter } from "../ime";
 import type { Scope } from "../scope";
 import { laterTask } from "../task";
@@ -39,17 +40,16 @@ export class Guard {
   /** Keys that are down, and whether that was kept from the page: there are pages that send when the key comes up. */
   readonly #down = new Map<string, "kept" | "passed">();
 
-  constructor(scope: Scope, site: Site, world: GuardWorld, verdicts: Verdicts, ime: Ime) {
+  constructor(scope: Scope, first: First, site: Site, world: GuardWorld, verdicts: Verdicts, ime: Ime) {
     this.#site = site;
     this.#world = world;
     this.#verdicts = verdicts;
     this.#ime = ime;
-    scope.listen<KeyboardEvent>(window, ["keydown", "keyup"], (event) => this.#key(event), { capture: true });
+    for (const code of first.down) this.#down.set(code, "passed");
+    first.listen<KeyboardEvent>(["keydown", "keyup"], (event) => this.#key(event));
     // Where a key comes up after the focus has gone is not told here: by then nothing is known of it.
     scope.listen(window, "blur", () => this.#down.clear());
-    scope.listen<MouseEvent>(window, POINTER, (event) => this.#pointer(event), { capture: true });
-    // A click follows a touch, so that nothing is lost by letting the browser scroll meanwhile.
-    scope.listen<TouchEvent>(window, TOUCH, (event) => this.#pointer(event), { capture: true, passive: true });
+    first.listen<MouseEvent | TouchEvent>([...POINTER, ...TOUCH], (event) => this.#pointer(event));
   }
 
   /** A verdict came; a press may have waited for it. */

@@ -33,18 +33,19 @@ const HOST_STYLE =
 /** The host of one page. */
 export class Host {
   readonly #scope: Scope;
-  readonly #hooks: HostHooks;
+  #hooks: HostHooks | null = null;
   readonly #element: HTMLElement;
   readonly #frame: HTMLIFrameElement;
   #port: MessagePort | null = null;
   #isReady = false;
+  /** The frame has loaded and nobody was told yet. */
+  #isLoaded = false;
   #returns: number[] = [];
   #stand: Stand | null = null;
 
   /** `page` is the extension's page that is shown. */
-  constructor(scope: Scope, page: string, hooks: HostHooks) {
+  constructor(scope: Scope, page: string) {
     this.#scope = scope;
-    this.#hooks = hooks;
     this.#element = create("jinnang-panel");
     this.#frame = create("iframe");
     this.#frame.title = "客服锦囊";
@@ -55,8 +56,8 @@ export class Host {
     this.#element.style.setProperty("display", "none");
     this.#element.attachShadow({ mode: "closed" }).append(this.#frame);
     scope.listen(this.#frame, "load", () => {
-      hooks.opened();
-      void this.#connect();
+      this.#isLoaded = true;
+      this.#tell();
     });
     this.#frame.src = fileUrl(page);
     rootElement().append(this.#element);
@@ -68,6 +69,19 @@ export class Host {
       this.#close();
       this.#element.remove();
     });
+  }
+
+  /** Tells of the panel from now on, also that it has loaded already. */
+  attend(hooks: HostHooks): void {
+    this.#hooks = hooks;
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (!this.#isLoaded || !this.#hooks) return;
+    this.#isLoaded = false;
+    this.#hooks.opened();
+    void this.#connect(this.#hooks);
   }
 
   /** Puts the element there. */
@@ -99,9 +113,9 @@ export class Host {
     else this.#element.removeAttribute("data-ready");
   }
 
-  async #connect(): Promise<void> {
+  async #connect(hooks: HostHooks): Promise<void> {
     this.#close();
-    const token = await this.#hooks.token();
+    const token = await hooks.token();
     const target = this.#frame.contentWindow;
     if (token === null || target === null || this.#scope.ended) return;
     const channel = new MessageChannel();
@@ -109,7 +123,7 @@ export class Host {
     this.#port = port;
     port.onmessage = (event: MessageEvent<unknown>) => {
       const message = event.data;
-      if (port === this.#port && hasKind(message) && KINDS.has(message.kind)) this.#hooks.heard(message as ToPage);
+      if (port === this.#port && hasKind(message) && KINDS.has(message.kind)) hooks.heard(message as ToPage);
     };
     // Where the browser tells that the other end is gone: the frame was closed, or the whole extension.
     port.addEventListener("close", () => {
@@ -123,7 +137,7 @@ export class Host {
     this.#port.close();
     this.#port = null;
     this.isReady = false;
-    this.#hooks.lost();
+    this.#hooks?.lost();
   }
 
   /** Back into the document, unless the page insists. */

@@ -38,7 +38,7 @@ export async function begin(host: string, address: string): Promise<void> {
   if (tab.windowId !== undefined) await chrome.windows.update(tab.windowId, { focused: true }).catch(() => undefined);
   const frames = { tabId: tab.id, allFrames: true };
   await chrome.scripting.insertCSS({ target: frames, files: ["marks.css"] });
-  await chrome.scripting.executeScript({ target: frames, files: ["content.js"] });
+  await chrome.scripting.executeScript({ target: frames, files: ["session.js", "content.js"] });
   const sizes = await chrome.scripting.executeScript({ target: frames, func: look });
   const best = sizes.reduce((a, b) => (Number(b.result ?? 0) > Number(a.result ?? 0) ? b : a));
   await chrome.scripting.executeScript({ target: { tabId: tab.id, frameIds: [best.frameId] }, files: ["pointing.js"] });

@@ -1,0 +1,4 @@
+/** The script of the work, as it ships: it says where it is, and does nothing by itself. */
+import { Session } from "./session";
+
+globalThis.jinnangSession = Session;
