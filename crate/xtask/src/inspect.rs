@@ -63,7 +63,8 @@ pub fn check(project: &Project) -> Result<()> {
             let paths = private.iter().filter(|path| text.contains(path.as_str()));
             faults.extend(paths.map(|path| format!("{} names the path {path}", shown.display())));
             if kind == "js" {
-                let is_content = file.as_os_str() == "content.js" || file.as_os_str() == "session.js";
+                let is_content =
+                    file.as_os_str() == "content.js" || file.as_os_str() == "session.js";
                 let calls = CALLS.iter().chain(is_content.then_some(&"fetch("));
                 let named = calls.filter(|call| text.contains(**call));
                 faults.extend(named.map(|call| format!("{} names {call}", shown.display())));
