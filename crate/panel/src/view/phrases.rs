@@ -1,5 +1,5 @@
 use jinnang_browser::i18n;
-use jinnang_core::phrase::{Group, Hit, Phrase, Scope};
+use jinnang_core::phrase::{Group, Hit, Phrase, Scope, pieces};
 use jinnang_view::*;
 
 use crate::desk::Desk;
@@ -202,7 +202,7 @@ fn card(
     let label = i18n::with("insertNamed", &[&phrase.title]);
     let wording = {
         let phrase = phrase.clone();
-        move || desk.wording_of(&phrase)
+        move || legible(&desk.wording_of(&phrase))
     };
     el("li")
         .class("suggestion")
@@ -224,6 +224,15 @@ fn card(
                 .on("click", move |_| desk.insert_phrase(&id))
                 .child(i18n::text("insert")),
         ))
+}
+
+/// What would be inserted; what is asked for first stands as a field with its name, not as it is written in the library.
+fn legible(wording: &str) -> Vec<El> {
+    let piece = |(text, open): (&str, bool)| {
+        let piece = el("span").child(text.to_owned());
+        if open { piece.class("open") } else { piece }
+    };
+    pieces(wording).into_iter().map(piece).collect()
 }
 
 /// The library by the handbook's groups, for leafing through.

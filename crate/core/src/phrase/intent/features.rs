@@ -142,6 +142,21 @@ impl Lexicon {
         self.concept(&word) == Some(concept)
     }
 
+    /// The words in `chars` from left to right: concept, first character, one past the last.
+    pub(super) fn words(&self, chars: &[(char, usize)]) -> Vec<(u8, usize, usize)> {
+        let mut words = Vec::new();
+        let mut at = 0;
+        while let Some(rest) = chars.get(at..).filter(|rest| !rest.is_empty()) {
+            if let Some((size, concept)) = self.at(rest) {
+                words.push((concept, at, at + size));
+                at += size;
+            } else {
+                at += 1;
+            }
+        }
+        words
+    }
+
     /// The longest word at the start of `chars`: its length in characters and its concept.
     fn at(&self, chars: &[(char, usize)]) -> Option<(usize, u8)> {
         let mut ends = Vec::with_capacity(self.longest);
@@ -226,16 +241,7 @@ pub fn features(chars: &[(char, usize)], lexicon: &Lexicon) -> Vec<Feature> {
             }
         }
     }
-    let mut concepts: Vec<(u8, usize, usize)> = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = chars.get(at..).filter(|rest| !rest.is_empty()) {
-        if let Some((size, concept)) = lexicon.at(rest) {
-            concepts.push((concept, at, at + size));
-            at += size;
-        } else {
-            at += 1;
-        }
-    }
+    let concepts = lexicon.words(&chars);
     for (nth, (concept, from, to)) in concepts.iter().enumerate() {
         let (from, to) = (*from, *to);
         found.push(Feature {

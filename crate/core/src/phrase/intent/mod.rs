@@ -8,6 +8,7 @@ mod features;
 mod fragment;
 mod model;
 mod plain;
+mod reasons;
 mod table;
 #[cfg(test)]
 mod train;
@@ -19,8 +20,9 @@ pub use model::{Guess, guess};
 pub use table::INTENTS;
 
 pub(crate) use fragment::is_fragment;
-pub(crate) use model::reasons;
+
 pub(crate) use plain::{is_written_plainly, plain};
+pub(crate) use reasons::reasons;
 
 /// The Chinese name of an intent.
 #[must_use]

@@ -1,13 +1,12 @@
 use std::sync::LazyLock;
 
-use super::courtesy::core;
 use super::features::{Lexicon, features, normalise};
 use super::table::{INTENTS, NONE};
 use crate::shipped::{self, Section};
 use crate::text::pinyin;
 
-struct Model {
-    lexicon: Lexicon,
+pub(super) struct Model {
+    pub(super) lexicon: Lexicon,
     keys: Vec<u32>,
     /// Where the weights of a key begin; one more than keys.
     starts: Vec<u32>,
@@ -15,7 +14,7 @@ struct Model {
     values: &'static [u8],
 }
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| {
+pub(super) static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let lexicon = Lexicon::read(shipped::text(Section::Words))
         .unwrap_or_default()
         .hearing(usual);
@@ -72,7 +71,7 @@ fn read(lexicon: Lexicon, bytes: &'static [u8]) -> Option<Model> {
 
 impl Model {
     /// The weights of a key: class and value.
-    fn row(&self, key: u32) -> impl Iterator<Item = (usize, f32)> {
+    pub(super) fn row(&self, key: u32) -> impl Iterator<Item = (usize, f32)> {
         let span = self.keys.binary_search(&key).ok().and_then(|at| {
             let from = usize::try_from(*self.starts.get(at)?).ok()?;
             let to = usize::try_from(*self.starts.get(at + 1)?).ok()?;
@@ -195,51 +194,4 @@ impl Guess {
         }
         self
     }
-}
-
-/// The pieces of `text` that speak most for an intent, strongest first, at most three.
-#[must_use]
-pub(crate) fn reasons(text: &str, id: &str) -> Vec<String> {
-    let model = &*MODEL;
-    let Some(class) = INTENTS.iter().position(|(known, _)| *known == id) else {
-        return Vec::new();
-    };
-    let chars = normalise(text);
-    let mut pieces: Vec<(f32, usize, usize)> = Vec::new();
-    for feature in features(&chars, &model.lexicon) {
-        let size = feature.to.saturating_sub(feature.from);
-        if !(2..=5).contains(&size) {
-            continue;
-        }
-        let value: f32 = model
-            .row(feature.key)
-            .filter(|(c, _)| *c == class)
-            .map(|(_, value)| value)
-            .sum();
-        if value > 0.0 {
-            pieces.push((value * feature.weight, feature.from, feature.to));
-        }
-    }
-    pieces.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut chosen: Vec<(usize, usize)> = Vec::new();
-    for (_, from, to) in pieces {
-        if chosen.len() < 3 && chosen.iter().all(|(f, t)| to <= *f || from >= *t) {
-            chosen.push((from, to));
-        }
-    }
-    let seen = core(&chars);
-    chosen
-        .into_iter()
-        .filter_map(|(from, to)| words(text, seen.get(from..to)?))
-        .collect()
-}
-
-/// The original characters of a piece, if they are words.
-fn words(text: &str, piece: &[(char, usize)]) -> Option<String> {
-    let from = piece.first()?.1;
-    let (_, last) = piece.last()?;
-    let end = last + text.get(*last..)?.chars().next()?.len_utf8();
-    let words = text.get(from..end)?.trim();
-    let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
-    (letters >= 2).then(|| words.to_owned())
 }

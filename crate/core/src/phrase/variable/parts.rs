@@ -36,3 +36,59 @@ pub fn inners(text: &str) -> impl Iterator<Item = &str> {
         }
     })
 }
+
+/// A text cut at its variables, to be shown: each piece, and whether it is the name of a variable rather than text.
+///
+/// ```
+/// use jinnang_core::phrase::pieces;
+/// assert_eq!(pieces("请等{时间:10分钟|半小时}"), [("请等", false), ("时间", true)]);
+/// assert_eq!(pieces("不满{}"), [("不满{}", false)]);
+/// ```
+#[must_use]
+pub fn pieces(text: &str) -> Vec<(&str, bool)> {
+    let mut pieces = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while let Some(close) = text
+        .get(at..)
+        .and_then(|rest| rest.find('}'))
+        .map(|found| at + found)
+    {
+        let open = text
+            .get(at..close)
+            .and_then(|before| before.rfind('{'))
+            .map(|found| at + found);
+        at = close + 1;
+        let Some(open) = open else { continue };
+        let name = Parts::of(text.get(open + 1..close).unwrap_or_default()).name;
+        if !name.is_empty() {
+            pieces.push((text.get(from..open).unwrap_or_default(), false));
+            pieces.push((name, true));
+            from = at;
+        }
+    }
+    pieces.push((text.get(from..).unwrap_or_default(), false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_variable_is_a_piece_and_the_rest_stays_in_order(text in "[a-b{}:|=买 ]{0,24}") {
+            let cut = pieces(&text);
+            let names: Vec<&str> = cut.iter().filter(|(_, open)| *open).map(|(name, _)| *name).collect();
+            let known: Vec<&str> = inners(&text).map(|inner| Parts::of(inner).name).filter(|name| !name.is_empty()).collect();
+            prop_assert_eq!(names, known);
+            let mut rest = text.as_str();
+            for (piece, _) in cut {
+                let at = rest.find(piece);
+                prop_assert!(at.is_some());
+                rest = &rest[at.unwrap_or_default() + piece.len()..];
+            }
+        }
+    }
+}
