@@ -42,27 +42,34 @@ pub enum Place {
 }
 
 impl Place {
-    /// All, in the order in which they are shown.
-    pub const ALL: [Self; 19] = [
-        Self::Phrases,
-        Self::Wording,
-        Self::Growth,
-        Self::Products,
-        Self::Settings,
-        Self::Queue,
-        Self::Due,
-        Self::Notes,
-        Self::Records,
-        Self::Handover,
-        Self::Alarms,
-        Self::Report,
-        Self::Rules,
-        Self::Shift,
-        Self::Quality,
-        Self::Practice,
-        Self::Team,
-        Self::Vault,
-        Self::Privacy,
+    /// All, in the order in which they are shown, by what they are for: the name of a group, and what is in it.
+    pub const GROUPS: [(&'static str, &'static [Self]); 5] = [
+        (
+            "benchForPhrases",
+            &[
+                Self::Phrases,
+                Self::Wording,
+                Self::Growth,
+                Self::Products,
+                Self::Practice,
+            ],
+        ),
+        (
+            "benchForDuty",
+            &[Self::Queue, Self::Due, Self::Shift, Self::Alarms],
+        ),
+        (
+            "benchForBuyers",
+            &[Self::Notes, Self::Records, Self::Handover],
+        ),
+        (
+            "benchForFigures",
+            &[Self::Report, Self::Rules, Self::Quality],
+        ),
+        (
+            "benchForShop",
+            &[Self::Settings, Self::Team, Self::Vault, Self::Privacy],
+        ),
     ];
 
     /// Its name in the address.
@@ -96,9 +103,8 @@ impl Place {
     pub fn from_hash(hash: &str) -> Self {
         let name = hash.trim_start_matches('#');
         let name = name.split_once('/').map_or(name, |(name, _)| name);
-        Self::ALL
-            .into_iter()
-            .find(|place| place.name() == name)
+        let mut all = Self::GROUPS.iter().flat_map(|(_, places)| *places).copied();
+        all.find(|place| place.name() == name)
             .unwrap_or(Self::Phrases)
     }
 }

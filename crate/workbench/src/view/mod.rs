@@ -36,9 +36,9 @@ pub fn workbench(desk: Desk) -> impl Content {
             .attr("aria-label", i18n::text("benchName"))
             .child((
                 el("p").class("brand").child(i18n::text("appName")),
-                Place::ALL
+                Place::GROUPS
                     .into_iter()
-                    .map(|place| link(desk, place))
+                    .map(|(name, places)| group(desk, name, places))
                     .collect::<Vec<_>>(),
                 move || {
                     // Looked at anew with every part that is opened.
@@ -74,6 +74,21 @@ pub fn workbench(desk: Desk) -> impl Content {
                 Place::Privacy => privacy::privacy(),
             }),
     )
+}
+
+fn group(desk: Desk, name: &'static str, places: &[Place]) -> El {
+    let links = places.iter().map(|place| link(desk, *place));
+    el("div")
+        .class("group")
+        .attr("role", "group")
+        .attr("aria-label", i18n::text(name))
+        .child((
+            el("p")
+                .class("group-name")
+                .attr("aria-hidden", "true")
+                .child(i18n::text(name)),
+            links.collect::<Vec<_>>(),
+        ))
 }
 
 fn link(desk: Desk, place: Place) -> El {

@@ -129,7 +129,12 @@ impl<'a> Case<'a> {
             None if self.said(phrase) => -0.4,
             _ => 0.0,
         };
-        self.general(id, own, varied, self.learnt(phrase)) + said
+        // Where nothing tells what the shop deals in, what is right in every trade goes first.
+        let elsewhere = match self.asked.scope.trades.is_empty() && !phrase.trades.is_empty() {
+            true => -0.08,
+            false => 0.0,
+        };
+        self.general(id, own, varied, self.learnt(phrase)) + said + elsewhere
     }
 
     fn general(&self, id: &str, own: &Standing, varied: bool, learnt: f32) -> f32 {
