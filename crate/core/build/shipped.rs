@@ -39,6 +39,7 @@ fn file(out: &Path, section: Section) -> PathBuf {
         Section::Hosts => data.join("said/hosts.txt"),
         Section::Familiar => data.join("said/familiar.txt"),
         Section::Closings => data.join("said/closings.txt"),
+        Section::Trades => data.join("said/trades.txt"),
     }
 }
 

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::item::Phrase;
 use super::product::Product;
 use super::variable::Given;
+use crate::shipped::{self, Section};
 
 /// What a shop deals in. Phrases of one trade are not offered in a shop of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,154 +81,10 @@ impl Trade {
     }
 
     /// Words of names of goods and shops that tell the trade.
-    fn words(self) -> &'static [&'static str] {
-        match self {
-            Self::Clothing => &[
-                "服饰",
-                "服装",
-                "女装",
-                "男装",
-                "童装",
-                "外套",
-                "羽绒服",
-                "卫衣",
-                "毛衣",
-                "针织衫",
-                "衬衫",
-                "T恤",
-                "连衣裙",
-                "半身裙",
-                "裙子",
-                "裤",
-                "西装",
-                "风衣",
-                "大衣",
-                "内衣",
-                "文胸",
-                "睡衣",
-                "短袖",
-                "汉服",
-            ],
-            Self::Shoes => &["鞋", "靴"],
-            Self::Food => &[
-                "食品",
-                "零食",
-                "坚果",
-                "茶叶",
-                "咖啡",
-                "牛奶",
-                "水果",
-                "生鲜",
-                "饼干",
-                "巧克力",
-                "糖果",
-                "蜂蜜",
-                "大米",
-                "面条",
-                "牛肉",
-                "海鲜",
-                "糕点",
-                "月饼",
-                "粽子",
-                "火锅",
-                "辣条",
-                "燕麦",
-                "红枣",
-                "酒业",
-                "白酒",
-                "饮料",
-                "螺蛳粉",
-            ],
-            Self::Cosmetics => &[
-                "美妆",
-                "护肤",
-                "化妆",
-                "彩妆",
-                "面膜",
-                "口红",
-                "粉底",
-                "精华",
-                "乳液",
-                "面霜",
-                "爽肤水",
-                "防晒",
-                "卸妆",
-                "洗面奶",
-                "洁面",
-                "眼影",
-                "香水",
-                "眉笔",
-                "气垫",
-            ],
-            Self::Electronics => &[
-                "数码",
-                "电器",
-                "家电",
-                "手机",
-                "耳机",
-                "充电",
-                "数据线",
-                "电脑",
-                "笔记本",
-                "键盘",
-                "鼠标",
-                "音箱",
-                "相机",
-                "平板",
-                "路由器",
-                "冰箱",
-                "洗衣机",
-                "空调",
-                "电视",
-                "电饭煲",
-                "吹风机",
-                "净水",
-                "扫地机",
-                "热水器",
-                "投影",
-            ],
-            Self::Home => &[
-                "家居",
-                "家具",
-                "家纺",
-                "四件套",
-                "床",
-                "被子",
-                "被芯",
-                "枕",
-                "沙发",
-                "餐桌",
-                "书桌",
-                "衣柜",
-                "窗帘",
-                "地毯",
-                "凉席",
-                "灯具",
-                "吊灯",
-                "收纳",
-                "毛巾",
-                "绿植",
-                "盆栽",
-            ],
-            Self::Baby => &[
-                "母婴",
-                "宝宝",
-                "婴儿",
-                "新生儿",
-                "童装",
-                "奶瓶",
-                "奶粉",
-                "纸尿裤",
-                "拉拉裤",
-                "尿不湿",
-                "辅食",
-                "孕妇",
-                "待产",
-                "婴童",
-                "玩具",
-                "推车",
-            ],
-        }
+    fn words(self) -> impl Iterator<Item = &'static str> {
+        let of = |line: &'static str| line.strip_prefix(self.name())?.strip_prefix(": ");
+        let words = shipped::text(Section::Trades).lines().find_map(of);
+        words.unwrap_or_default().split(' ')
     }
 }
 
@@ -263,9 +120,19 @@ impl Trades {
         }
         let mut told = [0_usize; Trade::ALL.len()];
         let mut words: Vec<(&'static str, usize)> = Vec::new();
+        let telling = Trade::ALL.map(|trade| trade.words().collect::<Vec<_>>());
+        // 裤 in 纸尿裤 and 鞋 in 鞋柜 tell nothing of clothes and shoes.
+        let within = |word: &str, name: &str| {
+            let mut longer = telling
+                .iter()
+                .flatten()
+                .filter(|other| other.len() > word.len());
+            longer.any(|other| other.contains(word) && name.contains(other))
+        };
         for name in names {
-            for (trade, told) in Trade::ALL.into_iter().zip(&mut told) {
-                let Some(word) = trade.words().iter().find(|word| name.contains(**word)) else {
+            for (own, told) in telling.iter().zip(&mut told) {
+                let mut found = own.iter().filter(|word| name.contains(**word));
+                let Some(word) = found.find(|word| !within(word, name)) else {
                     continue;
                 };
                 *told += 1;
@@ -286,7 +153,10 @@ impl Trades {
             .filter(|(_, told)| told * 5 >= all)
             .map(|(trade, _)| trade)
             .collect();
-        words.retain(|(word, _)| list.iter().any(|trade| trade.words().contains(word)));
+        words.retain(|(word, _)| {
+            list.iter()
+                .any(|trade| trade.words().any(|own| own == *word))
+        });
         Self { list, words }
     }
 
@@ -388,6 +258,24 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_word_within_a_longer_one_of_another_trade_tells_nothing() {
+        let told = |names: [&'static str; 3]| Trades::of(&[], names.into_iter()).list;
+        assert_eq!(
+            told(["加厚纸尿裤 L码", "学步拉拉裤", "婴儿纸尿裤 NB"]),
+            [Trade::Baby]
+        );
+        assert_eq!(
+            told(["实木鞋柜 家用", "简易鞋架", "门口换鞋凳"]),
+            [Trade::Home]
+        );
+        assert_eq!(
+            told(["冰丝防晒衣", "防晒服 女", "遮阳防晒帽"]),
+            [Trade::Clothing]
+        );
+        assert_eq!(told(["男士内裤", "休闲裤", "短裤 男"]), [Trade::Clothing]);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub enum Section {
     Denials,
     /// What closes a chat.
     Closings,
+    /// Words that tell a trade.
+    Trades,
     /// Hosts of platforms.
     Hosts,
     /// Characters and pairs that are met everywhere.
@@ -41,7 +43,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the file.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Wording,
         Self::Phrases,
         Self::Intents,
@@ -56,6 +58,7 @@ impl Section {
         Self::Readings,
         Self::Denials,
         Self::Closings,
+        Self::Trades,
         Self::Hosts,
         Self::Familiar,
     ];

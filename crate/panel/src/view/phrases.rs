@@ -228,9 +228,9 @@ fn card(
 
 /// What would be inserted; what is asked for first stands as a field with its name, not as it is written in the library.
 fn legible(wording: &str) -> Vec<El> {
-    let piece = |(text, open): (&str, bool)| {
-        let piece = el("span").child(text.to_owned());
-        if open { piece.class("open") } else { piece }
+    let piece = |(text, open): (&str, bool)| match open {
+        true => el("span").class("open").child(format!("〔{text}〕")),
+        false => el("span").child(text.to_owned()),
     };
     pieces(wording).into_iter().map(piece).collect()
 }

@@ -131,7 +131,7 @@ impl<'a> Case<'a> {
         };
         // Where nothing tells what the shop deals in, what is right in every trade goes first.
         let elsewhere = match self.asked.scope.trades.is_empty() && !phrase.trades.is_empty() {
-            true => -0.08,
+            true => -0.15,
             false => 0.0,
         };
         self.general(id, own, varied, self.learnt(phrase)) + said + elsewhere
