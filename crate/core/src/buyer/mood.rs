@@ -11,7 +11,7 @@ use crate::timer::Role;
 const ANGRY: f32 = 6.0;
 /// From this weight on they are dissatisfied or pressing.
 const UNEASY: f32 = 2.0;
-/// Without a word that weighs this much nobody is taken to be angry.
+/// Words that weigh this much are strong: nobody is taken to be angry for others.
 const STRONG: f32 = 4.0;
 /// How much of an earlier turn's weight still counts.
 const LASTING: f32 = 0.3;
@@ -115,7 +115,8 @@ fn weigh(text: &str) -> (f32, Vec<String>) {
     let table = &*WORDS;
     let chars: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, lower(c))).collect();
     let mut weight = 0.0;
-    let mut strongest = 0.0_f32;
+    // The anger that the strong words come to by themselves.
+    let mut strong = 0.0_f32;
     let mut words: Vec<(f32, String)> = Vec::new();
     let mut at = 0;
     while at < chars.len() {
@@ -125,7 +126,11 @@ fn weigh(text: &str) -> (f32, Vec<String>) {
         };
         if found.value > 0.0 && (found.firm || !negated(&chars, at)) {
             weight += found.value;
-            strongest = strongest.max(found.value);
+            strong += if found.value >= STRONG {
+                found.value
+            } else {
+                0.0
+            };
             let from = chars.get(at).map_or(0, |c| c.0);
             let to = chars.get(at + size).map_or(text.len(), |c| c.0);
             words.push((
@@ -135,8 +140,8 @@ fn weigh(text: &str) -> (f32, Vec<String>) {
         }
         at += size;
     }
-    // Many mild words are pressing, not anger: only a strong one opens that door.
-    if strongest < STRONG {
+    // Mild words are pressing, not anger, however many stand beside a strong one: two strong ones open that door.
+    if strong < ANGRY {
         weight = weight.min(ANGRY - 1.0);
     }
     let loud = ["！！", "!!", "？？", "??", "?!", "？！", "!?"]
@@ -163,6 +168,17 @@ fn longest(table: &Words, chars: &[(usize, char)], at: usize) -> Option<(usize, 
         .collect();
     ends.iter().enumerate().rev().find_map(|(nth, end)| {
         let word = piece.get(..*end)?;
+        // `滚` is one thing by itself, another in 滚筒.
+        let alone = |c: Option<&(usize, char)>| c.is_none_or(|c| !c.1.is_alphanumeric());
+        if nth == 0
+            && at
+                .checked_sub(1)
+                .is_none_or(|before| alone(chars.get(before)))
+            && alone(chars.get(at + 1))
+            && let Some(weight) = table.words.get(["|", word, "|"].concat().as_str())
+        {
+            return Some((1, *weight));
+        }
         let latin = |c: Option<&(usize, char)>| c.is_some_and(|c| c.1.is_ascii_alphanumeric());
         let weight = *table.words.get(word)?;
         // `sb` in `usb` is no abuse.
