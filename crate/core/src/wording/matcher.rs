@@ -1,9 +1,11 @@
 //! Looks for the terms of a program in a view of a text.
 
+use jinnang_scan::Place;
+
 use super::context;
 use super::disguise::Disguises;
 use super::overlap::Candidate;
-use super::program::{Conditions, LONGEST_RUN, Loaded, NUMERALS, Part, Place, Program, Term};
+use super::program::{Conditions, LONGEST_RUN, Loaded, NUMERALS, Part, Program, Term};
 use super::rule::Disguise;
 use super::template::{ACCOUNT, NUMBER};
 use super::view::{Made, View};
@@ -70,18 +72,14 @@ impl Matcher {
     /// Adds the terms of a view that take in what the view was made for.
     fn words(&self, view: &View, platform: u16, found: &mut Vec<Candidate>) {
         let chars = &view.chars;
+        let mut search = Search::new(&self.program, view, platform);
         let mut places: Vec<Place> = Vec::new();
         for from in (0..chars.len()).step_by(AT_ONCE) {
             let to = chars.len().min(from + AT_ONCE);
             self.program.places(chars, from, to, &mut places);
-            if places.is_empty() {
-                continue;
+            for place in places.drain(..) {
+                search.around(place, found);
             }
-            let mut search = Search::new(&self.program, view, platform);
-            for place in &places {
-                search.around(*place, found);
-            }
-            places.clear();
         }
     }
 
@@ -115,8 +113,20 @@ impl<'a, 'v> Search<'a, 'v> {
             Made::Squeezed => rule.squeeze,
             Made::Joined => rule.views & Disguise::Components.bit() != 0,
         };
+        if !looked_for || !rule.holds_on(self.platform) {
+            return;
+        }
         let at = place.at as usize;
-        if !looked_for || !rule.holds_on(self.platform) || !program.stands_at(of, &view.chars, at) {
+        let Some(mark) = view.next_mark(*program.beginnings(of, at).start()) else {
+            return;
+        };
+        if mark >= at + of.reach as usize {
+            return;
+        }
+        if Loaded::is_head(of) {
+            if self.may_begin(of, at) {
+                found.extend(self.complete(of, rule, at, place.end as usize, mark));
+            }
             return;
         }
         let head = program.set(head.set);

@@ -2,6 +2,8 @@ use std::borrow::Cow;
 
 use crate::text::fold::Folded;
 
+pub(crate) use jinnang_scan::{is_letter, is_stop};
+
 /// Most separators that may stand between two characters of one word.
 const MAX_SEPARATORS: usize = 3;
 
@@ -44,35 +46,12 @@ impl<'a> View<'a> {
     /// The folded text without separators, or `None` where there are none between characters. Line and sentence ends
     /// stay, and so does one character for a longer row of separators: nothing is joined across them.
     pub(crate) fn squeezed(folded: &'a Folded) -> Option<Self> {
-        let all = folded.chars();
-        let first = all.iter().position(|c| is_separator(*c))?;
-        let mut chars = Vec::with_capacity(all.len());
-        let mut at = Vec::with_capacity(all.len());
-        let mut marks = Vec::new();
-        chars.extend_from_slice(all.get(..first)?);
-        at.extend((0..first as u32).map(|index| (index, index + 1)));
-        let mut row = 0;
-        for (index, c) in (first as u32..).zip(all.get(first..)?) {
-            if is_separator(*c) {
-                row += 1;
-                if row == MAX_SEPARATORS + 1 {
-                    chars.push('\n');
-                    at.push((index, index + 1));
-                }
-                continue;
-            }
-            if row > 0 {
-                marks.push(chars.len() as u32);
-                row = 0;
-            }
-            chars.push(*c);
-            at.push((index, index + 1));
-        }
-        (!marks.is_empty()).then_some(Self {
+        let squeezed = jinnang_scan::squeeze(folded.chars(), MAX_SEPARATORS)?;
+        Some(Self {
             folded,
-            chars: Cow::Owned(chars),
-            at: Some(at),
-            marks,
+            chars: Cow::Owned(squeezed.chars),
+            at: Some(squeezed.at),
+            marks: squeezed.marks,
             made: Made::Squeezed,
         })
     }
@@ -163,45 +142,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether a word may be continued after it: spaces, punctuation, symbols, emoji; no sentence end.
-pub(crate) fn is_separator(c: char) -> bool {
-    !is_letter(c) && !is_stop(c) && c != '+'
-}
-
-/// A letter or digit of any script. Nearly all that agents write is told without a look into Unicode's tables.
-#[inline(always)]
-pub(crate) fn is_letter(c: char) -> bool {
-    match c {
-        '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9' => true,
-        '\0'..='\u{7f}'
-        | '\u{2000}'..='\u{2060}'
-        | '\u{3001}'..='\u{3004}'
-        | '\u{1f300}'..='\u{1faff}' => c.is_ascii_uppercase(),
-        _ => c.is_alphanumeric(),
-    }
-}
-
-/// A sentence or line ends here.
-#[inline(always)]
-pub(crate) fn is_stop(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '。' | '!' | '?' | ';' | '\u{2028}' | '\u{2029}' | '\u{85}'
-    )
-}
-
 /// A clause ends here.
 pub(crate) fn is_break(c: char) -> bool {
     is_stop(c) || matches!(c, ',' | ' ' | ':' | '~')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_letter;
-
-    #[test]
-    fn the_short_way_to_tell_a_letter_agrees_with_unicode() {
-        let other = ('\0'..=char::MAX).find(|c| is_letter(*c) != c.is_alphanumeric());
-        assert_eq!(other, None);
-    }
 }

@@ -14,6 +14,7 @@
 pub(crate) mod form;
 mod table;
 
+use jinnang_scan::Run;
 use table::Entry;
 
 /// A folded text, and where each of its characters stands in the original.
@@ -72,7 +73,20 @@ pub fn fold(text: &str) -> Folded {
     let mut grapheme = 0usize;
     let mut after_joiner = false;
     let mut flag_open = false;
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        if !after_joiner {
+            let run = jinnang_scan::run(rest, at, table::basic(), &mut to.run());
+            if run > 0 {
+                at = to.spans.last().map_or(at, |(_, end)| *end);
+                grapheme = to.chars.len() - 1;
+                flag_open = false;
+                rest = rest.get(run..).unwrap_or_default();
+            }
+        }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         let units = c.len_utf16() as u32;
         let end = at + units;
         if c.is_ascii() {
@@ -130,11 +144,31 @@ pub fn fold(text: &str) -> Folded {
 
 /// The folded form of a short text, without offsets; for terms and search keys.
 pub fn plain(text: &str) -> String {
-    fold(text).chars.into_iter().collect()
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' | '\u{b}' | '\u{c}' => plain.push(' '),
+            c if c.is_ascii() => plain.push(c.to_ascii_lowercase()),
+            c => match table::entry(c) {
+                Entry::Same => plain.push(c),
+                Entry::One(one) => plain.push(one),
+                Entry::List(units) => plain.extend(table::chars(units)),
+                Entry::Drop | Entry::Mark => {}
+            },
+        }
+    }
+    plain
 }
 
 impl Folded {
-    #[inline(always)]
+    fn run(&mut self) -> Run<'_> {
+        Run {
+            chars: &mut self.chars,
+            spans: &mut self.spans,
+            capitals: &mut self.capitals,
+        }
+    }
+
     fn push(&mut self, c: char, start: u32, end: u32) {
         self.chars.push(c);
         self.spans.push((start, end));
@@ -198,6 +232,12 @@ mod tests {
                 prop_assert!(crate::text::utf16::slice(&text, start, end).is_some());
                 before = start;
             }
+        }
+
+        #[test]
+        fn without_offsets_a_text_folds_to_the_same(text in "(\\PC|[A-Z\t\u{200d}\u{fe0f}\u{20e3}👩🇻①㈠後]){0,40}") {
+            let chars: String = fold(&text).chars().iter().collect();
+            prop_assert_eq!(plain(&text), chars);
         }
 
         #[test]

@@ -92,7 +92,11 @@ impl Table {
     }
 }
 
-#[inline(always)]
+/// The entries of the basic plane, 0 where there is none.
+pub(super) fn basic() -> &'static [u16] {
+    &TABLE.basic
+}
+
 pub(super) fn entry(c: char) -> Entry {
     let cp = c as u32;
     if cp >= LIMIT {

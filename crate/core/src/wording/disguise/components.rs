@@ -1,5 +1,7 @@
 //! Characters that are written as their parts: 弓虽 for 强.
 
+use jinnang_scan::Bits;
+
 use crate::ordered::{Map, Set};
 use crate::shipped::{self, Section};
 use crate::wording::program::Trie;
@@ -56,16 +58,8 @@ pub(crate) struct Components {
     trie: Trie,
     /// By word of the trie: the character.
     wholes: Vec<char>,
-    /// A bit for each character, by its lower bits, that something may begin with.
-    firsts: Vec<u64>,
-}
-
-/// The slots of the table of beginnings.
-const SLOTS: usize = 256;
-
-fn slot(c: char) -> (usize, u64) {
-    let low = c as usize;
-    (low / 64 % SLOTS, 1 << (low % 64))
+    /// What something may begin with.
+    firsts: Bits,
 }
 
 impl Components {
@@ -81,16 +75,14 @@ impl Components {
         parts.sort_unstable();
         parts.dedup_by(|a, b| a.0 == b.0);
         let words: Vec<&[char]> = parts.iter().map(|(parts, _)| parts.as_slice()).collect();
-        let mut firsts = vec![0; SLOTS];
-        let mut begins = |c: char| {
-            let (at, bit) = slot(c);
-            firsts.get_mut(at).into_iter().for_each(|bits| *bits |= bit);
-        };
-        for first in words.iter().filter_map(|word| word.first()) {
-            begins(*first);
-            let forms = all.forms.iter().filter(|(_, part)| *part == first);
-            forms.for_each(|(form, _)| begins(*form));
-        }
+        let firsts = words
+            .iter()
+            .filter_map(|word| word.first())
+            .flat_map(|first| {
+                let forms = all.forms.iter().filter(move |(_, part)| *part == first);
+                std::iter::once(*first).chain(forms.map(|(form, _)| *form))
+            });
+        let firsts = Bits::of(firsts);
         Self {
             firsts,
             forms: all.forms,
@@ -108,13 +100,11 @@ impl Components {
         let chars = &view.chars;
         let mut places = Vec::new();
         let mut at = 0;
-        while at < chars.len() {
-            match self.whole_at(chars, at) {
-                Some((whole, end)) => {
-                    places.push((at, end, whole));
-                    at = end;
-                }
-                None => at += 1,
+        while let Some(next) = self.firsts.next(chars, at) {
+            at = next + 1;
+            if let Some((whole, end)) = self.whole_at(chars, next) {
+                places.push((next, end, whole));
+                at = end;
             }
         }
         (!places.is_empty()).then(|| view.with(&places))
@@ -123,10 +113,6 @@ impl Components {
     /// The character whose parts stand at `at`, and where they end.
     fn whole_at(&self, chars: &[char], at: usize) -> Option<(char, usize)> {
         let first = *chars.get(at)?;
-        let (slot, bit) = slot(first);
-        if self.firsts.get(slot)? & bit == 0 {
-            return None;
-        }
         let mut node = self.trie.first(self.part(first))?;
         let mut found = None;
         for end in at + 2..=at + MOST_PARTS {

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use jinnang_scan::SILENT;
+
 use crate::shipped::{self, Section};
 use crate::text::pinyin;
 
@@ -10,11 +12,8 @@ const PLACES: usize = 0xa000 - 0x4e00;
 /// Most readings of a character.
 const MOST: usize = 3;
 
-/// No further sound.
-const NONE: u16 = u16::MAX;
-
 static HEARD: LazyLock<Vec<[u16; MOST]>> = LazyLock::new(|| {
-    let mut heard = vec![[NONE; MOST]; PLACES];
+    let mut heard = vec![[SILENT; MOST]; PLACES];
     for (slots, c) in heard.iter_mut().zip(FIRST..) {
         let first = char::from_u32(c).and_then(|c| pinyin::ids(c).first());
         if let (Some(slot), Some(id)) = (slots.first_mut(), first) {
@@ -26,7 +25,7 @@ static HEARD: LazyLock<Vec<[u16; MOST]>> = LazyLock::new(|| {
         let slots = chars.next().and_then(|c| heard.get_mut(place(c)?));
         if let (Some(slots), Some(id)) = (slots, pinyin::id(chars.as_str()))
             && !slots.contains(&id)
-            && let Some(free) = slots.iter_mut().find(|slot| **slot == NONE)
+            && let Some(free) = slots.iter_mut().find(|slot| **slot == SILENT)
         {
             *free = id;
         }
@@ -38,13 +37,21 @@ fn place(c: char) -> Option<usize> {
     u32::from(c).checked_sub(FIRST).map(|at| at as usize)
 }
 
+/// The sounds of all characters of the table, which begins at U+4E00.
+pub(super) fn all() -> &'static [[u16; MOST]] {
+    &HEARD
+}
+
 /// The sounds of a character; none for what is no Han character of the table.
 #[inline(always)]
 pub(super) fn ids(c: char) -> &'static [u16] {
     let Some(slots) = place(c).and_then(|at| HEARD.get(at)) else {
         return &[];
     };
-    let count = slots.iter().position(|slot| *slot == NONE).unwrap_or(MOST);
+    let count = slots
+        .iter()
+        .position(|slot| *slot == SILENT)
+        .unwrap_or(MOST);
     slots.get(..count).unwrap_or_default()
 }
 

@@ -5,8 +5,6 @@ pub(super) struct Keys {
     side: usize,
     /// A bit for each pair that some word has.
     present: Vec<u64>,
-    /// Whether a word begins with a number.
-    begins: Vec<bool>,
     /// Pairs and words, in order.
     pairs: Vec<(u32, u32)>,
 }
@@ -18,11 +16,6 @@ impl Keys {
             pairs.map(|(pair, word)| (key(pair) as u32, word)).collect();
         pairs.sort_unstable();
         pairs.dedup();
-        let mut begins = vec![false; side];
-        for (key, _) in &pairs {
-            let first = begins.get_mut(*key as usize / side);
-            first.into_iter().for_each(|slot| *slot = true);
-        }
         let mut present = vec![0; (side * side).div_ceil(64)];
         for (key, _) in &pairs {
             if let Some(slot) = present.get_mut((key / 64) as usize) {
@@ -32,15 +25,13 @@ impl Keys {
         Self {
             side,
             present,
-            begins,
             pairs,
         }
     }
 
-    /// Whether a word begins with the number.
-    #[inline(always)]
-    pub(super) fn may_begin(&self, first: u16) -> bool {
-        self.begins.get(usize::from(first)) == Some(&true)
+    /// A bit for each pair that some word has, `side` of them for every first number.
+    pub(super) fn present(&self) -> &[u64] {
+        &self.present
     }
 
     /// The words that have the pair.

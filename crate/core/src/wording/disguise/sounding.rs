@@ -1,5 +1,7 @@
 //! Words by sound: in pinyin, in other characters of the same sounds, by initials, and in mixtures.
 
+use jinnang_scan::SOUNDS;
+
 use super::heard;
 use super::keys::Keys;
 use super::latin;
@@ -8,8 +10,6 @@ use crate::wording::program::Word;
 use crate::wording::rule::Disguise;
 use crate::wording::view::View;
 
-/// Sounds are numbered below this.
-const SOUNDS: usize = 512;
 const LETTERS: usize = 26;
 
 /// Words to be looked for by sound.
@@ -97,11 +97,13 @@ impl Sounding {
         mut found: impl FnMut(u32, usize, usize),
     ) {
         let chars = &view.chars;
-        let mut first = Vec::new();
-        for start in 0..chars.len() {
+        let (mut starts, mut first) = (Vec::new(), Vec::new());
+        jinnang_scan::sounding(chars, heard::all(), self.by_sounds.present(), &mut starts);
+        for start in starts {
+            let start = start as usize;
             first.clear();
             sounds_at(chars, start, &mut first);
-            for (a, next) in first.iter().filter(|(a, _)| self.by_sounds.may_begin(*a)) {
+            for (a, next) in &first {
                 let mut look = |b: u16| {
                     for word in self.by_sounds.words(*a, b) {
                         self.hear(word, view, start, &mut found);

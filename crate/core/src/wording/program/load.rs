@@ -1,5 +1,7 @@
-use super::anchor::{Anchor, Anchors, Entry, Frequency, Place};
-use super::set::beginnings;
+use jinnang_scan::{Anchors, Beside, Entry, Pairs, Place, SEAM, Words};
+
+use super::anchor::{Anchor, Frequency};
+use super::set::{beginnings, endings};
 use super::{
     Conditions, FROM_START, GLUED, Neighbours, Part, Program, RUNS, Set, TERM_BITS, TO_END, Term,
 };
@@ -122,25 +124,33 @@ impl Loaded {
     fn anchored(&self) -> Anchors {
         let frequency = Frequency::new();
         let mut keys: Vec<Entry> = Vec::with_capacity(self.terms.len() * 8);
-        let mut follows = Vec::with_capacity(self.terms.len());
+        let mut beside = Vec::with_capacity(self.terms.len());
         for (term, of) in (0..).zip(&self.terms) {
             let from = keys.len();
             let parts = self.parts(of);
             match of.anchor {
                 Anchor::Part(at) => {
                     let part = parts.get(at);
-                    let words = part.map(|part| self.words(self.set(part.set)));
-                    let words = words.into_iter().flatten();
-                    keys.extend(words.filter_map(|word| {
-                        let sign = frequency.rarest(word)?;
+                    let set = part.map(|part| self.set(part.set)).unwrap_or_default();
+                    let words = (set.from..set.to).zip(self.words(set));
+                    keys.extend(words.filter_map(|(at, word)| {
+                        let offset = frequency.offset(word)?;
+                        let (first, second) = (word.get(offset)?, word.get(offset + 1));
                         Some(Entry {
-                            key: sign.key,
+                            key: match second {
+                                Some(second) => Pairs::key(Some(*first), *second),
+                                None => Pairs::key(None, *first),
+                            },
+                            word: at,
                             term,
-                            offset: sign.offset as u16,
-                            length: (word.len() - sign.offset) as u16,
+                            offset: offset as u16,
+                            length: (word.len() - offset) as u16,
                         })
                     }));
-                    follows.push(self.may_follow(parts.get(at + 1..).unwrap_or_default()));
+                    beside.push(Beside {
+                        before: self.may_precede(parts.get(..=at).unwrap_or_default()),
+                        after: self.may_follow(parts.get(at + 1..).unwrap_or_default()),
+                    });
                 }
                 Anchor::Seam(at) => {
                     let sets = parts.get(at..).unwrap_or_default().iter();
@@ -149,18 +159,20 @@ impl Loaded {
                     keys.extend(pairs.iter().map(|(a, b)| Entry {
                         key: frequency.pair(*a, *b).key,
                         term,
+                        word: SEAM,
                         offset: 0,
                         length: 0,
                     }));
-                    follows.push(u64::MAX);
+                    beside.push(Beside::ANYTHING);
                 }
             }
-            if let Some(own) = keys.get_mut(from..) {
-                own.sort_unstable_by_key(|entry| (entry.key, entry.offset, entry.length));
+            // The same two characters may meet in many ways.
+            if let (Anchor::Seam(_), Some(own)) = (of.anchor, keys.get_mut(from..)) {
+                own.sort_unstable_by_key(|entry| entry.key);
             }
         }
         keys.dedup();
-        Anchors::of(&keys, follows)
+        Anchors::of(keys, beside)
     }
 
     /// Classes of what may follow a part of a term, by the parts that come after it.
@@ -172,6 +184,24 @@ impl Loaded {
                 return u64::MAX;
             }
             classes |= set.firsts;
+            if !set.may_be_empty {
+                return classes;
+            }
+        }
+        u64::MAX
+    }
+
+    /// Classes of what may stand before the last of some parts of a term.
+    fn may_precede(&self, parts: &[Part]) -> u64 {
+        let mut classes = 0;
+        for pair in parts.windows(2).rev() {
+            let [before, part] = pair else { break };
+            let set = self.set(before.set);
+            if !part.glued {
+                return u64::MAX;
+            }
+            let words = self.words(set).map(endings);
+            classes = words.fold(classes, |all, of_word| all | of_word);
             if !set.may_be_empty {
                 return classes;
             }
@@ -198,7 +228,11 @@ impl Loaded {
 
     /// Adds where `from..to` of a text has what terms need.
     pub(crate) fn places(&self, chars: &[char], from: usize, to: usize, found: &mut Vec<Place>) {
-        self.anchors.find(chars, from, to, found);
+        let words = Words {
+            text: &self.text,
+            starts: &self.starts,
+        };
+        self.anchors.find(chars, from, to, words, found);
     }
 
     /// Where a match may begin that has what is looked for at `at`.
@@ -206,16 +240,9 @@ impl Loaded {
         at.saturating_sub(of.before as usize)..=at
     }
 
-    /// Whether what is looked for stands at `at`.
-    pub(crate) fn stands_at(&self, of: &Term, chars: &[char], at: usize) -> bool {
-        match of.anchor {
-            Anchor::Part(part) if part > 0 => {
-                let part = self.parts(of).get(part);
-                part.is_some_and(|part| self.ends_at(self.set(part.set), chars, at).count > 0)
-            }
-            // What it begins with is read anyway.
-            _ => true,
-        }
+    /// Whether what is looked for is what a term begins with.
+    pub(crate) fn is_head(of: &Term) -> bool {
+        of.anchor == Anchor::Part(0)
     }
 
     #[inline(always)]

@@ -13,7 +13,6 @@ use serde::{Deserialize, Serialize};
 use super::finding::Level;
 use super::rule::{Shape, Side};
 
-pub(crate) use anchor::Place;
 pub(crate) use compile::compile;
 pub(crate) use load::{Loaded, Word};
 pub(crate) use set::{LONGEST_RUN, NUMERALS, Set};

@@ -1,5 +1,7 @@
 //! Lists of words that are compared in place: the parts of terms, what stands beside a match.
 
+use jinnang_scan::class;
+
 use crate::wording::template::{ACCOUNT, NUMBER};
 
 /// Most characters that a run stands for.
@@ -43,19 +45,19 @@ impl Set {
     }
 }
 
-/// The class of a character, one of 63: one for letters, one for digits, the others for what remains.
-#[inline(always)]
-pub(super) fn class(c: char) -> u64 {
-    match c {
-        'a'..='z' => 1,
-        '0'..='9' => 1 << 1,
-        _ => 1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 26).clamp(2, 62),
-    }
-}
-
 /// The classes of what a word may begin with; of nothing, none.
 pub(super) fn beginnings(word: &[char]) -> u64 {
-    match word.first() {
+    classes(word.first())
+}
+
+/// The classes of what a word may end with; of nothing, none.
+pub(super) fn endings(word: &[char]) -> u64 {
+    classes(word.last())
+}
+
+/// The classes of what a character of a word stands for.
+fn classes(of: Option<&char>) -> u64 {
+    match of {
         None => 0,
         Some(&ACCOUNT) => ['a', '0', '_', '-'].map(class).iter().fold(0, |a, b| a | b),
         Some(&NUMBER) => NUMERALS.chars().fold(class('0'), |a, c| a | class(c)),

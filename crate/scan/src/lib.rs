@@ -1,0 +1,20 @@
+//! The loops over the characters of a text that every check of a draft runs.
+//!
+//! What ships is compiled to be small, which makes such loops two or three times slower. This crate alone is compiled
+//! for speed (`[profile.wasm.package.jinnang-scan]`). It knows no rule and no table of its own: it is handed tables, and
+//! tells where something could stand, so that the core seldom has to look. Its functions are neither generic nor
+//! inlined: as part of a caller they would be compiled as the caller is.
+
+mod anchors;
+mod bits;
+mod fold;
+mod letter;
+mod pairs;
+mod sounds;
+
+pub use anchors::{Anchors, Beside, Entry, Place, SEAM, Words, class};
+pub use bits::Bits;
+pub use fold::{Run, run};
+pub use letter::{Squeezed, is_letter, is_separator, is_stop, squeeze};
+pub use pairs::Pairs;
+pub use sounds::{SILENT, SOUNDS, sounding};
