@@ -8,7 +8,10 @@ import type { Site } from "../generated/protocol";
 const PREFIX = "taught:";
 const SCRIPT = "taught";
 const MAX_SITES = 50;
+/** Where the workbench keeps what the lead has set. */
+const SET = "figures:team-fixed";
 const refused: TaughtReply = { kind: "taught_failed", body: { why: "refused" } };
+const isSet: TaughtReply = { kind: "taught_failed", body: { why: "set" } };
 
 /** Whether a message is about taught sites. */
 export function isAboutTaught(message: unknown): message is TaughtAsk {
@@ -23,15 +26,18 @@ export async function answerTaught(ask: TaughtAsk, sender: chrome.runtime.Messag
   // Our frames in pages of the web are no pages of ours.
   const isPage = isOurs && !/^\/(?:panel|taught)\.html$/.test(address.pathname);
   const host = address.protocol === "https:" ? address.hostname : null;
+  // Team packs are taken in there, and taken back.
+  const isTeam = isOurs && address.pathname === "/workbench.html";
   try {
     switch (ask.kind) {
       case "taught_site":
         return host === null ? refused : { kind: "taught_site", body: { site: (await read(host)) ?? null } };
       case "taught_list":
-        return isPage ? { kind: "taught_list", body: { sites: await all() } } : refused;
+        return isPage ? { kind: "taught_list", body: { sites: await all(), set: await set() } } : refused;
       case "taught_save": {
         const { site } = ask.body;
         if (!(isPage || host !== null) || !isSiteOf(site, isPage ? null : host)) return refused;
+        if (!isTeam && (await set()).includes(site.id)) return isSet;
         const known = await all();
         if (known.length >= MAX_SITES && !known.some(({ id }) => id === site.id)) return refused;
         await chrome.storage.local.set({ [PREFIX + site.id]: site });
@@ -40,6 +46,7 @@ export async function answerTaught(ask: TaughtAsk, sender: chrome.runtime.Messag
       }
       case "taught_drop": {
         if (!isPage || !ask.body.id.startsWith(OWN)) return refused;
+        if (!isTeam && (await set()).includes(ask.body.id)) return isSet;
         await chrome.storage.local.remove([PREFIX + ask.body.id, `site:${ask.body.id}`, `place:${ask.body.id}`]);
         await changed();
         return { kind: "taught_done" };
@@ -62,6 +69,13 @@ async function read(host: string): Promise<Site | undefined> {
   const key = `${PREFIX}${OWN}${host.replaceAll(".", "-")}`;
   const site: unknown = (await chrome.storage.local.get(key))[key];
   return isSiteOf(site, host) ? site : undefined;
+}
+
+/** The ids of those that the lead has set. */
+async function set(): Promise<string[]> {
+  const kept: unknown = (await chrome.storage.local.get(SET))[SET];
+  const names = typeof kept === "string" ? Object.keys(JSON.parse(kept) as object) : [];
+  return names.flatMap((name) => (name.startsWith("sites:") ? [name.slice("sites:".length)] : []));
 }
 
 /** Tells the open pages. */

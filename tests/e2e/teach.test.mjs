@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildKits } from '../editors/kits/build.mjs';
+import { Bench } from './harness/bench.mjs';
 import { Chat } from './harness/chat.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { ASKS } from './harness/texts.mjs';
@@ -112,6 +113,51 @@ scenarios('a page that was taught', (scenario, browserName) => {
     await (await page.$('[data-jn="teach-address"]')).type('https://mms.pinduoduo.com/chat-merchant/');
     await (await page.$('[data-jn="teach-begin"]')).click();
     await until('it says so', async () => /已经认识/.test(await says(page)));
+    await page.close();
+  });
+
+  scenario('what the lead has set is shown, and neither changed nor forgotten here', async (stage) => {
+    const page = await desk(stage.started);
+    const chat = await conversed(stage.started, stage.adopt, RICH);
+    await teach(page, chat, RICH);
+    await chat.page.keyboard.press('Enter');
+    await chat.panel();
+    const listed = () => page.evaluate(async () => (await chrome.runtime.sendMessage({ kind: 'taught_list' })).body.sites);
+    const [taught] = await listed();
+    const items = [{ id: taught.id, body: JSON.stringify({ ...taught, name: '总部教的聊天页' }) }];
+    const bench = await Bench.open(stage.started, 'team');
+    stage.adopt(bench);
+    await bench.give('[data-jn="team-file"]', 'team.json', JSON.stringify({ jinnang_team: 1, name: '总部统一包', made_ms: 1_790_000_000_000, sections: [{ part: 'sites', fixed: true, items }] }));
+    await until('it is looked at', async () => (await bench.count('[data-jn="team-look"]')) === 1);
+    await bench.click('[data-jn="team-take"]');
+    await page.bringToFront();
+    const card = () => page.evaluate(() => {
+      const made = document.querySelector('[data-jn="taught"]');
+      const able = (hook) => !made.querySelector(`[data-jn="${hook}"]`).disabled;
+      return { name: made.querySelector('h2').innerText, says: made.querySelector('[data-jn="set-by-lead"]')?.innerText ?? '', again: able('teach-again'), forget: able('teach-forget'), hand: able('teach-export'), form: made.querySelectorAll('details :disabled').length };
+    });
+    const set = await until('it is locked', async () => {
+      const found = await card();
+      return found.says === '' ? null : found;
+    });
+    assert.match(set.says, /主管统一设的/);
+    assert.deepEqual([set.name, set.again, set.forget, set.hand], ['总部教的聊天页', false, false, true]);
+    assert.ok(set.form > 0, 'nor can the form be filled in');
+    await page.evaluate(() => { document.querySelector('[data-jn="taught"] details').open = true; });
+    await page.screenshot({ path: `output/teach-set-${browserName}.png`, fullPage: true });
+    const refused = await page.evaluate(async (id) => chrome.runtime.sendMessage({ kind: 'taught_drop', body: { id } }), taught.id);
+    assert.deepEqual(refused, { kind: 'taught_failed', body: { why: 'set' } });
+    assert.equal((await listed()).length, 1);
+    await (await page.$('[data-jn="teach-address"]')).type(`https://${RICH.host}/desk/`);
+    await (await page.$('[data-jn="teach-begin"]')).click();
+    await until('it is not taught anew', async () => /主管统一设的/.test(await says(page)));
+    await bench.page.bringToFront();
+    await bench.click('[data-jn="team-undo"]');
+    await page.bringToFront();
+    await until('nothing is set any more', async () => {
+      const { says: said, forget } = await card();
+      return said === '' && forget;
+    });
     await page.close();
   });
 

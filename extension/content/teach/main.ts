@@ -69,7 +69,8 @@ function teach(): void {
     const reply = await askTaught({ kind: "taught_save", body: { site } });
     if (reply?.kind === "taught_done") scope.end();
     else {
-      outcome = text("teachNotKept");
+      const isSet = reply?.kind === "taught_failed" && reply.body.why === "set";
+      outcome = text(isSet ? "teamSetHere" : "teachNotKept");
       show();
     }
   };

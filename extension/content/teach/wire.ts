@@ -15,12 +15,12 @@ export type TaughtAsk =
   /** Forget one. */
   | { readonly kind: "taught_drop"; readonly body: { readonly id: string } };
 
-/** The answer. */
+/** The answer. Of a list `set` names those that the lead has set: only a team pack changes them. */
 export type TaughtReply =
   | { readonly kind: "taught_site"; readonly body: { readonly site: Site | null } }
-  | { readonly kind: "taught_list"; readonly body: { readonly sites: Site[] } }
+  | { readonly kind: "taught_list"; readonly body: { readonly sites: Site[]; readonly set: string[] } }
   | { readonly kind: "taught_done" }
-  | { readonly kind: "taught_failed"; readonly body: { readonly why: "refused" | "storage" } };
+  | { readonly kind: "taught_failed"; readonly body: { readonly why: "refused" | "storage" | "set" } };
 
 /** Said to the content scripts of every tab when the list has changed. */
 export interface TaughtPush {

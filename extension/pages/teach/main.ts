@@ -43,7 +43,10 @@ function fails(error: unknown): void {
   tell(text("teachFailed", error instanceof Error ? error.message : String(error)), true);
 }
 
-/** Asks for the browser's leave (which only a press may do) and begins. */
+/** Hosts whose pages the lead has set, and whether the browser lets us work there. */
+let setHosts: ReadonlyMap<string, boolean> = new Map();
+
+/** Asks for the browser's leave (which only a press may do) and begins; where the lead has set the page, the leave is all. */
 function teach(address: string): void {
   const host = hostOf(address);
   if (host === null) {
@@ -54,11 +57,20 @@ function teach(address: string): void {
     tell(text("teachKnown", host), true);
     return;
   }
+  if (setHosts.get(host) === true) {
+    tell(text("teamSetHere"), true);
+    return;
+  }
   chrome.permissions
     .request(permissionsFor(host))
     .then(async (isGranted) => {
       if (!isGranted) {
         tell(text("teachNotAllowed", host), true);
+        return;
+      }
+      if (setHosts.has(host)) {
+        tell("");
+        await draw();
         return;
       }
       tell(text("teachGo", host));
@@ -74,13 +86,22 @@ async function keep(site: Site): Promise<void> {
     return;
   }
   const reply = await ask({ kind: "taught_save", body: { site } });
-  tell(text(reply.kind === "taught_done" ? "teachKept" : "teachNotKept", site.name), reply.kind !== "taught_done");
+  if (isRefusedBySet(reply)) tell(text("teamSetHere"), true);
+  else tell(text(reply.kind === "taught_done" ? "teachKept" : "teachNotKept", site.name), reply.kind !== "taught_done");
+}
+
+/** Whether the lead has set what was to be changed. */
+function isRefusedBySet(reply: TaughtReply): boolean {
+  return reply.kind === "taught_failed" && reply.body.why === "set";
 }
 
 /** Forgets a site and gives its permission back; until the page is left it can be had again. */
 async function forget(site: Site): Promise<void> {
   const leave = permissionsFor(site.frames[0]?.host ?? "");
-  await ask({ kind: "taught_drop", body: { id: site.id } });
+  if (isRefusedBySet(await ask({ kind: "taught_drop", body: { id: site.id } }))) {
+    tell(text("teamSetHere"), true);
+    return;
+  }
   // A permission that the browser gave for good can't be given back, and is of no use without the site.
   await chrome.permissions.remove({ origins: leave.origins ?? [] }).catch(() => undefined);
   tell(text("teachForgotten", site.name));
@@ -96,27 +117,41 @@ function download(site: Site): void {
   window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-async function card(site: Site): Promise<HTMLElement> {
+/** A site as it stands in the list; what the lead has set of it is shown, and can't be changed. */
+async function card(site: Site, isSet: boolean): Promise<HTMLElement> {
   const host = site.frames[0]?.host ?? "";
   const made = element("article", "", { class: "card", "data-jn": "taught", "data-site": site.id });
   made.append(element("h2", site.name), element("p", text("teachAbout", host, site.evidence.date), { class: "hint" }));
-  if (!(await chrome.permissions.contains(permissionsFor(host)))) made.append(element("p", text("teachNeedsLeave"), { class: "warn" }));
+  const isAllowed = await chrome.permissions.contains(permissionsFor(host));
+  if (!isAllowed) made.append(element("p", text("teachNeedsLeave"), { class: "warn" }));
   const line = element("div", "", { class: "bar" });
-  line.append(
-    button(text("teachOnceMore"), "teach-again", () => teach(`https://${host}${site.frames[0]?.path ?? "/"}`)),
-    button(text("teachExport"), "teach-export", () => download(site)),
-    button(text("teachForget"), "teach-forget", () => void forget(site).catch(fails)),
-  );
+  const again = button(text("teachOnceMore"), "teach-again", () => teach(`https://${host}${site.frames[0]?.path ?? "/"}`));
+  const gone = button(text("teachForget"), "teach-forget", () => void forget(site).catch(fails));
+  // Where the browser's leave is missing, only this page can ask for it.
+  again.disabled = isSet && isAllowed;
+  gone.disabled = isSet;
+  line.append(again, button(text("teachExport"), "teach-export", () => download(site)), gone);
   const more = element("details");
-  more.append(element("summary", text("teachMore")), form(site, text, (changed) => void keep(changed).then(draw, fails)));
+  const parts = form(site, text, (changed) => void keep(changed).then(draw, fails));
+  more.append(element("summary", text("teachMore")), isSet ? locked(parts) : parts);
+  if (isSet) made.append(element("p", text("teamSetHere"), { class: "hint", "data-jn": "set-by-lead" }));
   made.append(line, more);
   return made;
 }
 
+/** A form that is to be read only. */
+function locked(parts: HTMLElement): HTMLElement {
+  const all = element("fieldset", "", { disabled: "" });
+  all.append(parts);
+  return all;
+}
+
 async function draw(): Promise<void> {
   const reply = await ask({ kind: "taught_list" });
-  const sites = reply.kind === "taught_list" ? reply.body.sites : [];
-  const cards = await Promise.all(sites.map(card));
+  const { sites, set } = reply.kind === "taught_list" ? reply.body : { sites: [], set: [] };
+  const hosts = sites.filter(({ id }) => set.includes(id)).map((site) => site.frames[0]?.host ?? "");
+  setHosts = new Map(await Promise.all(hosts.map(async (host) => [host, await chrome.permissions.contains(permissionsFor(host))] as const)));
+  const cards = await Promise.all(sites.map((site) => card(site, set.includes(site.id))));
   list.replaceChildren(element("h2", text("teachList")), ...(cards.length > 0 ? cards : [element("p", text("teachNone"), { class: "hint" })]));
   // What the background may not have been let do yet, this page was.
   await register().catch((error: unknown) => console.error(error));
@@ -152,7 +187,7 @@ function start(): void {
   main.append(element("h1", text("teachPage")), element("p", text("teachIntro"), { class: "hint" }), ask_for, element("p", text("teachLeave"), { class: "hint" }), say, list, files);
   document.body.append(main);
   chrome.storage.onChanged.addListener((changes) => {
-    if (Object.keys(changes).some((key) => key.startsWith("taught:"))) void draw();
+    if (Object.keys(changes).some((key) => key.startsWith("taught:") || key === "figures:team-fixed")) void draw();
   });
   draw().catch(showFailure);
 }

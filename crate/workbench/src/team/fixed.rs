@@ -35,6 +35,12 @@ fn key(shelf: Shelf, id: &str) -> String {
     [shelf.name(), ":", id].concat()
 }
 
+/// Taught pages stand on no shelf: the background, which keeps them, holds what is set of them.
+fn key_of(part: Part, id: &str) -> String {
+    let place = part.shelf().map_or("sites", Shelf::name);
+    [place, ":", id].concat()
+}
+
 /// What tells one content from another, however its JSON is written.
 fn content(part: Part, item: &Item) -> Option<String> {
     let body = item.body.as_str();
@@ -56,13 +62,11 @@ fn written<T: Serialize + DeserializeOwned>(body: &str) -> Option<String> {
 pub fn after<'a>(mut before: Fixed, all: impl Iterator<Item = (Part, &'a Item, bool)>) -> Fixed {
     let all: Vec<(Part, &Item, bool)> = all.collect();
     for (part, ..) in &all {
-        if let Some(shelf) = part.shelf() {
-            before.retain(|known, _| !known.starts_with(&key(shelf, "")));
-        }
+        before.retain(|known, _| !known.starts_with(&key_of(*part, "")));
     }
     for (part, item, _) in all.into_iter().filter(|(.., is_set)| *is_set) {
-        if let (Some(shelf), Some(content)) = (part.shelf(), content(part, item)) {
-            before.insert(key(shelf, &item.id), content);
+        if let Some(content) = content(part, item) {
+            before.insert(key_of(part, &item.id), content);
         }
     }
     before
