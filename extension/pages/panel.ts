@@ -1,6 +1,6 @@
 // The panel frame's JavaScript side. The content script hands over its port as soon as the frame has loaded, which
 // may be before the core runs: handshakes that come early wait here.
-import init, { on_handshake, on_leave, start_panel } from "../generated/panel.js";
+import init, { on_handshake, on_leave, on_ruled, start_panel } from "../generated/panel.js";
 import { compileWords } from "./compiler";
 import { showFailure } from "./failure";
 import { heldOf, WRITTEN, type KeysAsk } from "../content/guard/keys-wire";
@@ -50,6 +50,11 @@ chrome.runtime.onMessage.addListener((message: unknown, sender) => {
 });
 chrome.runtime.sendMessage({ kind: "keys" } satisfies KeysAsk).then(showKeys, () => undefined);
 
+/** Whether the watch says that another rule counts. */
+function isRuled(message: unknown): boolean {
+  return typeof message === "object" && message !== null && "kind" in message && message.kind === "watch_ruled";
+}
+
 const data = fetch(chrome.runtime.getURL("core.dat")).then((response) => response.arrayBuffer());
 Promise.all([data, init({ module_or_path: fetch(chrome.runtime.getURL("panel.wasm")) })])
   .then(async ([shipped]) => {
@@ -57,6 +62,9 @@ Promise.all([data, init({ module_or_path: fetch(chrome.runtime.getURL("panel.was
     const waiting = early ?? [];
     early = null;
     addEventListener("pagehide", on_leave);
+    chrome.runtime.onMessage.addListener((message: unknown, sender) => {
+      if (sender.id === chrome.runtime.id && isRuled(message)) on_ruled();
+    });
     waiting.forEach(take);
   })
   .catch(showFailure);

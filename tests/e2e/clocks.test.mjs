@@ -66,6 +66,23 @@ scenarios('clocks', (scenario) => {
     await panel.none('no-reply-undo');
   });
 
+  scenario('go on when the computer’s clock is set back', async ({ open }) => {
+    const chat = await open('pinduoduo');
+    const { uid, panel, mine } = await waiting(chat, 130);
+    const before = await panel.one('timer', (each) => mine(each) && each.data.state === 'late');
+    await panel.frame.evaluate(() => {
+      const { now } = Date;
+      Date.now = () => now.call(Date) - 3_600_000;
+    });
+    const after = await panel.one('timer', (each) => mine(each) && each.text !== before.text, 'draws anew');
+    assert.equal(after.data.state, 'late', after.text);
+    const minutes = (text) => /\d+\s*分/.exec(text)?.[0];
+    assert.equal(minutes(after.text), minutes(before.text), 'not from nought, nor an hour more');
+    await panel.one('timer', (each) => mine(each) && each.text !== after.text && each.data.state === 'late', 'runs on');
+    await chat.replica('agentSays', uid, '在的亲');
+    await panel.none('timer', mine);
+  });
+
   scenario('pause when the page can no longer be read', async ({ open }) => {
     const chat = await open('pinduoduo');
     const { panel, mine } = await waiting(chat, 30);

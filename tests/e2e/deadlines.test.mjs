@@ -79,6 +79,20 @@ scenarios('deadlines', (scenario) => {
     assert.match((await rows(again))[1].rule, /1小时/);
   });
 
+  scenario('reach a panel that is open, at once, when a rule is changed', async (stage) => {
+    const bench = await rulesPage(stage);
+    await use(bench, 'pinduoduo-5min-message', 300);
+    const { chat } = await waiting(stage, 'pinduoduo', [['早来的', 900], ['晚来的', 400]]);
+    const panel = await chat.panel();
+    await panel.click('tab-timers');
+    const line = async () => (await panel.all('timer')).map((each) => /早来的|晚来的/.exec(each.text)?.[0]).filter(Boolean).join();
+    await until('who has waited longest is first', async () => (await line()) === '早来的,晚来的');
+    // From ten minutes ago on: who came before that is not counted, and who came since is late.
+    const opened = await bench.page.evaluate(() => new Date(Date.now() - 600_000).toTimeString().slice(0, 5));
+    await use(bench, 'pinduoduo-5min-message', 300, [opened, '23:00']);
+    await until('who the rule does not count is last, long before the panel would ask again', async () => (await line()) === '晚来的,早来的', 5_000);
+  });
+
   scenario('do not press for what the rule does not count', async (stage) => {
     const bench = await rulesPage(stage);
     await use(bench, 'pinduoduo-3min-buyer-day', 180, ELSEWHERE);

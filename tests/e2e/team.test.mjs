@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Bench } from './harness/bench.mjs';
 import { launch } from './harness/browsers.mjs';
-import { scenarios } from './harness/scenarios.mjs';
+import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { until } from './harness/until.mjs';
 
 const jn = (hook) => `[data-jn="${hook}"]`;
@@ -125,6 +125,33 @@ scenarios('the team pack', (scenario) => {
     await free.fill(jn('set-shop'), '我改的店');
     await free.click(jn('settings-save'));
     await until('nothing is set any more', async () => (await stands(free, 'settings'))['店铺@'].text === '我改的店');
+  });
+
+  scenario('what the lead has set is not for the agent to allow for good beside the chat, and that is said', async (stage) => {
+    const bench = await open(stage);
+    const items = [{ id: 'absolute.best', body: JSON.stringify(level('absolute.best', 'block')) }];
+    const pack = JSON.stringify({ jinnang_team: 1, name: '总部统一包', made_ms: 1_790_000_000_000, sections: [{ part: 'levels', fixed: true, items }] });
+    await bench.give(jn('team-file'), 'team.json', pack);
+    await until('it is looked at', async () => (await bench.count(jn('team-look'))) === 1);
+    await bench.click(jn('team-take'));
+    await until('what is set is kept', () => bench.page.evaluate(async () => Object.keys(await (globalThis.browser ?? globalThis.chrome).storage.local.get(null)).includes('figures:team-fixed')));
+    const chat = await stage.open('pinduoduo');
+    const panel = await chat.panel();
+    await chat.converse(newBuyer(), ['在吗']);
+    await chat.type('这款是最佳选择，全网最低价');
+    const ways = (rule) => panel.frame.evaluate((sought) => {
+      const flag = document.querySelector(`[data-jn="flag"][data-rule="${sought}"]`);
+      return flag && { locked: flag.querySelector('[data-jn="allow-always"]').disabled, says: flag.querySelector('[data-jn="set-by-lead"]')?.innerText ?? '', here: flag.querySelector('[data-jn="allow-here"]').disabled };
+    }, rule);
+    const other = await panel.one('flag', (each) => each.data.rule !== 'absolute.best');
+    const set = await until('it objects to what the lead has set', () => ways('absolute.best'));
+    assert.ok(set.locked && !set.here, JSON.stringify(set));
+    assert.match(set.says, /主管统一设的/);
+    assert.deepEqual(await ways(other.data.rule), { locked: false, says: '', here: false });
+    await chat.shot('set-by-lead');
+    await bench.page.bringToFront();
+    await bench.click(jn('team-undo'));
+    await until('it is taken back', async () => (await stands(bench, 'levels'))['absolute.best'] === undefined);
   });
 
   scenario('what the browser is managed with is offered at the start, and offered again when it is another', async (stage) => {

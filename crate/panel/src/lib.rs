@@ -48,6 +48,14 @@ pub fn on_handshake(token: JsValue, port: Option<MessagePort>) {
     }
 }
 
+/// Another rule counts, or others are marked: who is to be answered first may be another.
+#[wasm_bindgen]
+pub fn on_ruled() {
+    if let Some(desk) = DESK.get() {
+        desk.tell();
+    }
+}
+
 /// The page goes: who waits there is not known any more.
 #[wasm_bindgen]
 pub fn on_leave() {

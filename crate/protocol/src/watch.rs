@@ -281,6 +281,9 @@ pub enum Reply {
 pub enum Push {
     /// Others wait than before, or something else became due.
     WatchChanged,
+    /// Another rule counts for a site, or others are marked by the notes: a panel's order may be another. The panel does not
+    /// hear [`Push::WatchChanged`]: what it told itself would come back to it.
+    WatchRuled,
 }
 
 impl Cap for Ask {

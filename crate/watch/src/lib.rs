@@ -25,9 +25,9 @@ mod rule;
 pub use look::badge_text;
 
 use jinnang_browser::sender::{self, Sender};
-use jinnang_browser::{from_js, message_from_js, message_to_js, tabs};
+use jinnang_browser::{from_js, message_from_js, message_to_js, runtime, tabs};
 use jinnang_protocol::Cap;
-use jinnang_protocol::watch::{Ask, Reply};
+use jinnang_protocol::watch::{Ask, Push, Reply};
 use wasm_bindgen::prelude::*;
 
 /// Takes the function that plays a sound: `(name, volume from 0 to 100)`.
@@ -97,6 +97,7 @@ async fn told(kept: bool) -> Reply {
         return Reply::Refused;
     }
     look::look().await;
+    runtime::tell(&Push::WatchRuled).await;
     Reply::Done
 }
 
@@ -107,6 +108,7 @@ pub async fn on_note_gone(about: JsValue) {
     if let Ok(place) = from_js(about) {
         rule::forget_vip(&place).await;
         look::look().await;
+        runtime::tell(&Push::WatchRuled).await;
     }
 }
 

@@ -6,6 +6,7 @@ use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use jinnang_browser::{action, alarms, clock, runtime, tabs};
 use jinnang_core::timer::alarm::{Decision, Watched};
+use jinnang_core::timer::set_back_ms;
 use jinnang_protocol::watch::Push;
 use wasm_bindgen_futures::spawn_local;
 
@@ -25,8 +26,6 @@ const HEARTBEAT_MS: i64 = 60_000;
 const SLOW_HEARTBEAT_MS: i64 = 15 * 60_000;
 /// Nearer moments are too near for an alarm of the browser, which may be half a minute late.
 const NEAR_MS: i64 = 31_000;
-/// A clock that is so far behind the last look was set back.
-const SET_BACK_MS: i64 = 5_000;
 
 thread_local! {
     static LAST: Cell<i64> = const { Cell::new(0) };
@@ -105,13 +104,6 @@ fn heed_clock(held: &mut Held, now_ms: i64) {
         held.rung.alarms.shift(by_ms);
         moved::shift(held, by_ms);
     }
-}
-
-/// By how much a clock that showed `looked_ms` was set back when `passed_ms` later, at least, it shows `now_ms`: below
-/// zero, and nothing for less than [`SET_BACK_MS`].
-fn set_back_ms(looked_ms: i64, passed_ms: i64, now_ms: i64) -> Option<i64> {
-    let by_ms = now_ms - looked_ms - passed_ms;
-    (looked_ms != 0 && by_ms < -SET_BACK_MS).then_some(by_ms)
 }
 
 fn decide(
@@ -194,33 +186,4 @@ async fn wake(rings_ms: Option<i64>, now_ms: i64) {
         Some(at_ms) => alarms::set(ALARM, at_ms as f64),
         None => alarms::clear(ALARM).await,
     };
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_clock_that_was_set_back_is_noticed_also_when_more_time_has_passed_than_it_lost() {
-        // Half a minute back, forty seconds after the last look: the clock alone shows ten seconds more.
-        assert_eq!(set_back_ms(1_000_000, 40_000, 1_010_000), Some(-30_000));
-        assert_eq!(set_back_ms(1_000_000, 0, 970_000), Some(-30_000));
-    }
-
-    #[test]
-    fn a_clock_that_runs_sleeps_or_is_set_on_is_none_that_was_set_back() {
-        for (passed_ms, now_ms) in [
-            (40_000, 1_040_000),
-            (0, 1_040_000),
-            (2_000, 9_000_000),
-            (3_000, 999_000),
-        ] {
-            assert_eq!(
-                set_back_ms(1_000_000, passed_ms, now_ms),
-                None,
-                "{passed_ms} {now_ms}"
-            );
-        }
-        assert_eq!(set_back_ms(0, 0, 970_000), None, "nobody has looked yet");
-    }
 }

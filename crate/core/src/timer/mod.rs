@@ -43,6 +43,7 @@ mod round;
 mod row;
 pub mod rule;
 mod session;
+mod set_back;
 mod talk;
 mod threshold;
 
@@ -54,4 +55,5 @@ pub use role::Role;
 pub use round::{Counting, Round};
 pub use row::Row;
 pub use session::{Phase, Session};
+pub use set_back::{SetBack, set_back_ms};
 pub use threshold::{ClockState, Fault, Thresholds, next_change_ms, state};

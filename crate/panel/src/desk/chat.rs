@@ -90,9 +90,20 @@ impl Desk {
     /// Who waits now.
     pub(super) fn count_waits(self, now_ms: i64) {
         let thresholds = self.thresholds();
-        let waits = self.board.with(|board| board.waiting(now_ms, &thresholds));
+        let mut waits = self.board.with(|board| board.waiting(now_ms, &thresholds));
+        let looked = (now_ms, clock::steady_ms());
+        let mut was_set_back = false;
+        self.waits.with_untracked(|before| {
+            self.clocks.update(|clocks| {
+                was_set_back = clocks.lay(before, &mut waits, looked, &thresholds);
+            });
+        });
         if self.waits.get_untracked() != waits {
             self.waits.set(waits);
+        }
+        // By the old clock the order would hold for long.
+        if was_set_back {
+            self.tell();
         }
     }
 

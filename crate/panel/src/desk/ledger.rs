@@ -236,10 +236,9 @@ impl Desk {
         }
     }
 
-    /// Asks whether conversations are kept; only where the agent wished it.
-    pub(super) async fn take_talks(self) {
-        let settings = super::shelves::items(Shelf::Figures).await;
-        let wished = settings.iter().any(|item| item.id == TALK_DAYS);
+    /// Whether conversations are kept, of all that was chosen; only where the agent wished it.
+    pub(super) fn take_talks(self, chosen: &[Item]) {
+        let wished = chosen.iter().any(|item| item.id == TALK_DAYS);
         self.ledger.update(|ledger| ledger.talks = wished);
     }
 

@@ -20,12 +20,12 @@ use jinnang_browser::{clock, runtime};
 use jinnang_core::buyer::Reading;
 use jinnang_core::ordered::Map;
 use jinnang_core::phrase::{Given, Learning, Library, Product, Suggestion, Trade};
-use jinnang_core::timer::{Board, Thresholds, Wait};
+use jinnang_core::timer::{Board, SetBack, Thresholds, Wait};
 use jinnang_core::wording::{Checker, Finding};
 use jinnang_protocol::panel::{Ask, NoteLine, Reply};
 use jinnang_protocol::watch::{Order, Proposal, Waits};
 use jinnang_protocol::{
-    Buyer, Draft, FromPage, Health, HealthState, InsertTarget, QueueRow, ToPage,
+    Buyer, Draft, FromPage, Health, HealthState, InsertTarget, QueueRow, Shelf, ToPage,
 };
 use jinnang_view::*;
 use web_sys::MessagePort;
@@ -56,6 +56,8 @@ pub struct Desk {
     /// Counts up when they are others.
     pub stocked: Signal<u32>,
     board: Store<Board>,
+    /// What becomes of waits when the computer's clock is set back.
+    clocks: Store<SetBack>,
     port: Store<Option<Port>>,
     refused: Store<u32>,
     last_insert: Store<u32>,
@@ -153,6 +155,7 @@ impl Desk {
             library: Store::new(Library::starter().unwrap_or_default()),
             stocked: Signal::new(0),
             board: Store::new(Board::default()),
+            clocks: Store::new(SetBack::default()),
             port: Store::new(None),
             refused: Store::new(0),
             last_insert: Store::new(0),
@@ -210,6 +213,9 @@ impl Desk {
                     self.take_phrases().await;
                     self.take_settings().await;
                     self.take_learning().await;
+                    let chosen = shelves::items(Shelf::Figures).await;
+                    self.take_set(&chosen);
+                    self.take_talks(&chosen);
                     let port = Port::open(
                         port,
                         move |message| self.take(message),
@@ -225,7 +231,6 @@ impl Desk {
                         led: harmless.led,
                     });
                     self.port.set(Some(port));
-                    self.take_talks().await;
                 }
                 _ => self.refuse(),
             }

@@ -17,7 +17,12 @@ pub(super) struct Turns {
     here: Vec<String>,
     /// For whom that draft was begun.
     begun_for: String,
+    /// What the lead has set, as the workbench keeps it: the JSON text of an object with a field a thing.
+    set: String,
 }
+
+/// The choice under which that is kept.
+const SET: &str = "team-fixed";
 
 impl Desk {
     /// Lets the rules speak as they do on this site in this shop.
@@ -37,6 +42,25 @@ impl Desk {
                 }
             });
         });
+    }
+
+    /// Takes in what the lead has set, of all that was chosen.
+    pub(super) fn take_set(self, chosen: &[Item]) {
+        let set = chosen.iter().find(|item| item.id == SET);
+        let set = set.map(|item| item.body.clone()).unwrap_or_default();
+        self.turns.update(|turns| turns.set = set);
+    }
+
+    /// Whether the lead has set this rule or its level: what it objects to is not for anybody else to allow for good.
+    pub fn is_set(self, rule: &str) -> bool {
+        // A word of the shop's own stands on its shelf without the name of its kind.
+        let word = rule.split_once(".own-").map_or(rule, |(_, id)| id);
+        self.turns.with(|turns| {
+            let holds = |name: &str| turns.set.contains(name);
+            holds(&["\"levels:", rule, "\""].concat())
+                || holds(&["\"levels:", rule, "@"].concat())
+                || holds(&["\"words:", word, "\""].concat())
+        })
     }
 
     /// What is allowed in one draft alone ends with it.

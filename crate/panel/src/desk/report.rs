@@ -41,7 +41,7 @@ impl Desk {
     }
 
     /// Tells it, and hears who is to be answered first.
-    pub(super) fn tell(self) {
+    pub fn tell(self) {
         let Some(waits) = self.reported.with(Clone::clone) else {
             return;
         };
@@ -69,7 +69,8 @@ impl Desk {
         Waiter {
             id: wait.id.clone(),
             name: clip_utf16(&wait.name, NAME_UTF16).to_owned(),
-            since_ms: wait.since_ms,
+            // The watch moves what it is told with the clock itself.
+            since_ms: self.clocks.with(|clocks| clocks.told_ms(wait)),
             mood,
             priority,
             closing: wait.closing,

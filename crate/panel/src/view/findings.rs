@@ -52,10 +52,17 @@ fn finding(desk: Desk, key: &str, found: &Finding) -> El {
         .collect::<Vec<_>>();
     // Numbers and addresses are another buyer's the next time.
     let lasting = found.category != Category::Privacy;
+    let set = lasting && desk.is_set(&found.rule);
     let ways = (
         pass(desk, key, Way::Here),
         pass(desk, key, Way::Alarm),
-        lasting.then(|| pass(desk, key, Way::Always)),
+        lasting.then(|| pass(desk, key, Way::Always).attr("disabled", set)),
+        set.then(|| {
+            el("p")
+                .class("set")
+                .attr("data-jn", "set-by-lead")
+                .child(i18n::text("teamSetHere"))
+        }),
     );
     let basis = found.basis.as_ref().map(|basis| {
         el("details").class("basis").child((
