@@ -174,4 +174,34 @@ scenarios('the workbench', (scenario) => {
     await bench.click('[data-jn="phrase-back"]');
     await until('it is back', async () => (await bench.text('.library')).includes('温水隔着瓶子'));
   });
+
+  scenario('a phrase tells who wrote it and who changed it last', async (stage) => {
+    const bench = await Bench.open(stage.started, 'settings');
+    stage.adopt(bench);
+    const named = async (name) => {
+      await bench.click('[data-jn="place-settings"]');
+      await bench.fill('[data-jn="set-name"]', name);
+      await bench.click('[data-jn="settings-save"]');
+      await until('the name is kept', async () => (await bench.text('[data-jn="settings-say"]')) !== '');
+      await bench.click('[data-jn="place-phrases"]');
+    };
+    const writers = () => bench.text('[data-jn="bench-phrase"] [data-jn="phrase-writers"]');
+    await named('小林');
+    await bench.click('[data-jn="phrase-new"]');
+    await bench.type('[data-jn="phrase-title"]', '桂花糕怎么加热');
+    await bench.type('[data-jn="phrase-text"]', '隔水蒸三五分钟就软糯了，您慢慢吃');
+    await bench.click('[data-jn="phrase-save"]');
+    await until('it is kept', async () => (await bench.text('[data-jn="phrases-say"]')).includes('桂花糕怎么加热'));
+    await bench.type('[data-jn="bench-search"]', '桂花糕');
+    await until('who wrote it stands there', async () => (await writers()) === '小林 写');
+    await named('阿月');
+    await bench.type('[data-jn="bench-search"]', '桂花糕');
+    await bench.click('[data-jn="phrase-edit"]');
+    await bench.fill('[data-jn="phrase-text"]', '隔水蒸五分钟就软糯了，您慢慢吃');
+    await bench.click('[data-jn="phrase-save"]');
+    await until('both stand there', async () => (await writers()) === '小林 写 · 阿月 改过');
+    await bench.shot(`workbench-writers-${stage.browserName}`);
+    await bench.click('[data-jn="phrase-undo"]');
+    await until('the change is taken back', async () => (await writers()) === '小林 写');
+  });
 });

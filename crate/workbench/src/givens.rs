@@ -7,6 +7,10 @@ use crate::shelf;
 
 /// The id under which the choice of sounds stands.
 const SOUNDS: &str = "sounds";
+/// The variable of the agent's number,
+pub const NUMBER: &str = "客服工号";
+/// and of the name that buyers are told.
+pub const NAME: &str = "客服名字";
 
 /// What the shop has given its variables, and which sounds its search does not keep apart.
 #[derive(Clone, Copy)]
@@ -54,6 +58,14 @@ impl Givens {
         });
     }
 
+    /// Who works here: the name that was given in the settings, else the number; empty where neither was.
+    pub fn agent(self) -> String {
+        match self.text(NAME, "") {
+            name if name.is_empty() => self.text(NUMBER, ""),
+            name => name,
+        }
+    }
+
     /// What is given for a variable on a site; empty `site` for all.
     pub fn text(self, name: &str, site: &str) -> String {
         self.list.with_untracked(|list| {
@@ -73,6 +85,8 @@ impl Givens {
                 return;
             }
         }
+        // What was said of an earlier press is no answer to this one.
+        self.say.set(None);
         let kept: Vec<String> = list.iter().map(Given::id).collect();
         let gone: Vec<String> = self.list.with_untracked(|before| {
             let ids = before.iter().map(Given::id);

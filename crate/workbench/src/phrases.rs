@@ -77,16 +77,16 @@ impl Phrases {
         self.say.set(Some(sentence));
     }
 
-    /// Keeps a phrase: a new one without an id, else the new wording of the one with its id.
-    pub fn keep(self, phrase: Phrase, done: impl FnOnce() + 'static) {
+    /// Keeps a phrase: a new one without an id, else the new wording of the one with its id. `by` is who wrote it.
+    pub fn keep(self, phrase: Phrase, by: String, done: impl FnOnce() + 'static) {
         let said = i18n::with("phraseKept", &[&phrase.title]);
         self.gone.set(None);
         self.change(said, done, move |book| {
             if phrase.id.is_empty() {
-                return book.add(phrase, clock::now_ms(), "");
+                return book.add(phrase, clock::now_ms(), &by);
             }
             let id = phrase.id.clone();
-            book.edit(&id, phrase, clock::now_ms(), "").map(|()| id)
+            book.edit(&id, phrase, clock::now_ms(), &by).map(|()| id)
         });
     }
 

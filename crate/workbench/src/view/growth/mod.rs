@@ -150,7 +150,7 @@ fn accept(
         ..Phrase::default()
     };
     let said = i18n::with("phraseKept", &[&phrase.title]);
-    desk.phrases.keep(phrase, move || {
+    desk.phrases.keep(phrase, desk.givens.agent(), move || {
         desk.growths.change(|growth| growth.accepted(id), said);
     });
 }

@@ -93,7 +93,8 @@ impl Form {
 pub fn form(desk: Desk, form: Form) -> El {
     let phrases = desk.phrases;
     let keep = move || {
-        phrases.keep(untrack(|| form.phrase()), move || form.open.set(false));
+        let phrase = untrack(|| form.phrase());
+        phrases.keep(phrase, desk.givens.agent(), move || form.open.set(false));
     };
     el("section").child((
         el("button")

@@ -11,6 +11,7 @@ use jinnang_core::phrase::{Group, Phrase, Record};
 use jinnang_view::*;
 
 use crate::desk::Desk;
+use crate::phrases::Phrases;
 use crate::when;
 use exchange::{Exchange, exchange};
 use form::{Form, form};
@@ -160,6 +161,7 @@ fn card(desk: Desk, written: Form, phrase: &Phrase) -> El {
                 phrase.title.clone(),
                 mark.map(|mark| el("span").class("category").child(i18n::text(mark))),
                 uses(desk, phrase),
+                writers(phrases, phrase),
                 el("button")
                     .class("pin")
                     .attr("type", "button")
@@ -208,6 +210,22 @@ fn uses(desk: Desk, phrase: &Phrase) -> El {
                 i18n::with("phraseUsesLast", &[&count, &day])
             })
         })
+}
+
+/// Who wrote it, and who changed it last, where they have given a name or number in the settings.
+fn writers(phrases: Phrases, phrase: &Phrase) -> Option<El> {
+    let changed = phrases.book.with(|book| {
+        let last = book.get(&phrase.id)?.edits.last()?;
+        (last.by != phrase.author).then(|| last.by.clone())
+    });
+    let named = |key: &'static str, who: &str| (!who.is_empty()).then(|| i18n::with(key, &[who]));
+    let wrote = named("phraseBy", &phrase.author);
+    let changed = named("phraseChangedBy", &changed.unwrap_or_default());
+    let told: Vec<String> = wrote.into_iter().chain(changed).collect();
+    let shown = el("span")
+        .class("category")
+        .attr("data-jn", "phrase-writers");
+    (!told.is_empty()).then(|| shown.child(told.join(" · ")))
 }
 
 /// What was put away, to be brought back.

@@ -4,10 +4,9 @@ use jinnang_protocol::SITES;
 use jinnang_view::*;
 
 use crate::desk::Desk;
+use crate::givens::{NAME, NUMBER};
 
 /// The variables that have boxes of their own.
-const NUMBER: &str = "客服工号";
-const NAME: &str = "客服名字";
 const SHOP: &str = "店铺";
 
 /// A variable of the shop's own while it is written.
