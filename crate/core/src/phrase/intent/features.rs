@@ -241,7 +241,7 @@ pub fn features(chars: &[(char, usize)], lexicon: &Lexicon) -> Vec<Feature> {
             }
         }
     }
-    let concepts = lexicon.words(&chars);
+    let concepts = lexicon.words(chars);
     for (nth, (concept, from, to)) in concepts.iter().enumerate() {
         let (from, to) = (*from, *to);
         found.push(Feature {

@@ -47,11 +47,11 @@ pub(crate) fn reasons(text: &str, id: &str) -> Vec<String> {
     }
     pieces.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let seen = core(&chars);
-    let known = model.lexicon.words(&seen);
+    let known = model.lexicon.words(seen);
     let mut told: Vec<(usize, usize)> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     for (_, from, to) in pieces {
-        let (from, to) = trimmed(&seen, whole(&known, from, to));
+        let (from, to) = trimmed(seen, whole(&known, from, to));
         if words.len() == MOST || told.iter().any(|(f, t)| from < *t && *f < to) {
             continue;
         }

@@ -85,9 +85,9 @@ mod tests {
             prop_assert_eq!(names, known);
             let mut rest = text.as_str();
             for (piece, _) in cut {
-                let at = rest.find(piece);
-                prop_assert!(at.is_some());
-                rest = &rest[at.unwrap_or_default() + piece.len()..];
+                let after = rest.split_once(piece);
+                prop_assert!(after.is_some());
+                rest = after.map_or("", |(_, after)| after);
             }
         }
     }
