@@ -14,6 +14,8 @@ declare global {
    * order of the names; no more than `most` (0: all) where the browser tells names.
    */
   var jinnangStored: (area: Area, prefix: string, behind: string, most: number) => Promise<[string, unknown][]>;
+  /** For the wasm: the names that begin in one of these ways, in order. */
+  var jinnangNames: (area: Area, prefixes: string[]) => Promise<string[]>;
 }
 
 globalThis.jinnangStored = async (area, prefix, behind, most) => {
@@ -25,5 +27,11 @@ globalThis.jinnangStored = async (area, prefix, behind, most) => {
   const found: Record<string, unknown> = await from.get(keys ?? null);
   // Where no names are told all was read: to give a part of it would mean to read all again for the next.
   return wanted(Object.keys(found)).map((key) => [key, found[key]]);
+};
+
+globalThis.jinnangNames = async (area, prefixes) => {
+  const from = chrome.storage[area];
+  const names = await (from as Named).getKeys?.() ?? Object.keys(await from.get(null));
+  return names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix))).sort();
 };
 export {};

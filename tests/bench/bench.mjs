@@ -66,8 +66,9 @@ async function endurance(started, site) {
 }
 
 async function report(started) {
-  const times = await reportTimes(started);
+  const { first, times } = await reportTimes(started);
   say({ what: 'report of a month of 100,000 rounds made, p50', ours: median(times.map((each) => each.made)), peer: limit('report of a month'), unit: 'ms' });
+  say({ what: 'report of a month of 100,000 rounds made, before its days were summed up', ours: first.made, peer: limit('report of a month'), unit: 'ms' });
   say({ what: 'ledger of 100,000 rounds read and the day shown, p50', ours: median(times.map((each) => each.read)), peer: limit('ledger'), unit: 'ms' });
 }
 

@@ -45,6 +45,7 @@ pub async fn answer(ask: Ask, sender: Sender) -> Reply {
         Ask::ShelfSome { shelf, ids } => {
             Box::pin(async move { shelves::some(&STORE, shelf, &ids).await })
         }
+        Ask::ShelfNames { shelf, of } => Box::pin(shelves::names(&STORE, shelf, of)),
         Ask::ShelfAll { shelf, after } => {
             Box::pin(async move { shelves::page(&STORE, shelf, after.as_deref()).await })
         }

@@ -4,7 +4,7 @@
 use jinnang_core::record::BuyerKey;
 use jinnang_core::report::Leaf;
 use jinnang_core::report::qc::is_about;
-use jinnang_protocol::{Item, MAX_SHELF_PAGE_UTF16, Reply, Shelf};
+use jinnang_protocol::{Item, MAX_SHELF_PAGE_UTF16, Reply, SUMS, Shelf};
 use serde::Deserialize;
 
 use crate::notes::{done, refused};
@@ -62,20 +62,30 @@ pub async fn page<M: Medium>(store: &Store<M>, shelf: Shelf, after: Option<&str>
     Reply::Shelf { items, next }
 }
 
-/// Items by their ids; those that are not there are left out.
+/// Items by their ids or places; those that are not there are left out.
 pub async fn some<M: Medium>(store: &Store<M>, shelf: Shelf, ids: &[String]) -> Reply {
-    let mut items = Vec::new();
-    for id in ids {
-        match store.read(Kind::Shelf(shelf), id).await {
-            Ok(Some(body)) => items.push(Item {
-                id: id.clone(),
-                body,
-            }),
-            Ok(None) => {}
-            Err(trouble) => return refused(trouble),
-        }
+    let found = store.at(Kind::Shelf(shelf), ids).await;
+    listed(found)
+}
+
+/// Where the items of a shelf lie, or where those with some ids would: the places stand as ids, without bodies.
+pub async fn names<M: Medium>(store: &Store<M>, shelf: Shelf, of: Vec<String>) -> Reply {
+    let places = store.places(Kind::Shelf(shelf), of).await;
+    let bare = |places: Vec<String>| places.into_iter().map(|place| (place, String::new()));
+    listed(places.map(|places| bare(places).collect()))
+}
+
+fn listed(found: Result<Vec<(String, String)>, Trouble>) -> Reply {
+    match found {
+        Ok(found) => Reply::Shelf {
+            items: found
+                .into_iter()
+                .map(|(id, body)| Item { id, body })
+                .collect(),
+            next: None,
+        },
+        Err(trouble) => refused(trouble),
     }
-    Reply::Shelf { items, next: None }
 }
 
 impl Placed<String> {
@@ -136,7 +146,12 @@ async fn forget_rounds<M: Medium>(
         let text = medium.parse_json(body)?;
         medium.read::<String>(&text).ok()
     };
-    for (id, body) in store.all::<String>(Kind::Shelf(Shelf::Rounds)).await? {
+    let leaves = store.all::<String>(Kind::Shelf(Shelf::Rounds)).await?;
+    // What days were summed up to goes first: it must not stay when a leaf is another one.
+    for (id, _) in leaves.iter().filter(|(id, _)| id.starts_with(SUMS)) {
+        store.wipe(writing, Kind::Shelf(Shelf::Rounds), id).await?;
+    }
+    for (id, body) in leaves {
         let left = read(&body).and_then(|text| Leaf::forget(&text, site, shop, buyer));
         let written = left.and_then(|left| medium.to_json(&medium.make(&left).ok()?));
         if let Some(body) = written {

@@ -26,6 +26,8 @@ extern "C" {
     /// Pairs of name and value: `extension/background/stored.ts`.
     #[wasm_bindgen(js_name = jinnangStored, catch)]
     async fn stored(area: &str, prefix: &str, behind: &str, most: u32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = jinnangNames, catch)]
+    async fn stored_names(area: &str, prefixes: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
     async fn session_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
@@ -41,6 +43,15 @@ pub enum Area {
     Local,
     /// In memory, gone when the browser closes; out of reach for content scripts.
     Session,
+}
+
+impl Area {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Local => "local",
+            Self::Session => "session",
+        }
+    }
 }
 
 async fn read(area: Area, keys: &JsValue) -> Result<JsValue, ApiError> {
@@ -135,16 +146,22 @@ pub async fn all_values(
     behind: &str,
     most: u32,
 ) -> Result<Vec<(String, JsValue)>, ApiError> {
-    let area = match area {
-        Area::Local => "local",
-        Area::Session => "session",
-    };
-    let found = js_sys::Array::from(&stored(area, prefix, behind, most).await?);
+    let found = js_sys::Array::from(&stored(area.name(), prefix, behind, most).await?);
     let values = found.iter().filter_map(|entry| {
         let entry = js_sys::Array::from(&entry);
         Some((entry.get(0).as_string()?, entry.get(1)))
     });
     Ok(values.collect())
+}
+
+/// The keys that begin in one of these ways, in order; no value is read for it where the browser tells keys.
+///
+/// # Errors
+/// When the storage fails.
+pub async fn all_names(area: Area, prefixes: &[String]) -> Result<Vec<String>, ApiError> {
+    let found = stored_names(area.name(), &names(prefixes)).await?;
+    let found = js_sys::Array::from(&found);
+    Ok(found.iter().filter_map(|name| name.as_string()).collect())
 }
 
 /// Writes some values in one step.

@@ -190,7 +190,9 @@ impl Cap for Ask {
                 let size = items.iter().map(Item::units).sum();
                 within("the list of items", size, MAX_SHELF_PAGE_UTF16)
             }
-            Self::ShelfDrop { ids, .. } | Self::ShelfSome { ids, .. } => {
+            Self::ShelfDrop { ids, .. }
+            | Self::ShelfSome { ids, .. }
+            | Self::ShelfNames { of: ids, .. } => {
                 let size = ids.iter().map(|id| units(id)).sum();
                 within("the list of ids", size, MAX_SHELF_PAGE_UTF16)
             }

@@ -38,7 +38,7 @@ pub use page::{
     Buyer, ChatSeen, ComposerKind, Draft, Found, FromPage, Health, HealthState, InsertOutcome,
     InsertTarget, Mark, Message, Part, QueueRow, RowKind, ToPage,
 };
-pub use shelf::{Item, LETTERBOX, MAX_ITEM_UTF16, MAX_SHELF_PAGE_UTF16, Shelf, TALK_DAYS};
+pub use shelf::{Item, LETTERBOX, MAX_ITEM_UTF16, MAX_SHELF_PAGE_UTF16, SUMS, Shelf, TALK_DAYS};
 pub use site::{
     Composer, Evidence, FrameMatch, KeyFrom, KindMatch, Queue, RoleMatch, SendControl, Site,
     TextFrom, TimeFormat, TimeFrom, Transcript,

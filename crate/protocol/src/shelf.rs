@@ -123,5 +123,8 @@ impl Item {
 /// The setting that says for how many days conversations are kept; there is none where they are not.
 pub const TALK_DAYS: &str = "talk-days";
 
+/// What the ids begin with under which days of the ledger that are summed up lie among its leaves.
+pub const SUMS: &str = "sums";
+
 /// The setting that holds the ledger's public key.
 pub const LETTERBOX: &str = "letterbox";

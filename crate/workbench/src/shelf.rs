@@ -71,6 +71,25 @@ pub async fn page(
     }
 }
 
+/// Things by their ids or places; those that are not there are left out.
+pub async fn some(shelf: Shelf, ids: Vec<String>) -> Result<Vec<Item>, Trouble> {
+    listed(&Ask::ShelfSome { shelf, ids }).await
+}
+
+/// Where things stand on a shelf, all of them or those with some ids ([`Ask::ShelfNames`]).
+pub async fn places(shelf: Shelf, of: Vec<String>) -> Result<Vec<String>, Trouble> {
+    let places = listed(&Ask::ShelfNames { shelf, of }).await?;
+    Ok(places.into_iter().map(|place| place.id).collect())
+}
+
+async fn listed(ask: &Ask) -> Result<Vec<Item>, Trouble> {
+    match runtime::ask(ask).await {
+        Ok(Reply::Shelf { items, .. }) => Ok(items),
+        Ok(Reply::Locked) => Err(LOCKED),
+        _ => Err("shelfUnread"),
+    }
+}
+
 /// Puts things on a shelf, under their ids.
 pub async fn put<T: Serialize>(shelf: Shelf, things: &[(String, T)]) -> Result<(), Trouble> {
     let mut items = Vec::with_capacity(things.len());

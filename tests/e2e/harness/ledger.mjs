@@ -7,7 +7,8 @@ const SHOPS = [['pinduoduo', '禾木家居'], ['jd', '禾木家居旗舰店'], [
 export function leaves(rounds, days, now = Date.now()) {
   let seed = 7;
   const chance = () => { seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648; return seed / 2_147_483_648; };
-  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  // It is noon where the browser is: days begin twelve hours before this hour.
+  const midnight = now - (now % 3_600_000) - 12 * 3_600_000;
   const lines = SHOPS.map(() => Array.from({ length: days }, () => []));
   for (let nth = 0; nth < rounds; nth += 1) {
     const day = Math.floor(chance() * days);

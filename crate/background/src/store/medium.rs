@@ -21,6 +21,8 @@ pub trait Medium {
         behind: &str,
         most: u32,
     ) -> Result<Vec<(String, Self::Value)>, ApiError>;
+    /// The keys that begin in one of these ways, in order.
+    async fn names(&self, area: Area, prefixes: &[String]) -> Result<Vec<String>, ApiError>;
     /// Writes all or none.
     async fn set(&self, area: Area, items: Vec<(String, Self::Value)>) -> Result<(), ApiError>;
     /// Removes all or none.
@@ -60,6 +62,10 @@ impl Medium for Browser {
         most: u32,
     ) -> Result<Vec<(String, JsValue)>, ApiError> {
         storage::all_values(area, prefix, behind, most).await
+    }
+
+    async fn names(&self, area: Area, prefixes: &[String]) -> Result<Vec<String>, ApiError> {
+        storage::all_names(area, prefixes).await
     }
 
     async fn set(&self, area: Area, items: Vec<(String, JsValue)>) -> Result<(), ApiError> {

@@ -64,6 +64,9 @@ impl<M: Medium> Store<M> {
             true => (0, ""),
             false => (most, behind),
         };
+        let (plain, sealed) = (kind.prefix(), sealed_prefix(kind));
+        let both = [plain.clone(), sealed.clone()];
+        let names = self.medium.names(Area::Local, &both).await?;
         // Those that still lie readable come first: one that is sealed while pages are read is met again, never missed.
         let mut page = match from.strip_prefix(SEALED) {
             Some(_) => Page {
@@ -72,29 +75,24 @@ impl<M: Medium> Store<M> {
             },
             None => {
                 let id = from.strip_prefix(LEFT).unwrap_or_default();
-                let prefix = kind.prefix();
-                let (left, is_cut) = self.values(&prefix, &kind.plain(id), most).await?;
+                let (left, is_cut) = some_names(&names, &plain, id, most);
                 let last = left.last().filter(|_| is_cut);
-                let next = last.map(|(name, _)| place(LEFT, name, &prefix));
+                let next = last.map(|name| place(LEFT, name, &plain));
+                let left = self.values_of(left).await?;
                 let values = self.not_sealed(&key, kind, left).await?;
-                let records = self.readable(kind, values, |name| place(LEFT, name, &prefix));
+                let records = self.readable(kind, values, |name| place(LEFT, name, &plain));
                 Page { records, next }
             }
         };
         if page.next.is_none() {
-            let prefix = sealed_prefix(kind);
-            let name = from.strip_prefix(SEALED).unwrap_or_default();
-            let (values, is_cut) = self
-                .values(&prefix, &[&prefix, name].concat(), most)
-                .await?;
-            let place = |name: &str| place(SEALED, name, &prefix);
-            page.next = values.last().filter(|_| is_cut).map(|(at, _)| place(at));
-            for (name, value) in &values {
-                if let Ok(Some((plain, value))) = self.opened(&key, kind, name, value)
-                    && let Ok(record) = self.medium.read(&value)
-                {
+            let behind = from.strip_prefix(SEALED).unwrap_or_default();
+            let (names, is_cut) = some_names(&names, &sealed, behind, most);
+            let place = |name: &str| place(SEALED, name, &sealed);
+            page.next = names.last().filter(|_| is_cut).map(|at| place(at));
+            for (name, value) in &self.values_of(names).await? {
+                if let Some((id, record)) = self.unsealed_record(&key, kind, name, value) {
                     page.records.push(Placed {
-                        id: bare(&plain, &kind.prefix()),
+                        id,
                         record,
                         place: place(name),
                     });
@@ -109,6 +107,98 @@ impl<M: Medium> Store<M> {
             }
         }
         Ok(page)
+    }
+
+    /// Where the records of a kind lie, in the order in which they are stored; or, of some ids, where they would lie.
+    pub async fn places(&self, kind: Kind, ids: Vec<String>) -> Result<Vec<String>, Trouble> {
+        let Some(key) = self.key_of(kind).await? else {
+            if !ids.is_empty() {
+                return Ok(ids);
+            }
+            let prefix = kind.prefix();
+            let names = self
+                .medium
+                .names(Area::Local, std::slice::from_ref(&prefix))
+                .await?;
+            return Ok(names.iter().map(|name| bare(name, &prefix)).collect());
+        };
+        let (plain, sealed) = (kind.prefix(), sealed_prefix(kind));
+        let names = match ids.is_empty() {
+            true => {
+                let both = [plain.clone(), sealed.clone()];
+                self.medium.names(Area::Local, &both).await?
+            }
+            false => {
+                let ids = ids.iter();
+                ids.map(|id| sealed_key(&key, kind, &kind.plain(id)))
+                    .collect()
+            }
+        };
+        let place = |name: &String| match name.strip_prefix(&plain) {
+            Some(id) => id.to_owned(),
+            None => place(SEALED, name, &sealed),
+        };
+        Ok(names.iter().map(place).collect())
+    }
+
+    /// The records at some places, or of some ids, with their ids; those that are not there are left out.
+    pub async fn at<T: DeserializeOwned>(
+        &self,
+        kind: Kind,
+        places: &[String],
+    ) -> Result<Vec<(String, T)>, Trouble> {
+        let key = self.key_of(kind).await?;
+        let sealed = sealed_prefix(kind);
+        let name = |place: &String| match (place.strip_prefix(SEALED), &key) {
+            (Some(name), _) => [&sealed, name].concat(),
+            (None, Some(key)) => sealed_key(key, kind, &kind.plain(place)),
+            (None, None) => kind.plain(place),
+        };
+        let names: Vec<String> = places.iter().map(name).collect();
+        let values = self.medium.get(Area::Local, &names).await?;
+        let mut found = Vec::with_capacity(places.len());
+        for ((place, name), value) in places.iter().zip(&names).zip(values) {
+            let record = match (&key, value) {
+                (Some(key), Some(value)) => self.unsealed_record(key, kind, name, &value),
+                (None, Some(value)) => {
+                    let record = self.medium.read(&value).ok();
+                    record.map(|record| (place.clone(), record))
+                }
+                (_, None) => None,
+            };
+            if record.is_none() && !place.starts_with(SEALED) {
+                // It may still lie readable beside sealed ones; what is damaged is set aside.
+                let left = self.read(kind, place).await?;
+                found.extend(left.map(|record| (place.clone(), record)));
+            }
+            found.extend(record);
+        }
+        Ok(found)
+    }
+
+    /// What lies sealed under a name, with its id; nothing for what can't be read.
+    fn unsealed_record<T: DeserializeOwned>(
+        &self,
+        key: &DataKey,
+        kind: Kind,
+        name: &str,
+        value: &M::Value,
+    ) -> Option<(String, T)> {
+        let (plain, value) = self.opened(key, kind, name, value).ok()??;
+        let record = self.medium.read(&value).ok()?;
+        Some((bare(&plain, &kind.prefix()), record))
+    }
+
+    /// The values under some names; one that went meanwhile is left out.
+    async fn values_of(&self, names: Vec<String>) -> Result<Values<M::Value>, Trouble> {
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        let values = self.medium.get(Area::Local, &names).await?;
+        let both = names.into_iter().zip(values);
+        Ok(both
+            .filter_map(|(name, value)| Some((name, value?)))
+            .collect())
     }
 
     async fn values(
@@ -161,6 +251,18 @@ impl<M: Medium> Store<M> {
         });
         read.collect()
     }
+}
+
+/// So many of the names that begin so, behind one of them (0 for all), and whether more may follow.
+fn some_names(names: &[String], prefix: &str, behind: &str, most: u32) -> (Vec<String>, bool) {
+    let most = match most {
+        0 => usize::MAX,
+        most => most as usize,
+    };
+    let behind = |name: &&String| name.strip_prefix(prefix).is_some_and(|id| id > behind);
+    let some: Vec<String> = names.iter().filter(behind).take(most).cloned().collect();
+    let is_cut = some.len() == most;
+    (some, is_cut)
 }
 
 fn bare(name: &str, prefix: &str) -> String {

@@ -178,6 +178,17 @@ impl Medium for Paper {
         Ok(found)
     }
 
+    async fn names(&self, area: Area, prefixes: &[String]) -> Result<Vec<String>, ApiError> {
+        self.turn().await;
+        let state = self.0.borrow();
+        let map = match area {
+            Area::Local => &state.local,
+            Area::Session => &state.session,
+        };
+        let begins = |key: &&String| prefixes.iter().any(|prefix| key.starts_with(prefix));
+        Ok(map.keys().filter(begins).cloned().collect())
+    }
+
     async fn set(&self, area: Area, items: Vec<(String, Value)>) -> Result<(), ApiError> {
         self.change(area, |map| map.extend(items)).await
     }

@@ -151,10 +151,10 @@ impl<M: Medium> Store<M> {
 
     /// The names of what was set aside.
     pub async fn aside(&self) -> Vec<String> {
-        let found = self.medium.all(Area::Local, ASIDE, "", 0).await;
+        let found = self.medium.names(Area::Local, &[ASIDE.to_owned()]).await;
         let names = found.unwrap_or_default().into_iter();
         names
-            .filter_map(|(key, _)| Some(key.strip_prefix(ASIDE)?.to_owned()))
+            .filter_map(|key| Some(key.strip_prefix(ASIDE)?.to_owned()))
             .collect()
     }
 

@@ -12,12 +12,9 @@ impl<M: Medium> Store<M> {
         if !self.is_sealed().await.unwrap_or(false) {
             return 0;
         }
-        let mut count = 0;
-        for kind in Kind::SEALED {
-            let left = self.medium.all(Area::Local, &kind.prefix(), "", 0).await;
-            count += left.map_or(0, |left| left.len());
-        }
-        u32::try_from(count).unwrap_or(u32::MAX)
+        let prefixes = Kind::SEALED.map(Kind::prefix);
+        let left = self.medium.names(Area::Local, &prefixes).await;
+        u32::try_from(left.map_or(0, |left| left.len())).unwrap_or(u32::MAX)
     }
 
     /// Seals what lies readable, part by part: what is interrupted goes on at the next unlocking.

@@ -33,7 +33,7 @@ impl Scope<'_> {
         }
     }
 
-    fn holds(&self, site: &str, shop: &str, at_ms: i64) -> bool {
+    pub(super) fn holds(&self, site: &str, shop: &str, at_ms: i64) -> bool {
         self.period.holds(at_ms)
             && self.site.is_none_or(|only| only == site)
             && self.shop.is_none_or(|only| only == shop)
@@ -198,8 +198,8 @@ pub fn report(
         let wall = zone.local_ms(one.asked_ms);
         let weekday = (wall.div_euclid(DAY_MS) + 3).rem_euclid(7);
         let hour = wall.rem_euclid(DAY_MS) / 3_600_000;
-        bump(&mut made.heat.asked, weekday, hour, true);
-        bump(&mut made.heat.late, weekday, hour, late(one));
+        bump(&mut made.heat.asked, weekday, hour, 1);
+        bump(&mut made.heat.late, weekday, hour, u32::from(late(one)));
         if let Some(count) = made.moods.get_mut(usize::from(one.mood)) {
             *count += 1;
         }
@@ -266,6 +266,39 @@ fn numbered<'a>(entries: &[&'a Entry]) -> Vec<Numbered<'a>> {
     entries.iter().map(number).collect()
 }
 
+/// The figures of waits: how they are spread, how many were in time and how many far from it. Both are put in order.
+pub(super) fn timed(
+    made: &mut Figures,
+    first: &mut [i64],
+    waits: &mut [i64],
+    thresholds: &Thresholds,
+) {
+    for wait in waits.iter() {
+        let fault = match thresholds.fault(*wait) {
+            Some(Fault::Slow) => 0,
+            Some(Fault::Fault) => 1,
+            Some(Fault::Grave) => 2,
+            None => continue,
+        };
+        if let Some(count) = made.faults.get_mut(fault) {
+            *count += 1;
+        }
+    }
+    made.answered = size(waits.len());
+    made.first = Spread::of(first);
+    made.response = Spread::of(waits);
+    for (within, seconds) in made.within.iter_mut().zip(WITHIN_S) {
+        // `Spread::of` has put them in order.
+        let up_to =
+            |waits: &[i64]| waits.partition_point(|wait| *wait <= i64::from(seconds) * 1_000);
+        *within = Within {
+            seconds,
+            first: size(up_to(first)),
+            all: size(up_to(waits)),
+        };
+    }
+}
+
 fn figures(rounds: &[Numbered], thresholds: &Thresholds) -> Figures {
     let mut made = Figures::default();
     let mut first = Vec::new();
@@ -286,19 +319,9 @@ fn figures(rounds: &[Numbered], thresholds: &Thresholds) -> Figures {
         made.rounds += 1;
         buyers.push((buyer, one.answered_ms.is_none()));
         let Some(wait) = one.wait_ms() else { continue };
-        made.answered += 1;
         waits.push(wait);
         if one.first {
             first.push(wait);
-        }
-        let fault = match thresholds.fault(wait) {
-            Some(Fault::Slow) => 0,
-            Some(Fault::Fault) => 1,
-            Some(Fault::Grave) => 2,
-            None => continue,
-        };
-        if let Some(count) = made.faults.get_mut(fault) {
-            *count += 1;
         }
     }
     // Each buyer's answered rounds come first.
@@ -306,32 +329,26 @@ fn figures(rounds: &[Numbered], thresholds: &Thresholds) -> Figures {
     buyers.dedup_by(|later, kept| later.0 == kept.0);
     made.buyers = size(buyers.len());
     made.replied = size(buyers.iter().filter(|(_, waits)| !waits).count());
-    made.first = Spread::of(&mut first);
-    made.response = Spread::of(&mut waits);
-    for (within, seconds) in made.within.iter_mut().zip(WITHIN_S) {
-        // `Spread::of` has put them in order.
-        let up_to =
-            |waits: &[i64]| waits.partition_point(|wait| *wait <= i64::from(seconds) * 1_000);
-        *within = Within {
-            seconds,
-            first: size(up_to(&first)),
-            all: size(up_to(&waits)),
-        };
-    }
+    timed(&mut made, &mut first, &mut waits, thresholds);
     made
 }
 
+/// How often what was met, and how often something was so of it.
 #[derive(Default)]
-struct Counts<'a>(BTreeMap<&'a str, (u32, u32)>);
+pub(super) struct Counts<'a>(pub(super) BTreeMap<&'a str, (u32, u32)>);
 
 impl<'a> Counts<'a> {
-    fn add(&mut self, id: &'a str, of_them: bool) {
-        let count = self.0.entry(id).or_default();
-        count.0 += 1;
-        count.1 += u32::from(of_them);
+    pub(super) fn add(&mut self, id: &'a str, of_them: bool) {
+        self.more(id, 1, u32::from(of_them));
     }
 
-    fn listed(self) -> Vec<Count> {
+    pub(super) fn more(&mut self, id: &'a str, often: u32, of_them: u32) {
+        let count = self.0.entry(id).or_default();
+        count.0 += often;
+        count.1 += of_them;
+    }
+
+    pub(super) fn listed(self) -> Vec<Count> {
         let mut all: Vec<Count> = self
             .0
             .into_iter()
@@ -346,17 +363,17 @@ impl<'a> Counts<'a> {
     }
 }
 
-fn bump(cells: &mut [[u32; 24]; 7], weekday: i64, hour: i64, by: bool) {
+pub(super) fn bump(cells: &mut [[u32; 24]; 7], weekday: i64, hour: i64, by: u32) {
     let row = usize::try_from(weekday)
         .ok()
         .and_then(|at| cells.get_mut(at));
     let cell = row.and_then(|row| row.get_mut(usize::try_from(hour).ok()?));
     if let Some(cell) = cell {
-        *cell += u32::from(by);
+        *cell += by;
     }
 }
 
-fn size(of: usize) -> u32 {
+pub(super) fn size(of: usize) -> u32 {
     u32::try_from(of).unwrap_or(u32::MAX)
 }
 

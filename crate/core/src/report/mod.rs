@@ -22,6 +22,7 @@ mod period;
 pub mod qc;
 mod sheet;
 mod spread;
+mod sums;
 mod talks;
 #[cfg(test)]
 mod tests;
@@ -36,4 +37,5 @@ pub use leaf::{Leaf, Mind, settle};
 pub use period::{Length, Period};
 pub use sheet::{Cell, Say, Sheet, Word, sheets};
 pub use spread::{BUCKETS_S, Spread};
+pub use sums::Sums;
 pub use talks::{Talk, talks};

@@ -42,6 +42,7 @@ impl Ask {
             | Self::VaultIdle { .. }
             | Self::VaultForget { .. }
             | Self::ShelfSome { .. }
+            | Self::ShelfNames { .. }
             | Self::NoteMerge { .. } => party == ExtensionPage,
         }
     }

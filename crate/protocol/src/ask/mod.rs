@@ -177,13 +177,22 @@ pub enum Ask {
         /// Where the last page ended; `None` for the first.
         after: Option<String>,
     },
-    /// What stands on a shelf under some ids.
+    /// What stands on a shelf under some ids, or at some places.
     #[cfg_attr(feature = "ts", ts(skip))]
     ShelfSome {
         /// Which.
         shelf: Shelf,
-        /// Their ids.
+        /// Their ids or places.
         ids: Vec<String>,
+    },
+    /// Where things stand on a shelf: a place each, which is the id where it lies readable, and tells nothing where it is
+    /// sealed. Nothing of them is read.
+    #[cfg_attr(feature = "ts", ts(skip))]
+    ShelfNames {
+        /// Which.
+        shelf: Shelf,
+        /// The ids whose places are asked for; none for all that are there.
+        of: Vec<String>,
     },
     /// Put items on a shelf, all or none; what stood there under the same ids is replaced.
     #[cfg_attr(feature = "ts", ts(skip))]

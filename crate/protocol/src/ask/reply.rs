@@ -86,7 +86,7 @@ pub enum Reply {
     /// For [`Ask::NoteLinks`].
     #[cfg_attr(feature = "ts", ts(skip))]
     Links(Vec<BuyerKey>),
-    /// For [`Ask::ShelfAll`] and [`Ask::ShelfSome`].
+    /// For [`Ask::ShelfAll`], [`Ask::ShelfSome`] and [`Ask::ShelfNames`].
     #[cfg_attr(feature = "ts", ts(skip))]
     Shelf {
         /// The items.

@@ -35,6 +35,10 @@ fn a_page_side_can_reach_neither_notes_nor_switches() {
             shelf: Shelf::Words,
             ids: Vec::new(),
         },
+        Ask::ShelfNames {
+            shelf: Shelf::Words,
+            of: Vec::new(),
+        },
         Ask::ShelfPut {
             shelf: Shelf::Words,
             items: Vec::new(),

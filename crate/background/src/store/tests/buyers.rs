@@ -50,6 +50,8 @@ fn everything_about_a_buyer_goes_and_nothing_about_another() {
                 "1",
                 "1\tpinduoduo\t雾里小店\nr\t1\t9\tf\tsize\t0\ta\nr\t2\t9\tf\tsize\t0\tb",
             ),
+            (Shelf::Rounds, "sums", "made of what both said"),
+            (Shelf::Rounds, "sums-1-0", "made of what both said"),
             (
                 Shelf::Talks,
                 "1",
@@ -66,6 +68,7 @@ fn everything_about_a_buyer_goes_and_nothing_about_another() {
         }
         assert_eq!(block_on(notes::forget(&store, &about("a"))), Reply::Done);
         assert_eq!(ids(&store, Shelf::Talks), ["2"]);
+        assert_eq!(ids(&store, Shelf::Rounds), ["1"], "no sums are left");
         match block_on(shelves::page(&store, Shelf::Rounds, None)) {
             Reply::Shelf { items, .. } => {
                 let body = &items[0].body;

@@ -189,3 +189,50 @@ fn sealed_notes_come_in_pages_and_each_comes_once() {
     assert_eq!(all, (0..703).collect::<Vec<_>>());
     assert!(pages > 1);
 }
+
+/// What a shelf tells of its places, or of those of some ids.
+fn places(store: &Store<Paper>, of: &[&str]) -> Vec<String> {
+    let of = of.iter().map(|id| (*id).to_owned()).collect();
+    let Reply::Shelf { items, next: None } = block_on(shelves::names(store, Shelf::Rounds, of))
+    else {
+        panic!()
+    };
+    assert!(items.iter().all(|item| item.body.is_empty()));
+    items.into_iter().map(|item| item.id).collect()
+}
+
+#[test]
+fn places_are_told_without_reading_and_lead_to_what_lies_there() {
+    for sealed in [false, true] {
+        let store = store();
+        for at in 0..40 {
+            put(&store, Shelf::Rounds, &format!("{at:02}"), "\"leaf\"");
+        }
+        put(&store, Shelf::Sheets, "other", "{}");
+        if sealed {
+            seal(&store);
+            let mut state = store.medium().0.borrow_mut();
+            state.local.insert("rounds:left".into(), json!("\"leaf\""));
+        }
+        let before = store.medium().0.borrow().read;
+        let all = places(&store, &[]);
+        let mine = places(&store, &["07", "30"]);
+        assert_eq!(store.medium().0.borrow().read, before, "nothing was read");
+        assert_eq!(all.len(), 40 + usize::from(sealed));
+        assert!(mine.iter().all(|place| all.contains(place)), "{mine:?}");
+        assert_eq!(all.iter().any(|place| place.contains("07")), !sealed);
+
+        let Reply::Shelf { items, .. } = block_on(shelves::some(&store, Shelf::Rounds, &mine))
+        else {
+            panic!()
+        };
+        let found: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
+        assert_eq!(found, ["07", "30"]);
+        let Reply::Shelf { items, .. } = block_on(shelves::some(&store, Shelf::Rounds, &all))
+        else {
+            panic!()
+        };
+        assert_eq!(items.len(), all.len(), "what was left readable, too");
+        assert!(items.iter().all(|item| item.body == "\"leaf\""));
+    }
+}

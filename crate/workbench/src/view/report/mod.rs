@@ -12,7 +12,7 @@ mod table;
 use std::rc::Rc;
 
 use jinnang_browser::{clock, i18n};
-use jinnang_core::report::{Report, Scope, Sheet, report as make, sheets};
+use jinnang_core::report::{Report, Scope, Sheet, Sums, report as make, sheets};
 use jinnang_core::timer::Thresholds;
 use jinnang_view::*;
 
@@ -47,7 +47,7 @@ struct Made {
 /// The page.
 pub fn report(desk: Desk) -> El {
     let ledger = desk.ledger;
-    ledger.open();
+    ledger.open_report();
     let asked = Asked {
         span: Signal::new(Span::Day),
         at_ms: Signal::new(clock::now_ms()),
@@ -134,13 +134,20 @@ fn whole(desk: Desk, asked: Asked) -> El {
         },
         move || {
             let is_whole = desk.ledger.reading.get() == Stands::Ready;
-            if !is_whole && !span::is_of_today(asked) {
+            if !is_whole && !span::is_of_today(asked) && !is_summed(desk, asked) {
+                // A shift is made of its rounds.
+                desk.ledger.open();
                 return waiting(&i18n::text("reportReading"));
             }
             let made = Rc::new(made(desk, asked));
             shown(desk, asked, &made)
         },
     ))
+}
+
+/// Whether the sums of days are enough.
+fn is_summed(desk: Desk, asked: Asked) -> bool {
+    asked.span.get() != Span::Shift && desk.ledger.sums.with(Option::is_some)
 }
 
 fn made(desk: Desk, asked: Asked) -> Made {
@@ -153,10 +160,17 @@ fn made(desk: Desk, asked: Asked) -> Made {
         site: Some(site.as_str()).filter(|site| !site.is_empty()),
         shop: Some(shop.as_str()).filter(|shop| !shop.is_empty()),
     };
+    let thresholds = Thresholds::default();
     let of = |period| {
+        let summed = |sums: &Option<Sums>| {
+            let sums = sums.as_ref()?;
+            sums.report(&scope(period), &zone, &thresholds)
+        };
+        if let Some(made) = desk.ledger.sums.with(summed) {
+            return made;
+        }
         desk.ledger.entries.with(|entries| {
-            let acts =
-                |acts: &Vec<_>| make(entries, acts, &scope(period), &zone, &Thresholds::default());
+            let acts = |acts: &Vec<_>| make(entries, acts, &scope(period), &zone, &thresholds);
             desk.ledger.acts.with(acts)
         })
     };

@@ -1,5 +1,7 @@
+use std::collections::BTreeSet;
+
 use jinnang_browser::{clock, i18n};
-use jinnang_core::report::{Length, Period};
+use jinnang_core::report::{Length, Period, Sums};
 use jinnang_core::timer::calendar::write;
 use jinnang_protocol::site_name;
 use jinnang_view::*;
@@ -203,14 +205,16 @@ pub fn shop(site_id: &str, shop: &str) -> String {
 }
 
 fn places(desk: Desk, asked: Asked) -> El {
-    let mut known: Vec<(String, String)> = desk.ledger.entries.with(|entries| {
-        let all = entries
-            .iter()
-            .map(|one| (one.site.clone(), one.shop.clone()));
-        all.collect::<std::collections::BTreeSet<_>>()
-            .into_iter()
+    let mut known: BTreeSet<(String, String)> = desk.ledger.entries.with(|entries| {
+        let all = entries.iter();
+        all.map(|one| (one.site.clone(), one.shop.clone()))
             .collect()
     });
+    desk.ledger.sums.with(|sums| {
+        let summed = sums.iter().flat_map(Sums::shops);
+        known.extend(summed.map(|(site, shop)| (site.to_owned(), shop.to_owned())));
+    });
+    let mut known: Vec<(String, String)> = known.into_iter().collect();
     let mut sites: Vec<(String, String)> = known
         .iter()
         .map(|(site, _)| (site.clone(), String::new()))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jinnang_browser::{i18n, runtime};
 use jinnang_core::record::{BuyerKey, BuyerNotes};
-use jinnang_protocol::{Ask, Item, MAX_NOTES, MAX_SHELF_PAGE_UTF16, Reply, Shelf};
+use jinnang_protocol::{Ask, Item, MAX_NOTES, MAX_SHELF_PAGE_UTF16, Reply, SUMS, Shelf};
 
 use super::super::sentence;
 use super::content::{Change, Content, Removal};
@@ -69,13 +69,18 @@ async fn buyers() -> Result<Vec<(BuyerKey, BuyerNotes)>, String> {
     Ok(buyers.into_iter().collect())
 }
 
+fn is_sum(shelf: Shelf, item: &Item) -> bool {
+    shelf == Shelf::Rounds && item.id.starts_with(SUMS)
+}
+
 async fn items(shelf: Shelf) -> Result<Vec<Item>, String> {
     let mut all = Vec::new();
     let mut after = None;
     loop {
         match ask(Ask::ShelfAll { shelf, after }).await? {
             Reply::Shelf { items, next } => {
-                all.extend(items);
+                // Sums are made of what is there.
+                all.extend(items.into_iter().filter(|item| !is_sum(shelf, item)));
                 after = next;
             }
             other => return Err(sentence::of(&other)),
@@ -102,6 +107,13 @@ pub async fn bring(change: Change) -> Result<(), String> {
         done(Ask::NoteLink { one, other, linked }).await?;
     }
     for (shelf, items) in change.shelves {
+        if shelf == Shelf::Rounds {
+            // What days were summed up to may be of other leaves than those that come.
+            let ids = vec![SUMS.to_owned()];
+            done(Ask::ShelfDrop { shelf, ids }).await?;
+        }
+        let items = items.into_iter().filter(|item| !is_sum(shelf, item));
+        let items = items.collect();
         for items in parts(items) {
             done(Ask::ShelfPut { shelf, items }).await?;
         }

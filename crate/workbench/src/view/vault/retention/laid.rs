@@ -5,7 +5,7 @@ use jinnang_core::followup::{FollowUp, State};
 use jinnang_core::report::Leaf;
 use jinnang_core::report::qc::read_talk;
 use jinnang_core::wording::Passed;
-use jinnang_protocol::{Item, LETTERBOX, Shelf};
+use jinnang_protocol::{Item, LETTERBOX, SUMS, Shelf};
 use jinnang_view::{Signal, Store};
 
 use crate::desk::Desk;
@@ -156,7 +156,7 @@ fn told(kind: usize, item: &Item) -> Option<(i64, String)> {
             let first = first.unwrap_or_default();
             Some((last, [&one.name, "：", &first].concat()))
         }
-        _ if item.id == LETTERBOX => None,
+        _ if item.id == LETTERBOX || item.id.starts_with(SUMS) => None,
         _ => {
             let (rounds, acts) = Leaf::read(&from_json(&item.body)?.as_string()?)?;
             let times = rounds.iter().map(|one| one.asked_ms);

@@ -1,12 +1,14 @@
 //! The rounds and acts that were kept: read once when figures are first asked for, and again on demand.
 
+mod sums;
+
 use std::collections::BTreeMap;
 
 use jinnang_browser::{clock, from_json, runtime};
 use jinnang_core::record::{Sheet, SheetKind};
-use jinnang_core::report::{Act, Deed, Entry, Leaf, settle};
+use jinnang_core::report::{Act, Deed, Entry, Leaf, Sums, settle};
 use jinnang_core::timer::calendar::{DAY_MS, Zone};
-use jinnang_protocol::{Ask, Item, LETTERBOX, Reply, Shelf, VaultMode};
+use jinnang_protocol::{Ask, Item, LETTERBOX, Reply, SUMS, Shelf, VaultMode};
 use jinnang_view::{Signal, Store, spawn_local};
 
 use crate::letterbox;
@@ -19,7 +21,7 @@ pub enum Stands {
     Closed,
     /// So many rounds were read so far.
     Reading(usize),
-    /// The last days are there, what is older is still being read.
+    /// The last days are there. What is older is still being read, or summed up.
     Recent,
     /// All is there.
     Ready,
@@ -42,14 +44,40 @@ pub struct Ledger {
     pub reading: Signal<Stands>,
     /// Letters that can't be opened any more.
     pub closed: Signal<usize>,
+    /// Days that are over, and all others: there while [`Stands::Recent`] is all that is read.
+    pub sums: Store<Option<Sums>>,
+    /// Somebody needs every round.
+    wanted: Store<bool>,
     busy: Store<bool>,
 }
 
 /// The days, beside today, that are read first.
 const RECENT_DAYS: i64 = 2;
 
-/// What stands on leaves, and the leaves by id and last moment.
-type Leaves = (Vec<Entry>, Vec<Act>, Vec<(String, i64)>);
+/// What stands on leaves, and the leaves themselves.
+type Leaves = (Vec<Entry>, Vec<Act>, Read);
+
+/// A leaf that will not change any more, and of when it tells (ms since 1970).
+struct Bound {
+    id: String,
+    /// Its site and shop.
+    of: (String, String),
+    first: i64,
+    last: i64,
+}
+
+/// What was read, beside the rounds.
+#[derive(Default)]
+struct Read {
+    /// The leaves by id and last moment.
+    leaves: Vec<(String, i64)>,
+    /// Those that will not change any more and are older than the last days.
+    bound: Vec<Bound>,
+    /// What stands on the others.
+    loose: (Vec<Entry>, Vec<Act>),
+    /// The ids of what was summed up before.
+    sums: Vec<String>,
+}
 
 /// A day, a site and a shop.
 type DayOfShop = (i64, String, String);
@@ -70,19 +98,34 @@ impl Ledger {
             uses: Store::new(BTreeMap::new()),
             reading: Signal::new(Stands::Closed),
             closed: Signal::new(0),
+            sums: Store::new(None),
+            wanted: Store::new(false),
             busy: Store::new(false),
         }
     }
 
-    /// Reads it. What was read before stays in sight meanwhile, unless the vault was locked since.
+    /// Reads all of it. What was read before stays in sight meanwhile, unless the vault was locked since.
     pub fn open(self) {
+        self.wanted.set(true);
+        self.look();
+    }
+
+    /// Reads what reports of days, weeks and months are made of; every round only where there are no sums.
+    pub fn open_report(self) {
+        if self.reading.get_untracked() == Stands::Ready {
+            self.wanted.set(true);
+        }
+        self.look();
+    }
+
+    fn look(self) {
         spawn_local(async move {
             if let Ok(Reply::Vault(state)) = runtime::ask(&Ask::VaultState).await
                 && state.mode == VaultMode::Locked
             {
                 self.lock();
             }
-            self.read();
+            self.begin();
         });
     }
 
@@ -90,6 +133,7 @@ impl Ledger {
         self.entries.set(Vec::new());
         self.acts.set(Vec::new());
         self.uses.set(BTreeMap::new());
+        self.sums.set(None);
         self.reading.set(Stands::Locked);
     }
 
@@ -105,6 +149,11 @@ impl Ledger {
 
     /// Reads it anew.
     pub fn read(self) {
+        self.wanted.set(true);
+        self.begin();
+    }
+
+    fn begin(self) {
         if self.busy.get() {
             return;
         }
@@ -113,32 +162,49 @@ impl Ledger {
             self.reading.set(Stands::Reading(0));
         }
         spawn_local(async move {
-            let leaves = self.take_in().await;
+            let read = self.take_in().await;
             self.busy.set(false);
-            if let Some(leaves) = leaves {
-                self.tidy(leaves).await;
+            match read {
+                Some(read) if self.tidy(&read.leaves).await => self.read(),
+                Some(read) => self.sum_up(read).await,
+                None => {}
             }
         });
     }
 
-    /// Reads every leaf, those of the last days first; the leaves by id and last moment, or nothing where that was not
-    /// possible.
-    async fn take_in(self) -> Option<Vec<(String, i64)>> {
+    /// Reads what is summed up and the leaves that are not, and every leaf where there are no sums or somebody needs all
+    /// of them. What was read of all; nothing where not all was, or that was not possible.
+    async fn take_in(self) -> Option<Read> {
         self.closed.set(letterbox::empty().await);
-        if !self.is_shown() {
-            let zone = zone();
-            let recent = zone.utc_ms((zone.day(clock::now_ms()) - RECENT_DAYS) * DAY_MS);
-            let (mut entries, mut acts, _) = self.leaves(Some(format!("{recent:013}"))).await?;
-            if !entries.is_empty() {
-                settle(&mut entries, &mut acts);
-                self.entries.set(entries);
-                self.acts.set(acts);
-                self.reading.set(Stands::Recent);
+        if self.reading.get_untracked() != Stands::Ready {
+            match self.summed().await {
+                Ok(Ok(summed)) => {
+                    self.entries.set(summed.entries);
+                    self.acts.set(summed.acts);
+                    self.sums.set(Some(summed.sums));
+                    self.reading.set(Stands::Recent);
+                    if !summed.is_due && !self.wanted.get() {
+                        return None;
+                    }
+                }
+                // The names of sealed leaves tell no time: to look for the last ones is to read all.
+                Ok(Err(is_sealed)) if !is_sealed && !self.is_shown() => {
+                    let after = Some(format!("{:013}", recent_ms()));
+                    let (mut entries, mut acts, _) = self.leaves(after).await?;
+                    if !entries.is_empty() {
+                        settle(&mut entries, &mut acts);
+                        self.entries.set(entries);
+                        self.acts.set(acts);
+                        self.reading.set(Stands::Recent);
+                    }
+                }
+                Ok(Err(_)) => {}
+                Err(why) => return self.fail(why),
             }
         }
         let (leaves, complaints) =
             futures_util::future::join(self.leaves(None), complaints()).await;
-        let (mut entries, mut acts, leaves) = leaves?;
+        let (mut entries, mut acts, read) = leaves?;
         acts.extend(complaints);
         settle(&mut entries, &mut acts);
         let same = self.reading.get_untracked() == Stands::Ready
@@ -148,23 +214,54 @@ impl Ledger {
             self.uses.set(uses(&acts));
             self.entries.set(entries);
             self.acts.set(acts);
+            self.sums.set(None);
             self.reading.set(Stands::Ready);
         }
-        Some(leaves)
+        self.wanted.set(false);
+        Some(read)
+    }
+
+    fn fail<T>(self, why: shelf::Trouble) -> Option<T> {
+        match why {
+            shelf::LOCKED => self.lock(),
+            _ => self.reading.set(Stands::Failed),
+        }
+        None
     }
 
     /// The leaves after a place in the order of their ids, which begin with the moment of the first line.
     async fn leaves(self, after: Option<String>) -> Option<Leaves> {
-        let (mut entries, mut acts, mut leaves) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut entries, mut acts, mut kept) = (Vec::new(), Vec::new(), Read::default());
+        let recent = recent_ms();
         let read = shelf::pages(Shelf::Rounds, after, |items, is_last| {
             for Item { id, body } in items {
+                if id.starts_with(SUMS) {
+                    kept.sums.push(id);
+                    continue;
+                }
                 let text = from_json(&body).and_then(|body| body.as_string());
                 let Some((rounds, deeds)) = text.as_deref().and_then(Leaf::read) else {
                     continue;
                 };
-                let last = rounds.iter().map(|one| one.asked_ms);
-                let last = last.chain(deeds.iter().map(|one| one.at_ms)).max();
-                leaves.push((id, last.unwrap_or(0)));
+                let last = last_of(&rounds, &deeds);
+                let first = rounds.iter().map(|one| one.asked_ms);
+                let first = first.chain(deeds.iter().map(|one| one.at_ms)).min();
+                let of = rounds.first().map(|one| (&one.site, &one.shop));
+                let of = of.or_else(|| deeds.first().map(|one| (&one.site, &one.shop)));
+                if let (true, Some((site, shop)), Some(first)) =
+                    (is_bound(&id) && last < recent, of, first)
+                {
+                    kept.bound.push(Bound {
+                        id: id.clone(),
+                        of: (site.clone(), shop.clone()),
+                        first,
+                        last,
+                    });
+                } else {
+                    kept.loose.0.extend(rounds.iter().cloned());
+                    kept.loose.1.extend(deeds.iter().cloned());
+                }
+                kept.leaves.push((id, last));
                 entries.extend(rounds);
                 acts.extend(deeds);
             }
@@ -173,21 +270,14 @@ impl Ledger {
             }
         });
         match read.await {
-            Ok(()) => Some((entries, acts, leaves)),
-            Err(shelf::LOCKED) => {
-                self.lock();
-                None
-            }
-            Err(_) => {
-                self.reading.set(Stands::Failed);
-                None
-            }
+            Ok(()) => Some((entries, acts, kept)),
+            Err(why) => self.fail(why),
         }
     }
 
     /// Binds the many small leaves of days gone by into few, and lets go of what is too old. What is bound is written
-    /// before the loose leaves go; what is there twice meanwhile counts once.
-    async fn tidy(self, leaves: Vec<(String, i64)>) {
+    /// before the loose leaves go; what is there twice meanwhile counts once. Returns whether leaves are others now.
+    async fn tidy(self, leaves: &[(String, i64)]) -> bool {
         let now = clock::now_ms();
         let zone = zone();
         // Yesterday's leaves may still be written on by a panel that is open.
@@ -195,12 +285,13 @@ impl Ledger {
         let oldest = now - KEPT_DAYS * DAY_MS;
         let is_over = |last: i64| last < today;
         let (bound, loose): (Vec<_>, Vec<_>) = leaves
-            .into_iter()
+            .iter()
             .filter(|(id, last)| id != LETTERBOX && is_over(*last))
-            .partition(|(id, _)| id.contains("-b"));
+            .cloned()
+            .partition(|(id, _)| is_bound(id));
         let aged = bound.iter().any(|(_, last)| *last < oldest);
         if loose.len() < LOOSE && !aged {
-            return;
+            return false;
         }
         let mut made: BTreeMap<DayOfShop, (Vec<Entry>, Vec<Act>)> = BTreeMap::new();
         self.entries.with(|entries| {
@@ -244,14 +335,35 @@ impl Ledger {
                 items: some.to_vec(),
             };
             if !matches!(runtime::ask(&put).await, Ok(Reply::Done)) {
-                return;
+                return false;
             }
         }
         let gone: Vec<String> = loose.into_iter().chain(bound).map(|(id, _)| id).collect();
+        let mut is_done = true;
         for ids in gone.chunks(500) {
-            let _ = shelf::drop(Shelf::Rounds, ids.to_vec()).await;
+            is_done &= shelf::drop(Shelf::Rounds, ids.to_vec()).await.is_ok();
         }
+        is_done
     }
+}
+
+/// Whether a leaf was bound of others: nobody writes on it any more.
+fn is_bound(id: &str) -> bool {
+    id.contains("-b")
+}
+
+/// The last moment that a leaf tells of.
+fn last_of(rounds: &[Entry], deeds: &[Act]) -> i64 {
+    let last = rounds.iter().map(|one| one.asked_ms);
+    last.chain(deeds.iter().map(|one| one.at_ms))
+        .max()
+        .unwrap_or(0)
+}
+
+/// When the last days begin.
+fn recent_ms() -> i64 {
+    let zone = zone();
+    zone.utc_ms((zone.day(clock::now_ms()) - RECENT_DAYS) * DAY_MS)
 }
 
 fn uses(acts: &[Act]) -> BTreeMap<String, (u32, i64)> {
