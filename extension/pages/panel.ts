@@ -65,6 +65,10 @@ Promise.all([data, init({ module_or_path: fetch(chrome.runtime.getURL("panel.was
     chrome.runtime.onMessage.addListener((message: unknown, sender) => {
       if (sender.id === chrome.runtime.id && isRuled(message)) on_ruled();
     });
+    // Firefox says nothing of that to a frame within a web page: there it is asked when the page is looked at again.
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") on_ruled();
+    });
     waiting.forEach(take);
   })
   .catch(showFailure);
