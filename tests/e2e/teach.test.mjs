@@ -158,6 +158,8 @@ scenarios('a page that was taught', (scenario, browserName) => {
       const { says: said, forget } = await card();
       return said === '' && forget;
     });
+    await (await page.$('[data-jn="teach-forget"]')).click();
+    await until('the page is left alone', async () => (await chat.hosts()) === 0);
     await page.close();
   });
 
