@@ -26,6 +26,21 @@ async function made(bench) {
   return body.items[0]?.body.split('\\t')[1];
 }
 
+/** Holds back what a page asks of the background, as long as it is about the sums. */
+const holdSums = (bench) => bench.page.evaluate(() => {
+  const { runtime } = globalThis.browser ?? globalThis.chrome;
+  const send = runtime.sendMessage.bind(runtime);
+  const released = new Promise((resolve) => { window.release = resolve; });
+  window.held = 0;
+  runtime.sendMessage = async (message) => {
+    if (message.kind === 'shelf_some' && message.body.ids.some((id) => id.startsWith('sums-'))) {
+      window.held += 1;
+      await released;
+    }
+    return send(message);
+  };
+});
+
 const summedUp = (bench) => until('the days are summed up', async () => (await made(bench)) !== undefined);
 
 scenarios('days that are over', (scenario) => {
@@ -48,6 +63,20 @@ scenarios('days that are over', (scenario) => {
     assert.ok(blanked > 30, `${blanked} leaves`);
     assert.deepEqual(await month(stage), whole);
     await seed.page.evaluate(() => chrome.storage.local.set(window.blanked));
+
+    // Today stands before the sums of other days are read, and the month once they are there.
+    const early = await Bench.open(stage.started, 'privacy');
+    await holdSums(early);
+    await early.page.evaluate(() => { location.hash = '#report'; });
+    await until('the day is there', async () => (await early.count('[data-jn="report"]')) === 1);
+    await until('the sums are asked for', () => early.page.evaluate(() => window.held > 0));
+    assert.ok(Number(await early.page.evaluate(() => document.querySelector('[data-jn="report"]').dataset.rounds)) > 0);
+    await early.click('[data-jn="report-month"]');
+    await until('it says that it reads', async () => (await early.count('[data-jn="report-reading"]')) === 1);
+    await early.page.evaluate(() => window.release());
+    await until('the month is there', async () => (await early.count('[data-jn="report-days"]')) === 1);
+    assert.equal(await early.text('[data-jn="report"]'), whole.said);
+    await early.close();
 
     // A shift is made of its rounds: they are read then, and the month stays the same.
     await month(stage, async (bench) => {
@@ -76,5 +105,24 @@ scenarios('days that are over', (scenario) => {
     assert.deepEqual(await month(stage, (bench) => until('they are made anew', async () => (await made(bench)) !== before)), less);
     assert.deepEqual(await month(stage), less);
     await seed.ask('vault_forget', { sure: true });
+  }, { timeout: 120_000 });
+
+  scenario('are summed up in another zone, too: leaves that were bound by days of the zone before are bound anew', async (stage) => {
+    const seed = await Bench.open(stage.started, 'privacy');
+    stage.adopt(seed);
+    await clear(seed.page);
+    // Days of where it is eight in the evening when it is noon here, without the last: each leaf reaches over a midnight.
+    const bound = Object.entries(leaves(6_000, 30, Date.now() + 8 * 3_600_000)).sort();
+    const last = bound.at(-1)[0].slice(0, 20);
+    await shelve(seed.page, Object.fromEntries(bound.filter(([key]) => !key.startsWith(last))));
+    const whole = await month(stage, summedUp);
+    assert.ok(whole.rounds > 1_000, `${whole.rounds} rounds`);
+    const days = await seed.page.evaluate(async () => {
+      // The last days may still be written on: they are left as they are.
+      const all = Object.entries(await chrome.storage.local.get(null)).filter(([key]) => /^rounds:\d/.test(key) && Number(key.slice(7, 20)) < Date.now() - 4 * 86_400_000);
+      return all.map(([, leaf]) => new Set([...leaf.matchAll(/\\n[rphi]\\t(\d+)/g)].map(([, at]) => new Date(Number(at)).toDateString())).size);
+    });
+    assert.ok(days.length >= 60 && days.every((each) => each <= 1), `a leaf holds one day: ${days}`);
+    assert.deepEqual(await month(stage), whole, 'the sums say what the rounds said');
   }, { timeout: 120_000 });
 });

@@ -165,7 +165,7 @@ impl Ledger {
             let read = self.take_in().await;
             self.busy.set(false);
             match read {
-                Some(read) if self.tidy(&read.leaves).await => self.read(),
+                Some(read) if self.tidy(&read).await => self.read(),
                 Some(read) => self.sum_up(read).await,
                 None => {}
             }
@@ -177,8 +177,16 @@ impl Ledger {
     async fn take_in(self) -> Option<Read> {
         self.closed.set(letterbox::empty().await);
         if self.reading.get_untracked() != Stands::Ready {
-            match self.summed().await {
-                Ok(Ok(summed)) => {
+            let found = match self.found().await {
+                Ok(found) => found,
+                Err(why) => return self.fail(why),
+            };
+            // The names of sealed leaves tell no time: to look for the last ones is to read all.
+            if !found.is_sealed && !self.is_shown() {
+                self.show_recent().await?;
+            }
+            match self.summed(found).await {
+                Ok(Some(summed)) => {
                     self.entries.set(summed.entries);
                     self.acts.set(summed.acts);
                     self.sums.set(Some(summed.sums));
@@ -187,18 +195,7 @@ impl Ledger {
                         return None;
                     }
                 }
-                // The names of sealed leaves tell no time: to look for the last ones is to read all.
-                Ok(Err(is_sealed)) if !is_sealed && !self.is_shown() => {
-                    let after = Some(format!("{:013}", recent_ms()));
-                    let (mut entries, mut acts, _) = self.leaves(after).await?;
-                    if !entries.is_empty() {
-                        settle(&mut entries, &mut acts);
-                        self.entries.set(entries);
-                        self.acts.set(acts);
-                        self.reading.set(Stands::Recent);
-                    }
-                }
-                Ok(Err(_)) => {}
+                Ok(None) => {}
                 Err(why) => return self.fail(why),
             }
         }
@@ -219,6 +216,18 @@ impl Ledger {
         }
         self.wanted.set(false);
         Some(read)
+    }
+
+    /// The last days alone: today is shown before anything else is read, the sums of other days too.
+    async fn show_recent(self) -> Option<()> {
+        let (mut entries, mut acts, _) = self.leaves(Some(format!("{:013}", recent_ms()))).await?;
+        if !entries.is_empty() {
+            settle(&mut entries, &mut acts);
+            self.entries.set(entries);
+            self.acts.set(acts);
+            self.reading.set(Stands::Recent);
+        }
+        Some(())
     }
 
     fn fail<T>(self, why: shelf::Trouble) -> Option<T> {
@@ -276,21 +285,25 @@ impl Ledger {
     }
 
     /// Binds the many small leaves of days gone by into few, and lets go of what is too old. What is bound is written
-    /// before the loose leaves go; what is there twice meanwhile counts once. Returns whether leaves are others now.
-    async fn tidy(self, leaves: &[(String, i64)]) -> bool {
+    /// before the loose leaves go; what is there twice meanwhile counts once. Where days begin elsewhere than when leaves
+    /// were bound (the computer went to another zone), they are bound anew: sums are made of leaves of one day. Returns
+    /// whether leaves are others now.
+    async fn tidy(self, read: &Read) -> bool {
         let now = clock::now_ms();
         let zone = zone();
         // Yesterday's leaves may still be written on by a panel that is open.
         let today = zone.utc_ms((zone.day(now) - 1) * DAY_MS);
         let oldest = now - KEPT_DAYS * DAY_MS;
         let is_over = |last: i64| last < today;
-        let (bound, loose): (Vec<_>, Vec<_>) = leaves
+        let (bound, loose): (Vec<_>, Vec<_>) = read
+            .leaves
             .iter()
             .filter(|(id, last)| id != LETTERBOX && is_over(*last))
             .cloned()
             .partition(|(id, _)| is_bound(id));
         let aged = bound.iter().any(|(_, last)| *last < oldest);
-        if loose.len() < LOOSE && !aged {
+        let of_two_days = |leaf: &Bound| zone.day(leaf.first) != zone.day(leaf.last);
+        if loose.len() < LOOSE && !aged && !read.bound.iter().any(of_two_days) {
             return false;
         }
         let mut made: BTreeMap<DayOfShop, (Vec<Entry>, Vec<Act>)> = BTreeMap::new();
@@ -329,12 +342,17 @@ impl Ledger {
                 }
             }
         }
+        let made: Vec<String> = items.iter().map(|item| item.id.clone()).collect();
         for some in items.chunks(20) {
             let put = Ask::ShelfPut {
                 shelf: Shelf::Rounds,
                 items: some.to_vec(),
             };
             if !matches!(runtime::ask(&put).await, Ok(Reply::Done)) {
+                // What fits nowhere is not left there by halves, or it would be there once more at every look.
+                for ids in made.chunks(500) {
+                    let _ = shelf::drop(Shelf::Rounds, ids.to_vec()).await;
+                }
                 return false;
             }
         }

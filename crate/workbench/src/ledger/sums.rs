@@ -38,6 +38,14 @@ pub struct Summed {
     pub is_due: bool,
 }
 
+/// What is known before anything is read.
+pub struct Found {
+    /// The names of leaves tell nothing.
+    pub is_sealed: bool,
+    places: Vec<String>,
+    index: Option<Index>,
+}
+
 /// Which leaves are summed up, and where.
 #[derive(PartialEq, Eq)]
 struct Index {
@@ -95,27 +103,34 @@ impl Index {
 }
 
 impl Ledger {
-    /// Reads the sums and what is not summed up; `Err` with whether leaves are sealed where there are no sums that hold.
-    pub(super) async fn summed(self) -> Result<Result<Summed, bool>, Trouble> {
+    /// What the names of the leaves tell, and the index of the sums.
+    pub(super) async fn found(self) -> Result<Found, Trouble> {
         let index = shelf::some(Shelf::Rounds, vec![SUMS.to_owned()]);
         let (places, index) = join(shelf::places(Shelf::Rounds, Vec::new()), index).await;
         let (places, index) = (places?, index?);
-        // A sealed place is no id.
-        let is_sealed = places.iter().any(|place| place.starts_with('\u{1}'));
-        let index = index.first().and_then(|item| Index::read(&item.body));
+        Ok(Found {
+            // A sealed place is no id.
+            is_sealed: places.iter().any(|place| place.starts_with('\u{1}')),
+            index: index.first().and_then(|item| Index::read(&item.body)),
+            places,
+        })
+    }
+
+    /// Reads the sums and what is not summed up; nothing where there are no sums that hold.
+    pub(super) async fn summed(self, found: Found) -> Result<Option<Summed>, Trouble> {
+        let index = found.index.as_ref();
         let left = index
-            .as_ref()
             .filter(|index| index.midnight_ms == zone().utc_ms(0))
-            .and_then(|index| index.left(places));
+            .and_then(|index| index.left(found.places));
         let (Some(index), Some(left)) = (index, left) else {
-            return Ok(Err(is_sealed));
+            return Ok(None);
         };
         let (items, complaints) = join(self.items(&left), complaints()).await;
         let items = items?;
         if items.len() != left.len() {
-            return Ok(Err(is_sealed));
+            return Ok(None);
         }
-        Ok(made(&index, items, complaints).ok_or(is_sealed))
+        Ok(made(index, items, complaints))
     }
 
     /// What lies at some places; the next ones are asked for while some are looked through.
@@ -219,7 +234,8 @@ impl Ledger {
 }
 
 /// Up to which day each shop can be summed up, and the leaves that hold nothing later: what is not summed up has to be
-/// read, so a leaf is summed up whole or not at all. Days begin elsewhere in another zone: then leaves reach over two.
+/// read, so a leaf is summed up whole or not at all. In another zone days begin elsewhere, and leaves reach over two until
+/// they are bound anew.
 fn until(read: &Read, zone: &Zone, before: i64) -> (BTreeMap<(String, String), i64>, Vec<String>) {
     let loose = (read.loose.0.as_slice(), read.loose.1.as_slice());
     let mut until: BTreeMap<(String, String), i64> = BTreeMap::new();

@@ -135,8 +135,10 @@ fn whole(desk: Desk, asked: Asked) -> El {
         move || {
             let is_whole = desk.ledger.reading.get() == Stands::Ready;
             if !is_whole && !span::is_of_today(asked) && !is_summed(desk, asked) {
-                // A shift is made of its rounds.
-                desk.ledger.open();
+                // A shift is made of its rounds; for all else the sums, or every round, are on their way.
+                if asked.span.get() == Span::Shift {
+                    desk.ledger.open();
+                }
                 return waiting(&i18n::text("reportReading"));
             }
             let made = Rc::new(made(desk, asked));
