@@ -178,6 +178,13 @@ pub enum Ask {
         /// One a buyer.
         vips: Vec<Vip>,
     },
+    /// The shift was begun or taken up again, or it was paused or ended: whether nobody being served is told of.
+    WatchShift {
+        /// It runs.
+        runs: bool,
+        /// So long after the last answer it is told of, in minutes.
+        after_minutes: u32,
+    },
     /// Let it be heard.
     WatchTry {
         /// Which sound.
@@ -200,6 +207,7 @@ impl Ask {
             | Self::WatchRing(_)
             | Self::WatchLimits { .. }
             | Self::WatchVips { .. }
+            | Self::WatchShift { .. }
             | Self::WatchTry { .. } => party == Party::ExtensionPage,
         }
     }
@@ -334,6 +342,9 @@ impl Cap for Ask {
                     .try_for_each(|one| within("a buyer's trace", units(&one.who), TRACE_UTF16))
             }
             Self::WatchTry { volume, .. } => within("the volume", usize::from(volume.0), 100),
+            Self::WatchShift { after_minutes, .. } => {
+                within("the idle time", *after_minutes as usize, 24 * 60)
+            }
             Self::WatchSnooze { minutes } => within("the snooze", *minutes as usize, 24 * 60),
             Self::WatchQueue | Self::WatchTurn { .. } | Self::WatchRinging => Ok(()),
         }

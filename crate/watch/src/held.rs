@@ -12,6 +12,7 @@ use jinnang_protocol::watch::{Ringing, Vip, Waits};
 use serde::{Deserialize, Serialize};
 
 use crate::due::Mark;
+use crate::idle;
 use crate::moved::Moved;
 
 const TAB: &str = "watch:tab:";
@@ -20,6 +21,7 @@ const RINGING: &str = "watch:ringing";
 const DUE: &str = "watch:due";
 const LIMITS: &str = "watch:limits";
 const VIPS: &str = "watch:vips";
+const IDLE: &str = "watch:idle";
 
 /// What has rung, and when the clock was last looked at.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -34,6 +36,15 @@ pub struct Rung {
     /// Waits whose beginning was moved with the clock.
     #[serde(default)]
     pub moved: Vec<Moved>,
+    /// When somebody was served last, or the shift begun; `None` while none runs.
+    #[serde(default)]
+    pub idle_from_ms: Option<i64>,
+    /// Tabs with a chat page, whether somebody waits there or not.
+    #[serde(default)]
+    pub online: Vec<i32>,
+    /// That nobody was served since then has been told.
+    #[serde(default)]
+    pub idle_told: bool,
 }
 
 /// Everything.
@@ -51,6 +62,8 @@ pub struct Held {
     pub limits: Vec<Limit>,
     /// Whom the notes mark.
     pub vips: Vec<Vip>,
+    /// So long after the last answer nobody being served is told of, in milliseconds.
+    pub idle_after_ms: i64,
     /// When the waits turn late, as of the last look.
     pub late_ms: Vec<i64>,
     /// Tabs whose waits are to be written.
@@ -78,6 +91,7 @@ pub async fn load() {
     let due: Option<Vec<Mark>> = storage::get(Area::Local, DUE).await.ok().flatten();
     let limits: Option<Vec<Limit>> = storage::get(Area::Local, LIMITS).await.ok().flatten();
     let vips: Option<Vec<Vip>> = storage::get(Area::Local, VIPS).await.ok().flatten();
+    let idle_after_ms: Option<i64> = storage::get(Area::Local, IDLE).await.ok().flatten();
     let rung = rung.unwrap_or_default();
     HELD.set(Some(Held {
         tabs: tabs
@@ -91,6 +105,7 @@ pub async fn load() {
         due: due.unwrap_or_default(),
         limits: limits.unwrap_or_default(),
         vips: vips.unwrap_or_default(),
+        idle_after_ms: idle_after_ms.unwrap_or_else(idle::after_ms),
         late_ms: Vec::new(),
         dirty: Vec::new(),
         closed: Vec::new(),
@@ -149,4 +164,9 @@ pub async fn keep_limits(limits: &[Limit]) -> bool {
 /// Keeps whom the notes mark; whether it is kept.
 pub async fn keep_vips(vips: &[Vip]) -> bool {
     storage::set(Area::Local, VIPS, &vips).await.is_ok()
+}
+
+/// Keeps after how long nobody being served is told of; whether it is kept.
+pub async fn keep_idle_after(after_ms: i64) -> bool {
+    storage::set(Area::Local, IDLE, &after_ms).await.is_ok()
 }

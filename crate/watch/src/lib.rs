@@ -14,6 +14,7 @@
 
 mod due;
 mod held;
+mod idle;
 mod line;
 mod look;
 mod moved;
@@ -25,7 +26,7 @@ mod rule;
 pub use look::badge_text;
 
 use jinnang_browser::sender::{self, Sender};
-use jinnang_browser::{from_js, message_from_js, message_to_js, runtime, tabs};
+use jinnang_browser::{clock, from_js, message_from_js, message_to_js, runtime, tabs};
 use jinnang_protocol::Cap;
 use jinnang_protocol::watch::{Ask, Push, Reply};
 use wasm_bindgen::prelude::*;
@@ -84,6 +85,14 @@ async fn answer(ask: Ask, sender: Sender) -> Reply {
         }
         Ask::WatchLimits { limits } => told(rule::set_limits(limits).await).await,
         Ask::WatchVips { vips } => told(rule::set_vips(vips).await).await,
+        Ask::WatchShift {
+            runs,
+            after_minutes,
+        } => {
+            let kept = idle::set(runs, after_minutes, clock::now_ms()).await;
+            look::look().await;
+            if kept { Reply::Done } else { Reply::Refused }
+        }
         Ask::WatchTry { sound, volume } => {
             ringing::play(sound, volume);
             Reply::Done

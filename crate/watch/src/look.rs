@@ -11,7 +11,7 @@ use jinnang_protocol::watch::Push;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::held::{self, Held};
-use crate::{due, moved, notify, queue, ringing, rule};
+use crate::{due, idle, moved, notify, queue, ringing, rule};
 
 /// The browser's alarm that starts the worker for the next look.
 pub const ALARM: &str = "watch";
@@ -84,7 +84,11 @@ pub async fn look() {
         decision
     });
     let told = due::ring(&zone, now_ms);
+    let is_idle = idle::rings(&zone, now_ms);
     held::write().await;
+    if is_idle {
+        idle::tell().await;
+    }
     if told.is_some() {
         held::keep_due().await;
     }
@@ -102,6 +106,8 @@ fn heed_clock(held: &mut Held, now_ms: i64) {
     let passed_ms = before.map_or(0, |before| steady_ms - before);
     if let Some(by_ms) = set_back_ms(held.rung.looked_ms, passed_ms, now_ms) {
         held.rung.alarms.shift(by_ms);
+        let from = held.rung.idle_from_ms.as_mut();
+        from.into_iter().for_each(|from| *from += by_ms);
         moved::shift(held, by_ms);
     }
 }
@@ -168,12 +174,13 @@ async fn wake(rings_ms: Option<i64>, now_ms: i64) {
         (ahead.min().copied(), !held.tabs.is_empty())
     });
     let due_ms = due::next_ms(now_ms);
+    let idle_ms = idle::next_ms(now_ms);
     let heartbeat = if somebody_waits {
         Some(now_ms + HEARTBEAT_MS)
     } else {
-        due_ms.map(|_| now_ms + SLOW_HEARTBEAT_MS)
+        due_ms.or(idle_ms).map(|_| now_ms + SLOW_HEARTBEAT_MS)
     };
-    let moments = [rings_ms, turns_red, due_ms, heartbeat];
+    let moments = [rings_ms, turns_red, due_ms, idle_ms, heartbeat];
     let next = moments.into_iter().flatten().min();
     // A ring that is due sooner waits for the rest to be over.
     let next = next.map(|at| at.max(now_ms + REST_MS));

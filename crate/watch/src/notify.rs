@@ -4,7 +4,7 @@ use jinnang_browser::{i18n, notifications, runtime, tabs};
 use jinnang_core::text::display::display_name;
 use jinnang_core::timer::alarm::{Decision, Ring};
 
-use crate::{held, ringing};
+use crate::{held, idle, ringing};
 
 const WAITS: &str = "watch-waits";
 const DUE: &str = "watch-due";
@@ -70,6 +70,9 @@ pub async fn clicked(id: &str, button: Option<u32>) {
         }
         (DUE, _) => {
             let _ = tabs::open(&runtime::url("workbench.html#due")).await;
+        }
+        (idle::IDLE, _) => {
+            let _ = tabs::open(&runtime::url("workbench.html#shift")).await;
         }
         _ => {}
     }

@@ -5,7 +5,7 @@ use jinnang_core::timer::queue::{self, Place, Queued};
 use jinnang_protocol::watch::{Order, QueueRow, QueueSeen, Waiter, Waits};
 
 use crate::held::Held;
-use crate::{due, held, moved, ringing, rule};
+use crate::{due, held, idle, moved, ringing, rule};
 
 /// The place of a wait.
 pub fn place(waits: &Waits, waiter: &Waiter) -> Place {
@@ -31,9 +31,17 @@ pub fn take(tab: i32, mut waits: Waits) -> bool {
                 waiter.since_ms = known.map_or(now_ms, |known| known.since_ms.min(now_ms));
             }
         }
+        if before.is_some_and(|before| idle::is_served(before, &waits)) {
+            idle::served(held, now_ms);
+        }
+        // A page that is left says so without naming a site.
+        let is_left = waits.site.is_empty() && forget_online(held, tab);
+        if !waits.site.is_empty() {
+            mark(&mut held.rung.online, tab);
+        }
         match (at, waits.count) {
             (Some(at), 0) => drop(held.tabs.swap_remove(at)),
-            (None, 0) => return false,
+            (None, 0) => return is_left,
             (Some(at), _) => {
                 if let Some(known) = held.tabs.get_mut(at) {
                     if known.1 == waits {
@@ -50,9 +58,16 @@ pub fn take(tab: i32, mut waits: Waits) -> bool {
     })
 }
 
-/// Whether anybody waited there.
+/// Whether a chat page was there.
 pub fn forget_tab(tab: i32) -> bool {
-    forget(|known, _| known == tab)
+    let was_online = held::with(|held| forget_online(held, tab));
+    forget(|known, _| known == tab) || was_online
+}
+
+fn forget_online(held: &mut Held, tab: i32) -> bool {
+    let before = held.rung.online.len();
+    held.rung.online.retain(|known| *known != tab);
+    held.rung.online.len() != before
 }
 
 /// A tab goes on under another id: the browser puts a new one in the place of a tab that it discards. Whether anybody
@@ -62,6 +77,9 @@ pub fn rename_tab(tab: i32, by: i32) -> bool {
         let Held {
             tabs, rung, closed, ..
         } = held;
+        if let Some(known) = rung.online.iter_mut().find(|known| **known == tab) {
+            *known = by;
+        }
         let Some((known, _)) = tabs.iter_mut().find(|(known, _)| *known == tab) else {
             return false;
         };

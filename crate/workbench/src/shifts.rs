@@ -1,13 +1,16 @@
 //! The agent's shifts: those that were begun by hand, and, for days without one, what the rounds tell.
 
-use jinnang_browser::clock;
+use jinnang_browser::{clock, runtime};
 use jinnang_core::shift::{Kind, Shift, ShiftRules};
+use jinnang_protocol::watch::Ask;
+use jinnang_view::*;
 
 use crate::chosen::Chosen;
 use crate::ledger::Ledger;
 
 /// What shifts are kept under, before the moment they began.
 const NAME: &str = "shift-at-";
+const RULES: &str = "shift-rules";
 /// A buyer who waited longer than this before the shift began is none of it.
 const WAITED_MS: i64 = 600_000;
 
@@ -85,14 +88,35 @@ impl Shifts {
         shifts
     }
 
-    /// Keeps a shift in the place of the one that began with it.
+    /// Keeps a shift in the place of the one that began with it. The watch warns of idling while it runs.
     pub fn keep(self, shift: Shift) {
+        self.tell(shift.ended_ms().is_none() && !shift.is_paused());
         self.chosen
             .put([NAME, &shift.begun_ms().to_string()].concat(), shift);
     }
 
+    /// Measures shifts by others from now on; `runs` tells of the one that is looked at.
+    pub fn measure(self, rules: ShiftRules, runs: bool) {
+        self.chosen.put(RULES.to_owned(), rules);
+        self.tell(runs);
+    }
+
+    fn tell(self, runs: bool) {
+        let rules = untrack(|| self.rules());
+        let after_ms = (rules.idle_ms - rules.idle_lead_ms).max(0);
+        let after_minutes = u32::try_from(after_ms / 60_000).unwrap_or(0);
+        spawn_local(async move {
+            // What does not arrive is told again with the next press; until then it warns as before.
+            runtime::tell(&Ask::WatchShift {
+                runs,
+                after_minutes,
+            })
+            .await;
+        });
+    }
+
     /// What shifts are measured by.
     pub fn rules(self) -> ShiftRules {
-        self.chosen.get("shift-rules").unwrap_or_default()
+        self.chosen.get(RULES).unwrap_or_default()
     }
 }

@@ -128,6 +128,11 @@ impl Shift {
         }
     }
 
+    /// It was not the end: the shift goes on as if it had not been ended.
+    pub fn go_on(&mut self) {
+        self.ended_ms = None;
+    }
+
     /// Ends a shift begun by activity when nothing was heard of the agent for long, at its last activity. Returns
     /// whether it did.
     pub fn end_if_left(&mut self, now_ms: i64, rules: &ShiftRules) -> bool {

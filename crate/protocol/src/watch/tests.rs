@@ -8,6 +8,10 @@ fn a_panel_tells_of_its_own_tab_only_and_turns_nothing() {
         Ask::WatchQueue,
         Ask::WatchTurn { tab: 1 },
         Ask::WatchSnooze { minutes: 5 },
+        Ask::WatchShift {
+            runs: true,
+            after_minutes: 110,
+        },
         Ask::WatchRing(Ringing::default()),
         Ask::WatchLimits { limits: Vec::new() },
         Ask::WatchVips { vips: Vec::new() },

@@ -1,9 +1,10 @@
 //! The shift that runs: online, serving, idle; its aim; and what is pasted into the team's group.
 
+mod measure;
 mod paste;
 
 use gloo_timers::future::TimeoutFuture;
-use jinnang_browser::{clock, i18n, notifications, runtime};
+use jinnang_browser::{clock, i18n};
 use jinnang_core::shift::{Figures, Kind, Shift};
 use jinnang_core::timer::calendar::write;
 use jinnang_view::*;
@@ -16,8 +17,9 @@ use crate::ledger::{Stands, zone};
 
 /// How often the figures are drawn anew, in milliseconds.
 const TICK_MS: u32 = 20_000;
-/// The notification about being idle.
-const IDLE: &str = "idle";
+
+/// So long after its end a shift can be gone on with, in milliseconds.
+const SLIP_MS: i64 = 10 * 60_000;
 
 /// The page.
 pub fn shift(desk: Desk) -> El {
@@ -27,16 +29,22 @@ pub fn shift(desk: Desk) -> El {
     el("div").class("figures-page").child((
         el("h1").child(i18n::text("benchShift")),
         trouble(desk),
-        move || match desk.ledger.reading.get() {
-            Stands::Locked => sealed(),
-            _ => running(desk, now),
-        },
+        // Neither is drawn anew when something is read: what is being typed, and what was opened, stays.
+        el("div")
+            .attr("hidden", move || !is_locked(desk))
+            .child(sealed()),
+        el("div")
+            .attr("hidden", move || is_locked(desk))
+            .child(running(desk, now)),
     ))
 }
 
-/// Reads again now and then while the page is looked at, and says so once when nobody has been served for long.
+fn is_locked(desk: Desk) -> bool {
+    desk.ledger.reading.get() == Stands::Locked
+}
+
+/// Reads again now and then while the page is looked at.
 async fn tick(desk: Desk, now: Signal<i64>) {
-    let mut warned = false;
     loop {
         TimeoutFuture::new(TICK_MS).await;
         if desk.place.get_untracked() != Place::Shift {
@@ -44,17 +52,6 @@ async fn tick(desk: Desk, now: Signal<i64>) {
         }
         now.set(clock::now_ms());
         desk.ledger.read();
-        let idle = untrack(|| current(desk)).is_some_and(|shift| {
-            shift
-                .figures(clock::now_ms(), &desk.shifts.rules())
-                .idle_warning
-        });
-        if idle && !warned {
-            let icon = runtime::url("icons/128.png");
-            let (title, line) = (i18n::text("idleWarnTitle"), i18n::text("idleWarn"));
-            let _ = notifications::show(IDLE, &icon, &title, &line, &[]).await;
-        }
-        warned = idle;
     }
 }
 
@@ -82,11 +79,13 @@ fn running(desk: Desk, now: Signal<i64>) -> El {
         },
         paste::paste(desk, now),
         history(desk),
+        measure::measures(desk),
     ))
 }
 
 fn begin(desk: Desk) -> El {
-    let button = |hook, name, kind| {
+    let rules = desk.shifts.rules();
+    let button = |hook, name, kind, full_ms| {
         el("button")
             .class("primary")
             .attr("type", "button")
@@ -94,7 +93,7 @@ fn begin(desk: Desk) -> El {
             .on("click", move |_| {
                 desk.shifts.keep(Shift::begin(clock::now_ms(), kind))
             })
-            .child(i18n::text(name))
+            .child(i18n::with(name, &[&lasting(full_ms)]))
     };
     el("div")
         .class("card")
@@ -103,10 +102,23 @@ fn begin(desk: Desk) -> El {
             el("h2").child(i18n::text("shiftNone")),
             el("p").child(i18n::text("shiftNoneHint")),
             el("p").class("row").child((
-                button("shift-day", "shiftDay", Kind::Day),
-                button("shift-night", "shiftNight", Kind::Night),
+                ended_now(desk).map(|shift| {
+                    press(
+                        "shift-go-on",
+                        "shiftGoOn",
+                        change(desk, &shift, |shift, _| shift.go_on()),
+                    )
+                }),
+                button("shift-day", "shiftDay", Kind::Day, rules.day_ms),
+                button("shift-night", "shiftNight", Kind::Night, rules.night_ms),
             )),
         ))
+}
+
+/// The shift that was ended a moment ago, perhaps by a slip of the hand.
+fn ended_now(desk: Desk) -> Option<Shift> {
+    let last = desk.shifts.list().pop()?;
+    (clock::now_ms() - last.ended_ms()? < SLIP_MS).then_some(last)
 }
 
 fn change(desk: Desk, shift: &Shift, change: fn(&mut Shift, i64)) -> impl Fn() + 'static {
@@ -159,7 +171,13 @@ fn open(desk: Desk, now: Signal<i64>, shift: &Shift) -> El {
                     .class("card warn")
                     .attr("role", "alert")
                     .attr("data-jn", "shift-idle")
-                    .child(i18n::with("idleNow", &[&lasting(figures.idle_now_ms)]))
+                    .child(i18n::with(
+                        "idleNow",
+                        &[
+                            &lasting(figures.idle_now_ms),
+                            &lasting(desk.shifts.rules().idle_ms),
+                        ],
+                    ))
             }),
             tiles(&figures),
         ))
