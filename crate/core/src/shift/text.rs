@@ -34,7 +34,7 @@ pub struct ShopCount {
 pub struct CheckIn {
     /// The agent's number or name; empty to leave it out.
     pub agent: String,
-    /// Since the last full hour, or since the beginning.
+    /// Of the hour that ended, or since the beginning.
     pub shops: Vec<ShopCount>,
     /// How many buyers the shift aims at; 0 for no aim.
     pub aim: u32,
@@ -42,14 +42,17 @@ pub struct CheckIn {
     pub served: u32,
 }
 
-/// The hourly check-in, ready to paste.
+/// The most things left to do that are named in a summary; it tells how many there are.
+const NAMED: usize = 10;
+
+/// The hourly check-in of what came up to a moment, ready to paste.
 #[must_use]
-pub fn check_in(told: &CheckIn, zone: &Zone, now_ms: i64) -> String {
-    let mut text = format!("【{} 报数】", hour(zone, now_ms));
+pub fn check_in(told: &CheckIn, zone: &Zone, until_ms: i64) -> String {
+    let mut text = format!("【{} 报数】", minute(zone, until_ms));
     if !told.agent.is_empty() {
         push(&mut text, format_args!("{} ", told.agent));
     }
-    counts(&mut text, &told.shops);
+    counts(&mut text, &told.shops, "这一小时没有接待");
     if told.aim > 0 {
         let left = told.aim.saturating_sub(told.served);
         push(
@@ -107,19 +110,25 @@ pub fn summary(
         );
     }
     text.push('\n');
-    counts(&mut text, &told.shops);
+    counts(&mut text, &told.shops, "还没有接待");
     if open.is_empty() {
         text.push_str("\n没有遗留事项");
     } else {
         push(&mut text, format_args!("\n待跟进 {} 件：", open.len()));
-        for (number, item) in (1..).zip(open) {
+        for (number, item) in (1..).zip(open).take(NAMED) {
             push(&mut text, format_args!("\n{number}. {item}"));
+        }
+        if open.len() > NAMED {
+            push(
+                &mut text,
+                format_args!("\n……还有 {} 件", open.len() - NAMED),
+            );
         }
     }
     text
 }
 
-fn counts(text: &mut String, shops: &[ShopCount]) {
+fn counts(text: &mut String, shops: &[ShopCount], nothing: &str) {
     for shop in shops {
         if shops.len() > 1 {
             push(text, format_args!("\n{}：", shop.shop));
@@ -153,16 +162,12 @@ fn counts(text: &mut String, shops: &[ShopCount]) {
         );
     }
     if shops.is_empty() {
-        text.push_str("还没有接待");
+        text.push_str(nothing);
     }
 }
 
 fn seconds(ms: f64) -> String {
     format!("{:.1} 秒", ms / 1_000.0)
-}
-
-fn hour(zone: &Zone, ms: i64) -> String {
-    minute(zone, ms - ms.rem_euclid(3_600_000))
 }
 
 /// 09:30
@@ -209,7 +214,7 @@ mod tests {
             served: 84,
         };
         assert_eq!(
-            check_in(&told, &Zone::fixed(480), at("15:02:11")),
+            check_in(&told, &Zone::fixed(480), at("15:00:00")),
             "【15:00 报数】8012 接待 23 位，回复 61 轮，首响 8.4 秒，平均 21.1 秒，超时 1 轮，还有 2 位在等\n本班目标 120 位，已接 84 位，还差 36 位"
         );
         let two = CheckIn {
@@ -263,5 +268,22 @@ mod tests {
             &Zone::fixed(480),
         );
         assert!(nothing.ends_with("还没有接待\n没有遗留事项"), "{nothing}");
+        let idle = check_in(&CheckIn::default(), &Zone::fixed(480), at("12:00:00"));
+        assert_eq!(idle, "【12:00 报数】这一小时没有接待");
+    }
+
+    #[test]
+    fn many_things_left_are_counted_though_few_are_named() {
+        let open: Vec<String> = (1..=25).map(|nth| format!("买家{nth}")).collect();
+        let text = summary(
+            &CheckIn::default(),
+            &Figures::default(),
+            at("09:00:00"),
+            at("18:00:00"),
+            &open,
+            &Zone::fixed(480),
+        );
+        assert!(text.contains("待跟进 25 件：\n1. 买家1\n"), "{text}");
+        assert!(text.ends_with("\n10. 买家10\n……还有 15 件"), "{text}");
     }
 }

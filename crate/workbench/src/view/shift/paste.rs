@@ -10,8 +10,6 @@ use crate::ledger::zone;
 use crate::view::report::{press, shop};
 
 const HOUR_MS: i64 = 3_600_000;
-/// The most buyers that are named as still waiting.
-const NAMED: usize = 10;
 
 #[wasm_bindgen]
 extern "C" {
@@ -130,16 +128,18 @@ fn told(desk: Desk, shops: Vec<ShopCount>, served: u32) -> CheckIn {
     }
 }
 
-/// What came since the last full hour but one; since the beginning where that is later.
+/// What came in the hour that ended last, by the clock on the wall; before the shift has seen the end of one, what came up
+/// to now.
 fn hourly(desk: Desk, now: i64) -> String {
     let begun = last(desk).map_or(now - 12 * HOUR_MS, |shift| shift.begun_ms());
-    let hour = now - now.rem_euclid(HOUR_MS);
+    let hour = now - zone().local_ms(now).rem_euclid(HOUR_MS);
+    let until = if begun < hour { hour } else { now };
     let from = begun.max(hour - HOUR_MS);
     let served = of(desk, begun, now + 1).all.buyers;
     check_in(
-        &told(desk, counts(&of(desk, from, now + 1)), served),
+        &told(desk, counts(&of(desk, from, until)), served),
         &zone(),
-        now,
+        until,
     )
 }
 
@@ -164,7 +164,7 @@ fn whole(desk: Desk, now: i64) -> String {
             };
             [&shop(&one.site, &one.shop), " ", name].concat()
         });
-        lines.take(NAMED).collect()
+        lines.collect()
     });
     let served = made.all.buyers;
     let figures = shift.figures(ended.min(clock::now_ms()), &desk.shifts.rules());
