@@ -86,6 +86,12 @@ scenarios('the rules', (scenario) => {
     const rule = { id: 'own-60s', name: '自家一分钟', site: 'ww', unit: 'round', deadline: { within: 60 }, period_days: 1, confidence: 'high', dated: '', sources: ['自定'] };
     await give([{ ...rule, hours: { spans: [{ from: '25:00', to: '12:00' }] } }]);
     await until('field and reason are named', async () => /hours\.spans\[0\]\.from.*25:00/.test(await bench.text('[data-jn="rules-said"]')));
+    await writeFile(file, '这不是规则');
+    await (await bench.page.$('[data-jn="rules-import"]')).uploadFile(file);
+    await until('what is no rule file is told in words', async () => /不是 JSON/.test(await bench.text('[data-jn="rules-said"]')));
+    await writeFile(file, `${JSON.stringify([rule])} 完`);
+    await (await bench.page.$('[data-jn="rules-import"]')).uploadFile(file);
+    await until('nothing may stand behind the rules', async () => /后面多了/.test(await bench.text('[data-jn="rules-said"]')));
     assert.equal(await bench.count('[data-rule="own-60s"]'), 0);
     await give([rule]);
     await until('it is taken in', async () => (await bench.count('[data-rule="own-60s"]')) === 1);

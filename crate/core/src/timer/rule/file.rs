@@ -17,6 +17,17 @@ pub struct FileFault {
     pub reason: String,
 }
 
+impl FileFault {
+    /// The format's own complaint about the file as a whole, such as text behind its end.
+    #[must_use]
+    pub fn of_file(told: &str) -> Self {
+        Self {
+            place: "文件".to_owned(),
+            reason: reason(told),
+        }
+    }
+}
+
 /// Reads rules from any format of serde's; JSON is what the shipped ones are written in. Either all of them are good,
 /// or the first fault is told and nothing is taken.
 ///
@@ -29,6 +40,8 @@ pub struct FileFault {
 /// assert_eq!(fault.place, "第 1 条 hours.spans[0].from");
 /// assert!(fault.reason.contains("「25:00」不是时刻"));
 /// ```
+///
+/// Whether the file ends behind them is asked of the format (`serde_json::Deserializer::end`).
 ///
 /// # Errors
 /// The place and the reason of the first fault.
@@ -101,11 +114,17 @@ fn reason(told: &str) -> String {
     } else if what.starts_with("duplicate field") {
         format!("「{}」写了两次", quoted())
     } else if let Some(rest) = what.strip_prefix("invalid type: ") {
-        format!("写法不对（{}）", rest.replace(", expected ", "，应为 "))
+        format!("写法不对，{}", met(rest))
     } else if let Some(rest) = what.strip_prefix("invalid value: ") {
-        format!("数值不对（{}）", rest.replace(", expected ", "，应为 "))
+        format!("数值不对，{}", met(rest))
     } else if what.starts_with("EOF") {
         "文件没有写完，少了右括号或引号".to_owned()
+    } else if what.starts_with("expected") || what.starts_with("key must") {
+        "不是 JSON：这里缺了符号，或多了别的字".to_owned()
+    } else if what.starts_with("trailing") {
+        "JSON 到这里已经完了，后面多了别的字".to_owned()
+    } else if what.starts_with("invalid number") {
+        "数字写得不对".to_owned()
     } else {
         what.to_owned()
     };
@@ -115,12 +134,47 @@ fn reason(told: &str) -> String {
     }
 }
 
+/// What was met, and what should stand there: "integer `-5`, expected u32".
+fn met(rest: &str) -> String {
+    let (found, wanted) = rest.split_once(", expected ").unwrap_or((rest, ""));
+    let kinds = [
+        ("u8 u16 u32 u64 usize", "不小于 0 的整数"),
+        ("i8 i16 i32 i64", "整数"),
+        ("f32 f64", "数字"),
+        ("bool", "true 或 false"),
+        ("string str", "带引号的文字"),
+        ("sequence Vec", "[ ] 括起来的列表"),
+        ("map struct", "{ } 括起来的一组"),
+    ];
+    let is_of = |names: &str| {
+        names
+            .split(' ')
+            .any(|name| wanted.split(' ').any(|word| word == name))
+    };
+    let wanted = kinds
+        .iter()
+        .find(|(names, _)| is_of(names))
+        .map_or(wanted, |(_, said)| said);
+    let quoted = found.split(['`', '"']).nth(1);
+    let found = match (quoted, found) {
+        (Some(quoted), _) => format!("这里是「{quoted}」"),
+        (None, "null") => "这里是空的（null）".to_owned(),
+        (None, "map") => "这里是 { } 括起来的一组".to_owned(),
+        (None, "sequence") => "这里是 [ ] 括起来的列表".to_owned(),
+        (None, found) => format!("这里是 {found}"),
+    };
+    format!("{found}，应为{wanted}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Vec<Rule>, FileFault> {
-        read_rules(&mut serde_json::Deserializer::from_str(text))
+        let mut file = serde_json::Deserializer::from_str(text);
+        let rules = read_rules(&mut file)?;
+        file.end().map_err(|e| FileFault::of_file(&e.to_string()))?;
+        Ok(rules)
     }
 
     const GOOD: &str = r#"{"id":"own","name":"自定 1 分钟","unit":"round","deadline":{"within":60},"period_days":1,"confidence":"high","dated":"","sources":["自定"]}"#;
@@ -151,12 +205,12 @@ mod tests {
             (
                 with(r#""within":60"#, r#""within":-1"#),
                 "第 2 条 deadline.within",
-                "数值不对",
+                "数值不对，这里是「-1」，应为不小于 0 的整数",
             ),
             (
                 with(r#""within":60"#, r#""within":"60""#),
                 "第 2 条 deadline.within",
-                "写法不对",
+                "写法不对，这里是「60」，应为不小于 0 的整数",
             ),
             (
                 with(r#""within":60"#, r#""within":0"#),
@@ -200,6 +254,18 @@ mod tests {
                 "第 2 条 hours.dates[0].date",
                 "「2026-02-30」不是日期",
             ),
+            (
+                with(r#""name":"自定 1 分钟""#, r#""name":null"#),
+                "第 2 条 name",
+                "这里是空的（null），应为带引号的文字",
+            ),
+            (
+                with(r#""sources":["自定"]"#, r#""sources":"自定""#),
+                "第 2 条 sources",
+                "应为[ ] 括起来的列表",
+            ),
+            ("一条规则".to_owned(), "文件", "不是 JSON"),
+            (format!("[{GOOD}] 完"), "文件", "后面多了别的字"),
             ("[]".to_owned(), "文件", "没有规则"),
             ("[{".to_owned(), "第 1 条", "没有写完"),
             (String::new(), "文件", "没有写完"),

@@ -1,6 +1,6 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use jinnang_browser::{file, i18n};
-use jinnang_core::timer::rule::{Rule, read_rules};
+use jinnang_core::timer::rule::{FileFault, Rule, read_rules};
 use jinnang_view::*;
 
 use crate::desk::Desk;
@@ -10,8 +10,12 @@ use crate::list_file;
 pub fn file(desk: Desk) -> El {
     let said = Signal::new(None::<Result<String, String>>);
     let take = move |text: &str| {
-        let read = read_rules(&mut serde_json::Deserializer::from_str(text));
-        said.set(Some(match read {
+        let mut read = serde_json::Deserializer::from_str(text);
+        let rules = read_rules(&mut read).and_then(|rules| match read.end() {
+            Ok(()) => Ok(rules),
+            Err(why) => Err(FileFault::of_file(&why.to_string())),
+        });
+        said.set(Some(match rules {
             Ok(rules) => {
                 let count = rules.len().to_string();
                 for rule in rules {
