@@ -12,7 +12,7 @@ use std::io::{self, BufRead, Write};
 
 use jinnang_core::timer::calendar::{Zone, parse, write};
 use jinnang_core::timer::rule::{
-    Rule, Unit, Verdict, costs, judge, preset, presets, read_rules, score, standing,
+    Rule, SessionBy, Unit, Verdict, costs, judge, preset, presets, read_rules, score, standing,
 };
 use jinnang_core::timer::{Conversation, Doubt, Fault, Role, Row, Thresholds};
 use serde::Deserialize;
@@ -217,12 +217,18 @@ fn shown(conversation: &Conversation, options: &Options) -> Vec<Shown> {
         ..rule.clone()
     };
     let judged = judge(conversation, &rule, &ZONE, options.now_ms);
-    let by_rule = judged.iter().map(|one| Shown {
-        asked_ms: one.asked_ms,
-        answered_ms: one.answered_ms,
-        wait_ms: one.answered_ms.map(|at| (at - one.asked_ms).max(0)),
-        counted_ms: one.counted_ms,
-        counts: one.verdict.counts(),
+    // Where a session's first round decides, its other rounds are in no figure.
+    let first_only = rule.unit == Unit::Session && rule.session_by == SessionBy::First;
+    let mut decided = None;
+    let by_rule = judged.iter().map(|one| {
+        let is_first = decided.replace(one.session) != Some(one.session);
+        Shown {
+            asked_ms: one.asked_ms,
+            answered_ms: one.answered_ms,
+            wait_ms: one.answered_ms.map(|at| (at - one.asked_ms).max(0)),
+            counted_ms: one.counted_ms,
+            counts: one.verdict.counts() && (is_first || !first_only),
+        }
     });
     by_rule.collect()
 }

@@ -239,6 +239,7 @@ fn entries() -> Vec<Entry> {
         "sessions.jsonl",
         "goodbyes.jsonl",
         "skew.jsonl",
+        "chats.jsonl",
     ] {
         let text = std::fs::read_to_string(format!("{folder}/{file}")).unwrap();
         for (i, line) in text.lines().enumerate() {
