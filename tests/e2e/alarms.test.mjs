@@ -139,6 +139,7 @@ scenarios('alarms', (scenario) => {
     };
     const steps = () => bench.count('[data-jn="step"]');
     await until('the shipped steps are there', async () => (await steps()) === 4);
+    assert.match(await bench.text('.alarms .hint'), /不响/, 'it says what rings and what does not');
     await bench.click('[data-jn="step-drop"]');
     await until('one less', async () => (await steps()) === 3);
     await bench.click('[data-jn="alarms-undo"]');

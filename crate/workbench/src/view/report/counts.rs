@@ -57,7 +57,15 @@ fn one(
         let until = if of_them { 4 } else { 3 };
         row.iter().take(until).skip(1).cloned().collect()
     };
-    let heading = counts.rows.first().map(rest)?;
+    let of_which = if kind == "sheetFindings" {
+        "ofThemHeeded"
+    } else {
+        "ofThemLate"
+    };
+    let mut heading = counts.rows.first().map(rest)?;
+    if let Some(last) = heading.get_mut(2) {
+        *last = Cell::Text(i18n::text(of_which));
+    }
     let rows: Vec<Vec<Cell>> = counts.rows.iter().filter(is_kind).map(rest).collect();
     let sum = |nth: usize| -> f64 {
         let cells = rows.iter().filter_map(|row| row.get(nth));
@@ -85,11 +93,7 @@ fn one(
     }];
     if of_them {
         series.push(Series {
-            name: i18n::text(if kind == "sheetFindings" {
-                "ofThemHeeded"
-            } else {
-                "ofThemLate"
-            }),
+            name: i18n::text(of_which),
             values: column(&top, 2),
             tone: if kind == "sheetFindings" {
                 "calm"

@@ -193,7 +193,13 @@ fn step(
 
 /// A platform's name, for people.
 pub fn site(id: &str) -> String {
-    site_name(id).map_or_else(|| id.to_owned(), |site| site.name.to_owned())
+    match (site_name(id), id) {
+        (Some(site), _) => site.name.to_owned(),
+        // There are rules for them, but no chat page of theirs is read.
+        (None, "amazon") => "Amazon".to_owned(),
+        (None, "lazada") => "Lazada".to_owned(),
+        (None, id) => id.to_owned(),
+    }
 }
 
 /// A platform and a shop, for people.

@@ -148,7 +148,12 @@ fn shops(desk: Desk, site: &str, rule: &Rule) -> Option<El> {
     });
     let rows = rows.collect::<Vec<_>>();
     let head = ["sheetShop", "budgetNow", "budgetMissed", "budgetPending"];
-    let head = head.map(|name| el("th").attr("scope", "col").child(i18n::text(name)));
+    let head = head.map(|name| {
+        el("th")
+            .attr("scope", "col")
+            .class(if name == "sheetShop" { "" } else { "number" })
+            .child(i18n::text(name))
+    });
     Some(el("table").class("figures").child((
         el("thead").child(el("tr").child(head.into_iter().collect::<Vec<_>>())),
         el("tbody").child(rows),

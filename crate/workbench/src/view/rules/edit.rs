@@ -203,7 +203,7 @@ fn form(desk: Desk, open: Signal<Option<Rule>>, rule: &Rule) -> El {
                     .attr("type", "button")
                     .attr("data-jn", "rule-save")
                     .on("click", move |_| keep())
-                    .child(i18n::text("noteSave")),
+                    .child(i18n::text("save")),
                 press("rule-leave", "ruleLeave", move || open.set(None)),
             )),
         ))

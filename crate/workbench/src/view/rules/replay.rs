@@ -38,9 +38,12 @@ fn who(stand: &Stand, conversation: &str) -> String {
 }
 
 fn heads(names: &[&'static str]) -> El {
-    let heads = names
-        .iter()
-        .map(|name| el("th").attr("scope", "col").child(i18n::text(name)));
+    let heads = names.iter().map(|name| {
+        el("th")
+            .attr("scope", "col")
+            .class(if *name == "replayCost" { "number" } else { "" })
+            .child(i18n::text(name))
+    });
     el("thead").child(el("tr").child(heads.collect::<Vec<_>>()))
 }
 

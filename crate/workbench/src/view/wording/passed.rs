@@ -15,15 +15,21 @@ const SHOWN: usize = 200;
 /// What was reported as a false alarm; each can be taken back.
 pub fn alarms(desk: Desk) -> El {
     let passes = desk.passes;
-    section(passes, true, "alarmsTitle", "alarmsHint", move |query| {
-        let found = fitting(desk, true, query);
-        let cards: Vec<El> = found
-            .iter()
-            .take(SHOWN)
-            .map(|pass| alarm(desk, pass))
-            .collect();
-        (!cards.is_empty()).then(|| el("ul").class("cards").child(cards))
-    })
+    section(
+        passes,
+        true,
+        "alarmsTitle",
+        "falseAlarmsHint",
+        move |query| {
+            let found = fitting(desk, true, query);
+            let cards: Vec<El> = found
+                .iter()
+                .take(SHOWN)
+                .map(|pass| alarm(desk, pass))
+                .collect();
+            (!cards.is_empty()).then(|| el("ul").class("cards").child(cards))
+        },
+    )
 }
 
 /// What was let through: when, by which rule, how, and in which text.
