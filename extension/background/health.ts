@@ -18,7 +18,8 @@ export async function showHealth({ body }: HealthSaid, sender: chrome.runtime.Me
   const isBroken = body.state === "broken";
   const missing = body.missing.filter((part) => part in NAMES).map((part) => chrome.i18n.getMessage(NAMES[part]));
   const name = chrome.i18n.getMessage("appName");
-  const title = missing.length === 0 ? name : `${name}\n${sentence(isBroken, missing)}`;
+  const told = body.isUnloaded === true ? chrome.i18n.getMessage("coreFailed") : missing.length === 0 ? "" : sentence(isBroken, missing);
+  const title = told === "" ? name : `${name}\n${told}`;
   // Without a text of its own the tab shows what all show: who waits.
   await chrome.action.setBadgeText(isBroken ? { tabId, text: "!" } : ({ tabId, text: null } as unknown as chrome.action.BadgeTextDetails));
   await chrome.action.setTitle({ tabId, title });

@@ -5,10 +5,11 @@
  * opens the panel's frame. The work itself is a script of its own.
  */
 import type { Place, Site } from "../generated/protocol";
-import { ask, fileUrl, heldKeys, isAlive, onPush, sayHealth, taughtSite } from "./browser";
+import { ask, heldKeys, isAlive, onPush, taughtSite } from "./browser";
 import { readyState, selectAll } from "./dom";
 import { First } from "./first";
 import { Host } from "./host/host";
+import { loadWork, tellUnloaded } from "./load";
 import { Scope } from "./scope";
 import type { Session } from "./session";
 import { OWN } from "./teach/wire";
@@ -87,7 +88,14 @@ function live(site: Site): () => void {
     if ("navigation" in window) fresh.listen(window.navigation, "currententrychange", moved);
     if (!wasChat) return;
     void admit(fresh, new First(fresh), site).then((begun) => {
-      if (scope === fresh) session = begun;
+      if (scope !== fresh) return;
+      if (begun !== "unloaded") {
+        session = begun;
+        return;
+      }
+      stop();
+      scope = new Scope(isAlive);
+      tellUnloaded(scope, site.id);
     });
   };
   const deafen = onPush((push) => {
@@ -105,8 +113,11 @@ function live(site: Site): () => void {
   };
 }
 
+/** What a page came to: its work, none because it is switched off, or none because the script of it did not come. */
+type Begun = Session | "unloaded" | null;
+
 /** Asks whether we may work here; then the panel opens and the work begins. */
-async function admit(scope: Scope, first: First, site: Site): Promise<Session | null> {
+async function admit(scope: Scope, first: First, site: Site): Promise<Begun> {
   let reply = await ask({ kind: "welcome", body: { site: site.id } });
   for (const pause of ASK_AGAIN_MS) {
     if (reply?.kind === "welcome" || !scope.check()) break;
@@ -120,15 +131,11 @@ async function admit(scope: Scope, first: First, site: Site): Promise<Session | 
   return begin(scope, first, site, reply.body);
 }
 
-async function begin(scope: Scope, first: First, site: Site, { token, place }: { token: string; place: Place }): Promise<Session | null> {
+async function begin(scope: Scope, first: First, site: Site, { token, place }: { token: string; place: Place }): Promise<Begun> {
   const host = opened(scope, site);
-  const Work = await work();
+  const Work = await loadWork(IS_FETCHED, scope);
   if (scope.ended) return null;
-  if (!Work) {
-    sayHealth({ state: "broken", missing: [] });
-    scope.end();
-    return null;
-  }
+  if (!Work) return "unloaded";
   const session = new Work(scope, site, first);
   void heldKeys().then((held) => session.hold(held));
   void host.then((host) => session.open(host, token, place));
@@ -147,14 +154,4 @@ function opened(scope: Scope, site: Site): Promise<Host> {
     if (readyState() === "loading") scope.listen(document, "DOMContentLoaded", open, { once: true });
     else open();
   });
-}
-
-/** The script of the work; `null` where it could not be had. */
-async function work(): Promise<typeof Session | null> {
-  try {
-    if (IS_FETCHED && !globalThis.jinnangSession) await import(fileUrl("session.js"));
-  } catch (error) {
-    console.debug("jinnang", error);
-  }
-  return globalThis.jinnangSession ?? null;
 }

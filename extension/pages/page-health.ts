@@ -38,7 +38,7 @@ function nobody(): HTMLElement {
   return line;
 }
 
-function draw({ health, buyer, agent, text }: Diagnosis): HTMLElement {
+function draw({ health, buyer, agent, text, isUnloaded }: Diagnosis): HTMLElement {
   const say = chrome.i18n.getMessage;
   const part = (tag: "section" | "p" | "button" | "textarea", says: string): HTMLElement => {
     const made = document.createElement(tag);
@@ -47,7 +47,7 @@ function draw({ health, buyer, agent, text }: Diagnosis): HTMLElement {
   };
   const missing = (health?.missing ?? []).map((one) => say(NAMES[one]));
   const lacks = missing.length > 0 ? say("healthMissing", missing.join(say("listJoin"))) : "";
-  const state = part("p", health?.state === "broken" ? `${say("clocksPaused")} ${lacks}` : lacks || say(health ? "healthOk" : "healthLooking", String(health?.messages ?? 0)));
+  const state = part("p", isUnloaded === true ? say("coreFailed") : health?.state === "broken" ? `${say("clocksPaused")} ${lacks}` : lacks || say(health ? "healthOk" : "healthLooking", String(health?.messages ?? 0)));
   state.dataset["state"] = health?.state ?? "partial";
   state.dataset["jn"] = "page-health";
   const box = part("section", "");
