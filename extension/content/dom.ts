@@ -55,6 +55,11 @@ function all(root: ParentNode, selector: string): Element[] {
   return [...querySelectorAll.call(root, selector)];
 }
 
+/** Every open shadow tree in an element, those in others too. */
+export function openTrees(root: ParentNode): ShadowRoot[] {
+  return selectAll(root, "*").flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot, ...openTrees(shadowRoot)] : []));
+}
+
 /** What a node stands in: its parent, or the element whose shadow tree it is. */
 export function above(node: Node): Node | null {
   return node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);

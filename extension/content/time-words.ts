@@ -57,6 +57,13 @@ export function clockOf(text: string): ClockRead | null {
   return { hour: hourOf(hour, half, letter?.[1]?.toLowerCase()), minute, second, rest: rest.slice(0, rest.length - half.length) };
 }
 
+/** Reads the clock time that a text begins with, where a day stands behind it: `14:05 27/11/2026`. */
+export function clockAhead(text: string): ClockRead | null {
+  const [, first = "", day = ""] = /^(\d{1,2}:\d\d(?::\d\d)?),?\s+(\S.*)$/.exec(text) ?? [];
+  const clock = first === "" ? null : clockOf(first);
+  return clock && { ...clock, rest: day };
+}
+
 function isDigit(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit >= 48 && unit <= 57;
@@ -71,7 +78,7 @@ function hourOf(hour: number, half: string, letter: string | undefined): number 
 
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const BACK: Record<string, number> = { 今天: 0, 昨天: 1, 前天: 2, today: 0, yesterday: 1 };
+const BACK: Record<string, number> = { 今天: 0, 昨天: 1, 前天: 2, today: 0, yesterday: 1, "hôm nay": 0, "hôm qua": 1, "hari ini": 0, kemarin: 1, วันนี้: 0, เมื่อวาน: 1 };
 const ISO = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
 const OF_YEAR = /^(\d{1,2})[-/月](\d{1,2})日?$/;
 const ENDS_IN_YEAR = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;

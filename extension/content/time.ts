@@ -3,7 +3,7 @@
  * the computer's own zone, as the pages show them.
  */
 import type { TimeFormat } from "../generated/protocol";
-import { clockOf, dateOf, type Day } from "./time-words";
+import { clockAhead, clockOf, dateOf, type Day } from "./time-words";
 
 /** An instant and how exactly the page tells it. */
 export interface Instant {
@@ -64,8 +64,8 @@ function epoch(text: string, now: number): Instant | null {
 const UNIT_MS: Record<string, number> = { 秒: SECOND, 分: MINUTE, 时: HOUR, 天: DAY, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
 const AGO = /^(?:已?等待|超时|已超时)?\s*((?:\d{1,6}\s*(?:秒钟?|分钟?|小?时|天)\s*)+)(?:以?前)?$/;
 const AGO_ENGLISH = /^((?:\d{1,6}\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)\s*)+)(?:ago)?$/i;
-const JUST_NOW = new Set(["刚刚", "刚才", "现在", "just now", "now"]);
-const DAYS_AGO: Record<string, number> = { 昨天: 1, 前天: 2, yesterday: 1 };
+const JUST_NOW = new Set(["刚刚", "刚才", "现在", "just now", "now", "vừa xong", "baru saja", "เมื่อสักครู่"]);
+const DAYS_AGO: Record<string, number> = { 昨天: 1, 前天: 2, yesterday: 1, "hôm qua": 1, kemarin: 1, เมื่อวาน: 1 };
 
 function ago(text: string, now: number): Instant | null {
   if (text.includes(":")) return null;
@@ -120,8 +120,15 @@ function glued(text: string, now: number): Instant | null {
   return best;
 }
 
+/** `2026-11-27T12:29:00.000Z`: what programs write, zone and all. */
+const OF_A_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/;
+
 function written(text: string, now: number): Instant | null {
-  const clock = clockOf(text);
+  if (OF_A_ZONE.test(text)) {
+    const ms = Date.parse(text);
+    return Number.isNaN(ms) ? null : { ms, precision_ms: SECOND };
+  }
+  const clock = clockOf(text) ?? clockAhead(text);
   const rest = clock ? clock.rest : text;
   const day = dateOf(rest);
   if (!day) return null;

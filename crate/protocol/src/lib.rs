@@ -40,7 +40,7 @@ pub use page::{
 };
 pub use shelf::{Item, LETTERBOX, MAX_ITEM_UTF16, MAX_SHELF_PAGE_UTF16, SUMS, Shelf, TALK_DAYS};
 pub use site::{
-    Composer, Evidence, FrameMatch, KeyFrom, KindMatch, Queue, RoleMatch, SendControl, Site,
+    Composer, Evidence, FrameMatch, KeyFrom, KindMatch, Queue, RoleMatch, SendControl, Site, Stand,
     TextFrom, TimeFormat, TimeFrom, Transcript,
 };
 pub use site_names::{SITES, SiteName, site_name};

@@ -148,6 +148,23 @@ pub struct RoleMatch {
     /// Texts of which the row shows one beside what it says, such as 机器人回复; empty for any.
     #[serde(default)]
     pub beside: Vec<String>,
+    /// Texts one of which a piece of text beside what the row says is, and nothing else: the writer's name; empty for any.
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// On which side of the list the words stand, for pages on which nothing else tells whose they are.
+    #[serde(default)]
+    pub stands: Option<Stand>,
+}
+
+/// A side of the list, as it is seen, whichever way the page writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Stand {
+    /// More room at the right than at the left.
+    Left,
+    /// More room at the left than at the right.
+    Right,
 }
 
 /// Visible text of an element.
@@ -312,6 +329,7 @@ mod tests {
         let place: TextFrom = serde_json::from_str(r#"{"at": ".n"}"#).unwrap();
         assert_eq!((place.attr, place.leaf, place.pattern), (None, false, None));
         let role: RoleMatch = serde_json::from_str(r#"{"role": "buyer", "has": [".b"]}"#).unwrap();
-        assert!(role.text_starts.is_empty() && role.beside.is_empty());
+        assert!(role.text_starts.is_empty() && role.beside.is_empty() && role.labels.is_empty());
+        assert_eq!(role.stands, None);
     }
 }

@@ -26,7 +26,9 @@ const PATIENCE_MS = 1500;
 export async function insert(world: InsertWorld, { text, target, buyer }: Insertion): Promise<InsertOutcome> {
   const box = world.composer();
   if (!box) return "no_composer";
-  const clean = text.replace(/\r\n?/g, "\n");
+  // A field of one line takes no line ends.
+  const isLine = box.element instanceof HTMLInputElement;
+  const clean = text.replace(/\r\n?/g, "\n").replace(/\n+/g, (ends) => (isLine ? " " : ends));
   const given: Span | null = target.at === "span" ? { start: target.start_utf16, end: target.end_utf16 } : null;
   /** What the composer will hold, or why nothing may be put into it now. */
   const plan = (): { readonly wanted: string } | { readonly outcome: InsertOutcome } => {

@@ -3,7 +3,7 @@ import type { Mark } from "../../generated/protocol";
 import type { ComposerBox } from "../composer/composer";
 import type { Scope } from "../scope";
 import { Highlights } from "./highlights";
-import { Overlay } from "./overlay";
+import { type Field, Overlay } from "./overlay";
 
 /** The underlines of one page. */
 export class Marks {
@@ -22,7 +22,7 @@ export class Marks {
       this.#highlights.show(box.element, marks);
     } else {
       this.#highlights.clear();
-      this.#overlay.show(box.element as HTMLTextAreaElement, marks);
+      this.#overlay.show(box.element as Field, marks);
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * Underlines in a textarea, which has no ranges: an element of the document that lies exactly over the textarea's
+ * Underlines in a textarea or an input, which have no ranges: an element of the document that lies exactly over the field's
  * content, holds the same text in the same type, invisible, and lets every click through. It exists only while there
  * is something to underline. Styles are set through the object model, which no page policy forbids.
  */
@@ -23,17 +23,20 @@ const HOST_STYLE =
   "all:initial!important;position:fixed!important;overflow:hidden!important;pointer-events:none!important;" +
   "z-index:2147483646!important;contain:strict!important;margin:0!important";
 
-/** The underlines over one textarea. */
+/** A field that is written in. */
+export type Field = HTMLTextAreaElement | HTMLInputElement;
+
+/** The underlines over one field. */
 export class Overlay {
   readonly #scope: Scope;
-  #drawn: { readonly field: HTMLTextAreaElement; readonly host: HTMLElement; readonly sheet: HTMLElement; readonly scope: Scope } | null = null;
+  #drawn: { readonly field: Field; readonly host: HTMLElement; readonly sheet: HTMLElement; readonly scope: Scope } | null = null;
 
   constructor(scope: Scope) {
     this.#scope = scope;
     scope.add(() => this.remove());
   }
 
-  show(field: HTMLTextAreaElement, marks: readonly Mark[]): void {
+  show(field: Field, marks: readonly Mark[]): void {
     if (marks.length === 0) {
       this.remove();
       return;
@@ -54,7 +57,7 @@ export class Overlay {
     this.#drawn = null;
   }
 
-  #over(field: HTMLTextAreaElement): { host: HTMLElement; sheet: HTMLElement } {
+  #over(field: Field): { host: HTMLElement; sheet: HTMLElement } {
     if (this.#drawn?.field === field && this.#drawn.host.isConnected) return this.#drawn;
     this.remove();
     const scope = new Scope();
@@ -89,11 +92,16 @@ export class Overlay {
       height: `${field.clientHeight}px`,
     });
     setAll(sheet, {
-      position: "absolute", "box-sizing": "border-box", left: "0", width: `${field.clientWidth}px`,
+      position: "absolute", "box-sizing": "border-box", left: `${-field.scrollLeft}px`, width: `${field.clientWidth}px`,
       top: `${-field.scrollTop}px`, margin: "0", color: "transparent", background: "none",
       "white-space": style.whiteSpace === "nowrap" || style.whiteSpace === "pre" ? "pre" : "pre-wrap",
     });
     for (const name of METRICS) sheet.style.setProperty(name, style.getPropertyValue(name));
+    if (field instanceof HTMLInputElement) {
+      // It has one line, in the middle of its height.
+      const room = field.clientHeight - Number.parseFloat(style.paddingTop) - Number.parseFloat(style.paddingBottom);
+      setAll(sheet, { "white-space": "pre", "line-height": `${room}px` });
+    }
   }
 }
 

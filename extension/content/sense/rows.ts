@@ -7,6 +7,7 @@ import { Arrivals } from "./arrivals";
 import { CAPS, cleanText, fingerprint } from "./clean";
 import { at, findAll, findOne, group, isOrHolds, leavesOf, readKeys, readText } from "./find";
 import { Keys } from "./keys";
+import { standOf } from "./stands";
 
 /** What the rows say. */
 export interface Rows {
@@ -63,7 +64,8 @@ export class RowReader {
   read(list: Element | null, site: Transcript, now: number): Rows {
     const elements = list ? findAll(list, site.row) : [];
     if (site.newest_first) elements.reverse();
-    const rows = elements.slice(-CAPS.MAX_MESSAGES).map((element) => this.#row(element, site, now));
+    const shown = asSeen(elements.slice(-CAPS.MAX_MESSAGES));
+    const rows = shown.map((element) => this.#row(element, list, site, now));
     let group: Instant | null = null;
     const told = rows.map((row) => {
       if (row.own) group = row.own;
@@ -101,23 +103,35 @@ export class RowReader {
     };
   }
 
-  #row(element: Element, site: Transcript, now: number): Row {
+  #row(element: Element, list: Element | null, site: Transcript, now: number): Row {
     let row = this.#known.get(element);
     if (!row) {
-      row = readRow(element, site, now);
-      this.#known.set(element, row);
+      row = readRow(element, list, site, now);
+      // Where a row stands is not told by a page that is not drawn just now.
+      if (row.isKnown || !site.roles.some((role) => role.stands)) this.#known.set(element, row);
     }
     return row;
   }
 }
 
-function readRow(element: Element, site: Transcript, now: number): Row {
+/**
+ * The rows as they are seen, from above: lists that hold only what is in sight put each row in its place by its style, and
+ * use the elements again in whatever order.
+ */
+function asSeen(rows: Element[]): Element[] {
+  const isPlaced = (row: Element | undefined): boolean => row instanceof HTMLElement && (row.style.transform !== "" || row.style.top !== "");
+  if (rows.length < 2 || !isPlaced(rows[0]) || !isPlaced(rows.at(-1))) return rows;
+  const tops = new Map(rows.map((row) => [row, row.getBoundingClientRect().top]));
+  return rows.sort((a, b) => (tops.get(a) ?? 0) - (tops.get(b) ?? 0));
+}
+
+function readRow(element: Element, list: Element | null, site: Transcript, now: number): Row {
   const words = findOne(element, site.text);
   const spoken = words ? cleanText(linesOf(words, CAPS.MAX_MESSAGE_UTF16 * 2).text) : "";
   const kind = kindOf(element, spoken, site.kinds ?? []);
   const text = kind === "text" || kind === "voice" ? spoken : "";
   const isRecalled = spoken.length <= RECALLED_LONGEST && (spoken.includes("消息") || spoken.includes("message")) && RECALLED.test(spoken);
-  const found = isRecalled ? "system" : roleOf(element, words, spoken, site.roles);
+  const found = isRecalled ? "system" : roleOf(element, list, words, spoken, site.roles);
   const role = found ?? "system";
   return {
     isKnown: found !== null,
@@ -169,17 +183,20 @@ function kindOf(row: Element, text: string, kinds: readonly KindMatch[]): RowKin
   return found === "image" && text !== "" ? "text" : found;
 }
 
-function roleOf(row: Element, words: Element | null, text: string, roles: readonly RoleMatch[]): Role | null {
-  let labels: string | null = null;
+function roleOf(row: Element, list: Element | null, words: Element | null, text: string, roles: readonly RoleMatch[]): Role | null {
+  let labels: string[] | null = null;
   for (const match of roles) {
     const starts = match.text_starts ?? [];
     const beside = match.beside ?? [];
+    const exact = match.labels ?? [];
     if (starts.length > 0 && !starts.some((start) => text.startsWith(start))) continue;
-    if (beside.length > 0) {
-      labels ??= [...leavesOf(row, (element) => element === words)].map((leaf) => leaf.data).join("\n");
+    if (beside.length > 0 || exact.length > 0) {
+      labels ??= [...leavesOf(row, (element) => element === words)].map((leaf) => leaf.data.trim());
       const shown = labels;
-      if (!beside.some((label) => shown.includes(label))) continue;
+      if (beside.length > 0 && !beside.some((label) => shown.some((one) => one.includes(label)))) continue;
+      if (exact.length > 0 && !exact.some((label) => shown.includes(label))) continue;
     }
+    if (match.stands && (!list || standOf(list, words ?? row) !== match.stands)) continue;
     if (isOrHolds(row, match.has)) return match.role;
   }
   return null;

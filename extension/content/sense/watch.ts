@@ -5,7 +5,7 @@
  * site file leads into is observed by itself.
  */
 import type { Site } from "../../generated/protocol";
-import { above, DEEP, selectAll } from "../dom";
+import { above, DEEP, openTrees, selectAll } from "../dom";
 import type { Scope } from "../scope";
 import type { Parts } from "./parts";
 
@@ -48,7 +48,7 @@ export class Watch {
     for (const part of [parts.composer, parts.send, parts.transcript, parts.buyer, ...parts.queue]) {
       for (let node = part && above(part); node; node = above(node)) targets.set(node, "children");
     }
-    if (this.#isDeepInRows && parts.transcript) for (const root of rootsIn(parts.transcript)) targets.set(root, "whole");
+    if (this.#isDeepInRows && parts.transcript) for (const root of openTrees(parts.transcript)) targets.set(root, "whole");
     for (const part of [parts.transcript, parts.buyer, ...parts.queue]) if (part) targets.set(part, "whole");
     if (!isComplete) {
       targets.set(document, "page");
@@ -103,11 +103,6 @@ function doorsOf(site: Site): string[] {
 
 function inRows({ transcript }: Site): string[] {
   return [...transcript.text, ...transcript.roles.flatMap((role) => role.has), ...transcript.time.map((place) => place.at)];
-}
-
-/** Every open shadow tree in an element, those in others too. */
-function rootsIn(root: ParentNode): ShadowRoot[] {
-  return selectAll(root, "*").flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot, ...rootsIn(shadowRoot)] : []));
 }
 
 function safely(find: () => Element[]): Element[] {

@@ -18,7 +18,7 @@ export function changed(site: Site, to: { readonly name: string; readonly keys: 
   const labels = [...new Set(to.labels.map((label) => label.trim()).filter((label) => label !== ""))].slice(0, 10);
   // An automatic answer stands on the agent's side; its label says that nobody wrote it.
   const agent = roles.find(({ role }) => role === "agent");
-  const auto: RoleMatch[] = labels.length > 0 && agent ? [{ role: "auto", has: agent.has, text_starts: [], beside: labels }] : [];
+  const auto: RoleMatch[] = labels.length > 0 && agent ? [{ ...agent, role: "auto", beside: labels }] : [];
   return {
     ...site,
     name: to.name.trim().slice(0, 40) || site.name,
