@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildKits } from '../editors/kits/build.mjs';
 import { Bench } from './harness/bench.mjs';
-import { Chat } from './harness/chat.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
+import { conversed, desk, forget, says, step, teach } from './harness/teaching.mjs';
 import { ASKS } from './harness/texts.mjs';
 import { until } from './harness/until.mjs';
 import { works } from './harness/works.mjs';
@@ -23,53 +23,6 @@ const DEEP = { host: 'kefu.deep-shop.cn', query: 'kit=deepchat', composer: 'deep
 const PARTS = { ...BARE, query: 'kind=parts', composer: 'desk-pad >>> desk-field >>> textarea', send: 'desk-pad >>> [role=button]', mine: 'desk-row:nth-of-type(3) >>> desk-bubble >>> p', theirs: 'desk-row:nth-of-type(1) >>> desk-bubble >>> p' };
 
 await buildKits();
-
-/** The page of the extension on which chat pages are taught, opened as a tab. */
-async function desk(started) {
-  const page = await started.browser.newPage();
-  const address = started.address('teach.html');
-  page.goto(address).catch(() => {});
-  await until('the teaching page is open', () => page.evaluate((there) => location.href.startsWith(there) && document.querySelector('[data-jn="teach-begin"]') !== null, address));
-  return page;
-}
-
-const says = (page) => page.evaluate(() => document.querySelector('[data-jn="teach-say"]').textContent);
-const step = (chat) => chat.frame.evaluate(() => document.querySelector('jinnang-teach')?.dataset.step ?? null);
-
-/** An unseen page with a conversation in which both sides wrote. */
-async function conversed(started, adopt, kind) {
-  const chat = await Chat.open(started, kind.host, { address: `https://${kind.host}/desk/`, query: kind.query, composer: kind.composer });
-  adopt(chat);
-  await chat.replica('buyerSays', newBuyer(), '我等着', { nick: '河边草' });
-  await chat.converse(newBuyer(), ['在吗', '这个有货吗', ['agent', '在的，亲'], ['agent', '有的'], '好的'], { nick: '云朵' });
-  return chat;
-}
-
-/** Points at six things, as the card asks. */
-async function teach(page, chat, kind) {
-  await page.bringToFront();
-  const address = await page.$('[data-jn="teach-address"]');
-  await address.evaluate((field) => { field.value = ''; });
-  await address.type(`https://${kind.host}/desk/`);
-  await (await page.$('[data-jn="teach-begin"]')).click();
-  await until('the card asks for the composer', async () => {
-    if ((await step(chat)) === 'composer') return true;
-    throw new Error(await says(page));
-  });
-  await chat.page.bringToFront();
-  for (const [now, selector] of [['composer', kind.composer], ['send', kind.send], ['buyer', kind.theirs], ['agent', kind.mine], ['name', kind.name], ['waiting', kind.waiting]]) {
-    await until(`the card asks for ${now}`, async () => (await step(chat)) === now);
-    if (now === 'send' && kind.written) {
-      await chat.page.keyboard.type(kind.written);
-      await chat.page.keyboard.press('Enter');
-      await until('the button is there', async () => (await chat.frame.$(selector)) !== null);
-    }
-    const at = await chat.frame.$(selector);
-    await at.click();
-    await at.dispose();
-  }
-  await until('the card shows what it reads', async () => (await step(chat)) === 'look');
-}
 
 scenarios('a page that was taught', (scenario, browserName) => {
   for (const kind of [RICH, BARE, GROUPED, KIT, CHATUI, DEEP, PARTS]) {
@@ -101,10 +54,7 @@ scenarios('a page that was taught', (scenario, browserName) => {
         await chat.replica('buyerSays', newBuyer(), '我等着', { nick: '谷雨' });
         await panel.one('timer', (each) => each.text.includes('谷雨'));
       }
-      await page.bringToFront();
-      await (await page.$('[data-jn="teach-forget"]')).click();
-      await until('the page is left alone', async () => (await chat.hosts()) === 0);
-      await page.close();
+      await forget(page, chat);
     });
   }
 

@@ -36,6 +36,8 @@ const FOLDERS = [
   // Of no platform: what the agent teaches.
   ['kefu.yuntai-shop.cn', '/desk/', 'unseen'],
   ['kefu.bare-shop.cn', '/desk/', 'unseen'],
+  ['kefu.odd-shop.cn', '/desk/', 'unseen'],
+  ['admin.outer-shop.cn', '/desk/', 'unseen'],
   ['kefu.kit-shop.cn', '/desk/', '../output/kits/chatscope'],
   ['kefu.chatui-shop.cn', '/desk/', '../output/kits/chatui'],
   ['kefu.deep-shop.cn', '/desk/', '../output/kits/deepchat'],

@@ -1,13 +1,17 @@
 /** The card that leads through teaching: drawn in a closed shadow root, page text only ever as text. */
-import { create, rootElement } from "../dom";
 import type { Scope } from "../scope";
+import { clearest, type Place, placesFor, type Spot } from "./place";
+import { bodyElement, create, leavesOf, openTrees, rootElement, selectAll } from "./readers";
 
 const SHEET = `
-:host { all: initial; }
+:host { all: initial; direction: ltr; }
 .card { position: fixed; left: 16px; bottom: 16px; z-index: 2147483647; width: 340px; max-width: calc(100vw - 32px); max-height: calc(100vh - 32px);
   overflow: auto; box-sizing: border-box; padding: 14px 16px; border-radius: 12px; border: 1px solid #d0d7de; background: #fff; color: #1f2328;
   font: 14px/1.5 system-ui, "Microsoft YaHei", "PingFang SC", sans-serif; box-shadow: 0 6px 28px rgb(0 0 0 / 22%); }
+.card.right { left: auto; right: 16px; }
+.card.center { left: calc(50% - 170px); }
 .card.top { bottom: auto; top: 16px; }
+.card.middle { bottom: auto; top: 50%; translate: 0 -50%; }
 h1 { font-size: 15px; margin: 0 0 6px; }
 p { margin: 4px 0; }
 ol { list-style: none; margin: 8px 0; padding: 0; }
@@ -65,6 +69,9 @@ export class Card {
   /** Lies over the page while it is pointed at: what is pressed there presses nothing, and what is switched off can be meant, too. */
   readonly #shield = create("div");
   #timer = 0;
+  #at = "left bottom";
+  /** The places that the agent sent the card away from; while there are none it finds its place by itself. */
+  #left = new Set<string>();
 
   constructor(scope: Scope) {
     this.host = create("jinnang-teach");
@@ -137,9 +144,33 @@ export class Card {
     this.#card.querySelector<HTMLButtonElement>("button.primary:enabled")?.focus();
   }
 
-  /** Goes to the other end of the window. */
+  /**
+   * Stands where it covers least of what may be pointed at now; not any more once the agent has sent it elsewhere, and under
+   * a hand that is on it only when a step is done.
+   */
+  settle(isDone = false): void {
+    if (this.#left.size === 0 && (isDone || !this.#card.matches(":hover"))) this.#stand(this.#places()[0]);
+  }
+
+  /** Goes on to the next place that covers little. */
   dodge(): void {
-    this.#card.classList.toggle("top");
+    this.#left.add(this.#at);
+    const fresh = (): Place | undefined => this.#places().find((place) => !this.#left.has(`${place.x} ${place.y}`));
+    if (!fresh()) this.#left = new Set([this.#at]);
+    this.#stand(fresh());
+  }
+
+  #places(): Place[] {
+    const { width, height } = this.#card.getBoundingClientRect();
+    const [x = "left", y = "bottom"] = this.#at.split(" ") as [Place["x"], Place["y"]];
+    const size = { width: rootElement().clientWidth, height: window.innerHeight };
+    return clearest(placesFor(size, { width, height }), { width, height }, spotsOf(), { x, y });
+  }
+
+  #stand(place: Place | undefined): void {
+    if (!place) return;
+    this.#at = `${place.x} ${place.y}`;
+    this.#card.className = `card ${this.#at}`;
   }
 
   /** Draws. What has the focus keeps it where the same button stands again. */
@@ -185,6 +216,32 @@ export class Card {
     this.#card.replaceChildren(title, hint, steps, ...(face.read.length > 0 ? [read] : []), buttons);
     if (focused !== undefined) this.#card.querySelector<HTMLButtonElement>(`button[data-jn="${focused}"]:enabled`)?.focus();
   }
+}
+
+/** More pieces of text than this are not looked at to find the card a place. */
+const MOST_LEAVES = 3000;
+/** What is written in or pressed is pointed at, too, and so is what is drawn. */
+const CONTROLS = "textarea, input, button, [contenteditable], [role=button], [role=textbox], svg, img";
+/** There is one field to point at and many lines. */
+const CONTROL_WEIGHT = 3;
+
+/** What of the page is in sight and may be pointed at. */
+function spotsOf(): Spot[] {
+  const body = bodyElement();
+  if (!body) return [];
+  const spots: Spot[] = [];
+  const add = ({ left, top, width, height }: DOMRect, weight: number): void => {
+    if (width > 0 && height > 0) spots.push({ x: left + width / 2, y: top + height / 2, weight });
+  };
+  for (const leaf of leavesOf(body, (element) => !element.checkVisibility(), MOST_LEAVES)) {
+    const range = new Range();
+    range.selectNodeContents(leaf);
+    add(range.getBoundingClientRect(), 1);
+    // Whoever is led by the block aims at its middle.
+    if (leaf.parentElement) add(leaf.parentElement.getBoundingClientRect(), 1);
+  }
+  for (const control of [body, ...openTrees(body)].flatMap((tree) => selectAll(tree, CONTROLS))) add(control.getBoundingClientRect(), CONTROL_WEIGHT);
+  return spots;
 }
 
 function part(tag: keyof HTMLElementTagNameMap, says: string): HTMLElement {

@@ -1,11 +1,10 @@
 /** From the elements that an agent pointed at to a site file. What is found is tried on the page before it is believed. */
 import type { Site, TextFrom } from "../../generated/protocol";
-import { cleanName } from "../sense/clean";
-import { findOne, findShown, readText } from "../sense/find";
-import { queueOf } from "./list";
+import { chosenName, isInList, nameWithin, queueOf } from "./list";
 import { type Pointed, textOf, type Trouble } from "./meant";
 import { selectorsFor } from "./selectors";
 import { keysOf, rowSelectors, timesOf, transcriptOf } from "./transcript";
+import { cleanName, findOne, findShown, readText } from "./readers";
 
 /** The site file of what was pointed at. */
 export function derive(pointed: Pointed, about: { readonly name: string; readonly date: string; readonly note: string }): Site | Trouble {
@@ -16,10 +15,14 @@ export function derive(pointed: Pointed, about: { readonly name: string; readonl
   if (!buyer || !agent) return "sides";
   const transcript = transcriptOf(buyer, agent);
   if (typeof transcript === "string") return transcript;
-  const buyer_name = name ? nameOf(name) : [];
-  if (buyer_name.length === 0) return "name";
+  const heading = name ? cleanName(textOf(name)) : "";
+  const open = waiting ? nameWithin(heading, waiting) : heading;
+  const buyer_name = name ? nameOf(name, heading, open) : [];
+  // The name of whoever happens to stand first is nobody's.
+  const isListed = name !== undefined && waiting !== undefined && isInList(waiting, name);
+  if (buyer_name.length === 0 || (isListed && name && chosenName(name).length === 0)) return "name";
   const ways = { selectors: selectorsFor, rows: rowSelectors, keys: keysOf, times: timesOf };
-  const queue = waiting && name ? queueOf(waiting, cleanName(textOf(name)), ways) : null;
+  const queue = waiting && name ? queueOf(waiting, open, ways) : null;
   if (waiting && !queue) return "list";
   const host = location.hostname;
   const word = send ? textOf(send).replace(/\s/g, "") : "";
@@ -50,8 +53,22 @@ export function idOf(host: string): string {
   return `own-${host.replaceAll(".", "-")}`;
 }
 
-function nameOf(name: Element): TextFrom[] {
-  const wanted = cleanName(textOf(name));
-  const from = (at: string): TextFrom => ({ at, attr: null, leaf: false, pattern: null });
-  return selectorsFor(name, (selector) => wanted !== "" && findOne(document, [selector]) === name && readText(document, [from(selector)]) !== "").map(from);
+function nameOf(name: Element, heading: string, open: string): TextFrom[] {
+  const from = (at: string, pattern: string | null = null): TextFrom => ({ at, attr: null, leaf: false, pattern });
+  const chosen = chosenName(name);
+  const found = chosen.length > 0 ? chosen : selectorsFor(name, (selector) => heading !== "" && findOne(document, [selector]) === name && readText(document, [from(selector)]) !== "");
+  const pattern = heading === open ? null : patternOf(heading, open);
+  const parted = pattern === null ? [] : found.map((at) => from(at, pattern)).filter((place) => readText(document, [place]) === open);
+  return [...parted, ...found.map((at) => from(at))];
+}
+
+/** What takes the name out of a heading that says more: what stands before it, and the mark or the words that end it. */
+function patternOf(heading: string, name: string): string {
+  const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+");
+  const start = heading.indexOf(name);
+  const after = heading.slice(start + name.length).trim();
+  // A state ("online") comes and goes behind a mark; words that follow at once belong to the sentence.
+  const mark = /^[^\p{L}\p{N}]/u.exec(after)?.[0];
+  const end = after === "" ? "$" : mark === undefined ? `\\s*${escaped(after)}$` : `\\s*${escaped(mark)}`;
+  return `^${escaped(heading.slice(0, start))}(.+?)${end}`;
 }

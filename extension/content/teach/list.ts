@@ -3,13 +3,10 @@
  * beside it; which of its texts is the name is told by the row of the open conversation, whose name stands above the chat.
  */
 import type { KeyFrom, Queue, TextFrom, TimeFrom } from "../../generated/protocol";
-import { cleanName } from "../sense/clean";
-import { findAll, findOne, leavesOf, readText } from "../sense/find";
-import { sameName } from "../sense/names";
-import { aroundIt } from "../dom";
-import { readTime } from "../time";
 import { textOf } from "./meant";
-import { named, namesOf } from "./names";
+import { isState, named, namesOf } from "./names";
+import { pathIn } from "./selectors";
+import { aroundIt, bodyElement, cleanName, findAll, findOne, holds, leavesOf, readText, readTime, sameName } from "./readers";
 
 /** How the rest of a site file is derived from rows. */
 export interface Ways {
@@ -39,7 +36,7 @@ export function queueOf(target: Element, openName: string, ways: Ways): Queue | 
   const badge = badgeOf(row, target);
   if (name.length === 0 || !badge) return null;
   const isNumber = NUMBER.test(textOf(badge));
-  const mark = markOf(row, badge);
+  const mark = markOf(rows, row, badge);
   if (mark.length === 0) return null;
   return {
     list: ways.selectors(list, (selector) => findAll(document, [selector])[0] === list),
@@ -55,6 +52,21 @@ export function queueOf(target: Element, openName: string, ways: Ways): Queue | 
     since_says: false,
     since: ways.times(rows),
   };
+}
+
+/** The name in a heading that says more than the name, by the list: what a row of it is called and no other row is. */
+export function nameWithin(heading: string, target: Element): string {
+  const row = rowOf(target);
+  const rows = row ? alikeTo(row).filter(isPerson) : [];
+  if (rows.some((each) => namesIn(each).some((text) => sameName(text, heading)))) return heading;
+  const held = rows.flatMap((each) => namesIn(each).slice(0, 1)).filter((text) => heading.includes(text));
+  return held.length === 1 ? (held[0] ?? heading) : heading;
+}
+
+/** Whether the list that was pointed at holds this. */
+export function isInList(target: Element, inner: Element): boolean {
+  const list = rowOf(target)?.parentElement;
+  return list != null && holds(list, inner);
 }
 
 /** The texts of a row that may be a name, in their order. */
@@ -73,7 +85,7 @@ const isPerson = (row: Element): boolean => namesIn(row).length > 0;
  */
 function alikeTo(row: Element): Element[] {
   const beside = [...(row.parentElement?.children ?? [])].filter((each) => each.tagName === row.tagName);
-  const steady = (element: Element): string[] => namesOf(named(element), true).filter(({ selector, rank }) => rank < 8 && !selector.startsWith("#")).map(({ selector }) => selector);
+  const steady = (element: Element): string[] => namesOf(named(element)).filter(({ selector, rank }) => rank < 8 && !selector.startsWith("#")).map(({ selector }) => selector);
   const names = new Map(beside.map((each) => [each, steady(each)] as const));
   const worn = new Map<string, number>();
   for (const selector of [...names.values()].flat()) worn.set(selector, (worn.get(selector) ?? 0) + 1);
@@ -103,13 +115,16 @@ function badgeOf(row: Element, target: Element): Element | null {
   return numbers.length === 1 && only !== row ? only : null;
 }
 
-/** What the mark is called by in its row; of others that have no such mark it must find nothing else. */
-function markOf(row: Element, badge: Element): string[] {
-  const found: string[] = [];
-  for (const { selector } of namesOf(named(badge), true)) {
-    if (!selector.startsWith("#") && findOne(row, [selector]) === badge && found.length < LAYERS) found.push(selector);
-  }
-  return found;
+/** What the mark is called by in its row, or the way to it; in others it must find nothing else. */
+function markOf(rows: readonly Element[], row: Element, badge: Element): string[] {
+  const says = textOf(badge);
+  const isAlike = (found: Element | null): boolean => found === null || (says === "" ? textOf(found) === "" : NUMBER.test(textOf(found)));
+  const isSound = (selector: string): boolean =>
+    findOne(row, [selector]) === badge && rows.every((each) => isAlike(findOne(each, [selector])));
+  const called = (isLoose: boolean): string[] => namesOf(named(badge), isLoose).flatMap(({ selector }) => (selector.startsWith("#") ? [] : [selector]));
+  const way = pathIn(row, badge);
+  const all = [...called(false), ...(way === null ? [] : [way]), ...called(true)];
+  return [...new Set(all)].filter(isSound).slice(0, LAYERS);
 }
 
 /** How names are read: each way is tried on every row. */
@@ -121,18 +136,38 @@ function nameFrom(rows: readonly Element[], current: Element | null, openName: s
   const holder = leaf?.parentElement;
   if (!holder) return [];
   const from = (at: string, isLeaf: boolean): TextFrom => ({ at, attr: null, leaf: isLeaf, pattern: null });
-  const places = holder === sample ? [] : namesOf(named(holder), true).filter(({ selector }) => !selector.startsWith("#")).map(({ selector }) => selector);
-  const ways = [...places.map((at) => from(at, false)), ...places.map((at) => from(at, true)), from("", true)];
+  const called = (isLoose: boolean): string[] =>
+    holder === sample ? [] : namesOf(named(holder), isLoose).flatMap(({ selector }) => (selector.startsWith("#") ? [] : [selector]));
+  const both = (places: readonly string[]): TextFrom[] => [...places.map((at) => from(at, false)), ...places.map((at) => from(at, true))];
+  const ways = [...both(called(false)), from("", true), ...both(called(true))];
   const isSound = (way: TextFrom): boolean =>
     isWanted(readText(sample, [way])) && rows.every((row) => namesIn(row).includes(readText(row, [way])));
   return ways.filter(isSound).slice(0, LAYERS);
+}
+
+/**
+ * How the name is found where only the chosen row of the list tells it: by what tells that row from the others. Empty if it
+ * stands in no such list, or nothing tells which row is chosen.
+ */
+export function chosenName(name: Element): string[] {
+  for (let row = aroundIt(name), up = 0; row && row !== bodyElement() && up < UP; row = aroundIt(row), up += 1) {
+    const rows = alikeTo(row).filter(isPerson);
+    const marks = rows.length > 1 ? onlyIn(rows, row).filter((mark) => mark.startsWith("[") || isState(mark.slice(1))) : [];
+    const way = pathIn(row, name);
+    const inner = [...namesOf(named(name)).map(({ selector }) => selector), ...(way === null ? [] : [way.replace(":scope > ", "> ")])];
+    const ways = marks.flatMap((mark) => inner.map((selector) => `${mark} ${selector}`));
+    const found = ways.filter((selector) => findOne(document, [selector]) === name);
+    if (found.length > 0) return found.slice(0, LAYERS);
+  }
+  return [];
 }
 
 /** What only the row of the open conversation is called by, or holds. */
 function onlyIn(rows: readonly Element[], current: Element): string[] {
   const others = rows.filter((row) => row !== current);
   const states = [...current.classList].filter((word) => /^[A-Za-z_][\w-]*$/.test(word)).map((word) => `.${word}`);
-  const told = [...current.attributes].filter(({ name }) => /^(?:aria-(?:selected|current)|data-(?:active|selected|current))$/.test(name));
+  const isTold = ({ name, value }: Attr): boolean => /^(?:aria-(?:selected|current)|data-(?:active|selected|current))$/.test(name) || (/^(?:aria|data)-[a-z-]+$/.test(name) && value === "true");
+  const told = [...current.attributes].filter(isTold);
   const marks = [...told.map(({ name, value }) => `[${name}="${value}"]`), ...states];
   return marks.filter((selector) => current.matches(selector) && !others.some((row) => row.matches(selector))).slice(0, LAYERS);
 }

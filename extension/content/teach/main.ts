@@ -3,12 +3,12 @@
  * is read by them, and keeps it. Runs only when the agent asked for it on that page, and ends without a trace.
  */
 import { askTaught, isAlive, text } from "../browser";
-import { Scope } from "../scope";
-import { coalesced } from "../task";
 import { Card, type Face, type Press } from "./card";
 import { derive } from "./derive";
 import { isShut, isWordless, meant, OPTIONAL, type Pointed, pressedAt, type Step, STEPS, type Trouble } from "./meant";
 import { MAX_COST_MS, previewOf } from "./preview";
+import { coalesced, Scope, selectAll } from "./readers";
+import type { Scope as Owner } from "../scope";
 
 declare global {
   /** Ends the teaching that goes on in this page. */
@@ -40,6 +40,7 @@ function teach(): void {
   const scope = new Scope(isAlive);
   globalThis.jinnangPointing = () => scope.end();
   const card = new Card(scope);
+  withdraw(scope);
   let pointed: Pointed = {};
   const skipped = new Set<Step>();
   let outcome: string | null = null;
@@ -75,6 +76,7 @@ function teach(): void {
     }
   };
 
+  let placed: Step | null | undefined;
   const show = (): void => {
     const step = next();
     const presses: Press[] = [];
@@ -126,6 +128,8 @@ function teach(): void {
       read,
       presses,
     });
+    if (placed !== step) card.settle(true);
+    placed = step;
   };
 
   const take = (target: Element): void => {
@@ -182,13 +186,25 @@ function teach(): void {
   // What is read changes with the page; the card shows what is read now.
   const again_soon = coalesced(scope, () => {
     if (!next()) show();
+    // What has just come may stand below the card.
+    else card.settle();
   });
+  scope.listen(window, "input", () => again_soon.request(), { capture: true, passive: true });
   const watch = new MutationObserver((records) => {
     if (records.some((record) => record.target !== document.documentElement)) again_soon.request();
   });
   watch.observe(document, { childList: true, subtree: true, characterData: true });
   scope.add(() => watch.disconnect());
   show();
+}
+
+/** Takes the panel out of the way of what is to be pointed at, on a page that was taught before. */
+function withdraw(scope: Owner): void {
+  for (const panel of selectAll(document, "jinnang-panel")) {
+    if (!(panel instanceof HTMLElement)) continue;
+    panel.style.setProperty("visibility", "hidden", "important");
+    scope.add(() => panel.style.removeProperty("visibility"));
+  }
 }
 
 /** What has the focus, in an open shadow tree what has it there. */

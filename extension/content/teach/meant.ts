@@ -1,5 +1,5 @@
 /** What is pointed at, and what is meant by it. */
-import { boxElement } from "../composer/composer";
+import { aroundIt, bodyElement, boxElement } from "./readers";
 
 /** What is pointed at, in the order in which it is asked for. */
 export const STEPS = ["composer", "send", "buyer", "agent", "name", "waiting"] as const;
@@ -23,7 +23,7 @@ export function meant(step: Step, target: Element): Element {
       return around ?? (target instanceof HTMLElement ? boxElement(target) : target);
     }
     case "send":
-      return target.closest(PRESSED) ?? target;
+      return target.closest(PRESSED) ?? buttonOf(target);
     case "buyer":
     case "agent":
     case "name":
@@ -61,6 +61,32 @@ export function isShut(step: Step, element: Element): boolean {
   } catch {
     return false;
   }
+}
+
+/** A button that is none by its name is no larger than this, in CSS pixels. */
+const WIDEST = 200;
+const HIGHEST = 100;
+/** What stands around a drawn button and is its frame may be so much larger. */
+const FRAME = 24;
+
+/** What is pressed as a whole where an icon or a word in it was pointed at: its edge is the button, too. */
+function buttonOf(target: Element): Element {
+  let at = target.closest("svg") ?? target;
+  for (let around = aroundIt(at); around && around !== bodyElement(); around = aroundIt(at)) {
+    const [inner, outer] = [at.getBoundingClientRect(), around.getBoundingClientRect()];
+    const isTight = outer.width <= inner.width + FRAME && outer.height <= inner.height + FRAME;
+    const isSmall = outer.width <= WIDEST && outer.height <= HIGHEST;
+    if (!isSmall || !isOneWith(around, at) || !(isTight || getComputedStyle(around).cursor === "pointer")) break;
+    at = around;
+  }
+  return at;
+}
+
+/** Whether nothing else is to be read, seen or written in what stands around. A row of icons is no button. */
+function isOneWith(around: Element, inner: Element): boolean {
+  const drawn = (element: Element): number => element.querySelectorAll("svg, img, canvas").length + Number(element.matches("svg, img, canvas"));
+  const isField = around.querySelector("textarea, input, [contenteditable]") !== null;
+  return !isField && textOf(around) === textOf(inner) && drawn(around) === drawn(inner);
 }
 
 /** A word within a line stands for the line. */

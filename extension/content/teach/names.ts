@@ -29,22 +29,31 @@ export function named(element: Element): Named {
 const MADE_FOR_FINDING = ["data-testid", "data-test-id", "data-test", "data-qa", "data-qa-id", "data-e2e", "data-cy", "data-role", "data-type"];
 const TELLING = ["name", "role", "aria-label", "placeholder", "contenteditable", "type", "slot", "part"];
 const STATES = new Set(
-  "active selected current cur on off chosen checked picked highlight highlighted open opened closed hover focus focused focus-visible hidden visible show shown disabled enabled loading loaded unread read first last odd even dragging empty".split(" "),
+  "active selected current cur on off chosen checked picked highlight highlighted open opened closed hover focus focused focus-visible hidden visible show shown disabled enabled loading loaded unread read first last odd even dragging empty true false yes no".split(" "),
 );
 /** At the end of a word they tell a state as well: `row-selected`, `send--disabled`. */
 const STATE_TAILS = new Set("active selected disabled enabled focus focused hover hovered hidden visible opened closed loading checked pressed".split(" "));
 /** `Chat_row__x3Ab1`: before the two bars stands what a person wrote. */
 const MODULE = /^([A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z][A-Za-z0-9]*)*__?)[A-Za-z0-9_-]{5,}$/;
-const BUILT = /^(?:css|sc|jsx|jss|emotion|svelte|makeStyles|chakra|ng|v|data-v)-?[A-Za-z0-9]*\d[A-Za-z0-9-]*$/i;
+const BUILT = /^(?:css|emotion|jsx|jss|svelte)-\w+$|^(?:css|sc|jsx|jss|emotion|svelte|makeStyles|chakra|ng|v|data-v)-?[A-Za-z0-9]*\d[A-Za-z0-9-]*$/i;
+/** `hBmBqn`: a short word whose capitals stand where no word begins; `chatUI` ends in letters that people write so. */
+const JUMBLED = /[A-Z]{2}|^[a-z][A-Z]|[A-Z][a-z][A-Z]/;
+const INITIALS = /(?:ID|IM|QQ|UI|URL|VIP)$/;
 const LONGEST = 60;
+
+/** Whether a word tells which of several is the one that is open or chosen: `is-active`, `Rail_on__p3Zw7`. */
+export function isState(word: string): boolean {
+  return word.split(/[-_]+/).some((part) => STATES.has(part.toLowerCase()));
+}
 
 /** Whether a word looks as if a person had chosen it, and for good. */
 export function isSteady(word: string): boolean {
   if (word.length < 2 || word.length > LONGEST || !/^[A-Za-z_\u0080-\uffff][\w\u0080-\uffff-]*$/.test(word)) return false;
   if (STATES.has(word.toLowerCase()) || /^(?:is|has|ng|state)-/.test(word)) return false;
-  if (BUILT.test(word) || /\d{3,}/.test(word)) return false;
+  if (BUILT.test(word) || /^sc-[a-z]*[A-Z]/.test(word) || /\d{3,}/.test(word)) return false;
   const parts = word.split(/[-_]+/);
   const last = parts.at(-1) ?? word;
+  if (parts.length === 1 && word.length >= 5 && word.length <= 8 && /[a-z]/.test(word) && JUMBLED.test(word.replace(INITIALS, ""))) return false;
   if (parts.length > 1 && STATE_TAILS.has(last.toLowerCase())) return false;
   // A tail of mixed letters and digits, or of capitals within, that is not a word with a number behind it.
   const isMixed = /\d/.test(last) && !/^[A-Za-z]*\d{1,2}$/.test(last);

@@ -1,9 +1,6 @@
 /** What a site file reads on the page right now, by the same readers that will work with it. */
 import type { Message, Part, Site } from "../../generated/protocol";
-import { readText } from "../sense/find";
-import { findParts, missingParts } from "../sense/parts";
-import { QueueReader } from "../sense/queue";
-import { RowReader } from "../sense/rows";
+import { findParts, missingParts, QueueReader, readText, RowReader } from "./readers";
 
 /** What was read. */
 export interface Preview {

@@ -1,6 +1,6 @@
 /** What calls one element of the page, tried on it before it is believed. */
-import { DEEP, selectOne } from "../dom";
 import { named, namesOf } from "./names";
+import { DEEP, selectOne } from "./readers";
 
 /** So many selectors are kept for one thing. */
 export const LAYERS = 3;
@@ -35,6 +35,20 @@ function selectorsIn(element: Element, isIt: (selector: string) => boolean): str
   return found;
 }
 
+/** The way from an element to one in it, child by child; `null` where that leads through a shadow tree. */
+export function pathIn(root: Element, inner: Element): string | null {
+  const steps: string[] = [];
+  let at: Element | null = inner;
+  for (; at && at !== root; at = at.parentElement) steps.unshift(stepTo(at));
+  return at && steps.length > 0 ? [":scope", ...steps].join(" > ") : null;
+}
+
+function stepTo(element: Element): string {
+  const tag = element.tagName.toLowerCase();
+  const alike = [...(element.parentElement?.children ?? [])].filter((each) => each.tagName === element.tagName);
+  return alike.length > 1 ? `${tag}:nth-of-type(${alike.indexOf(element) + 1})` : tag;
+}
+
 /** The way from the nearest element with a name, child by child: for pages that name nothing. */
 function pathOf(element: Element): string {
   const steps: string[] = [];
@@ -43,8 +57,7 @@ function pathOf(element: Element): string {
     if (name) return `${name.selector} > ${steps.join(" > ")}`;
     const tag = at.tagName.toLowerCase();
     if (at === document.documentElement || tag === "body") return `${tag} > ${steps.join(" > ")}`;
-    const alike = [...(at.parentElement?.children ?? [])].filter((each) => each.tagName === at?.tagName);
-    steps.unshift(alike.length > 1 ? `${tag}:nth-of-type(${alike.indexOf(at) + 1})` : tag);
+    steps.unshift(stepTo(at));
   }
   return steps.join(" > ");
 }

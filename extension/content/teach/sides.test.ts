@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type RowNames, sidesOf } from "./sides";
+import { agree, type RowNames, sidesOf } from "./sides";
 
 /** A row of names, those of the row itself before `/`, those of what it holds after. */
 function row(text: string): RowNames {
@@ -40,6 +40,14 @@ const stories: Record<string, { readonly rows: readonly string[]; readonly buyer
   },
   "two rows alike tell nothing": { rows: [".msg", ".msg"], buyer: 0, agent: 1, is: null },
 };
+
+test("marks that say of a row what is not seen do not agree with it", () => {
+  const rows = [".msg", ".msg .own", ".msg .own"].map(row);
+  assert.ok(agree({ agent: ".own", buyer: null }, rows, ["buyer", "agent", null]));
+  assert.ok(!agree({ agent: ".own", buyer: null }, rows, ["buyer", "agent", "buyer"]));
+  assert.ok(!agree({ agent: null, buyer: ".own" }, rows, ["buyer", "agent", "agent"]));
+  assert.ok(agree({ agent: ".none", buyer: ".nobody" }, rows, ["buyer", "agent", "agent"]), "what is said of nobody is not wrong");
+});
 
 for (const [name, { rows, buyer, agent, stands, is }] of Object.entries(stories)) {
   test(name, () => assert.deepEqual(sidesOf(rows.map(row), buyer, agent, stands), is));

@@ -55,13 +55,29 @@ export function sidesOf(rows: readonly RowNames[], buyerRow: number, agentRow: n
   return (best as { readonly sides: Sides } | null)?.sides ?? null;
 }
 
+/** Whether the marks say of no row what is not seen: of whoever stands on one side, that the other wrote it. */
+export function agree({ agent, buyer }: Sides, rows: readonly RowNames[], stands: readonly (Side | null)[]): boolean {
+  return rows.every((row, at) => {
+    const side = sideOf({ a: agent, b: buyer }, row);
+    const stand = stands[at] ?? null;
+    return stand === null || side === null || side === stand;
+  });
+}
+
+/** Whose a row is by a pair of marks; without a mark of its own a side is whoever is not the other. */
+function sideOf({ a, b }: { readonly a: string | null; readonly b: string | null }, row: RowNames): Side | null {
+  const [isAgent, isBuyer] = [a !== null && row.has(a), b !== null && row.has(b)];
+  if (isAgent) return "agent";
+  if (isBuyer) return "buyer";
+  return a === null ? "agent" : b === null ? "buyer" : null;
+}
+
 /** What one row says for a pair of marks. */
 function worth({ a, b }: { readonly a: string | null; readonly b: string | null }, row: RowNames, stand: Side | null, isSeen: boolean): number {
   const [isAgent, isBuyer] = [a !== null && row.has(a), b !== null && row.has(b)];
   if (isAgent && isBuyer) return -BOTH;
   const isMarked = isAgent || isBuyer;
-  // Without a mark of its own a side is whoever is not the other.
-  const side: Side | null = isAgent || (!isMarked && a === null) ? "agent" : isBuyer || (!isMarked && b === null) ? "buyer" : null;
+  const side = sideOf({ a, b }, row);
   if (stand !== null) return side === null ? 0 : side === stand ? 1 : -BOTH;
   if (isMarked) return 1;
   return side !== null && isSeen ? -MIDDLE : 0;

@@ -1,6 +1,6 @@
-/** Where the words of a row stand: chat pages set the two sides apart before they name them. */
-import { leavesOf } from "../sense/find";
+/** On whose side of the list each row stands, where the two sides stand apart. */
 import type { Side } from "./sides";
+import { offset } from "./readers";
 
 /** The two sides stand apart if so much of the list's width lies between them. */
 const APART = 0.25;
@@ -19,17 +19,4 @@ export function standsOf(list: Element, rows: readonly Element[], buyer: Element
     if (Math.abs(at - left) < between * NEAR) return "buyer";
     return Math.abs(at - right) < between * NEAR ? "agent" : null;
   });
-}
-
-/** How much more room the widest words leave at their left than at their right. */
-function offset(list: Element, element: Element): number | null {
-  const box = list.getBoundingClientRect();
-  let widest: DOMRect | null = null;
-  for (const leaf of leavesOf(element)) {
-    const range = new Range();
-    range.selectNodeContents(leaf);
-    const rect = range.getBoundingClientRect();
-    if (rect.width > (widest?.width ?? 0)) widest = rect;
-  }
-  return widest && widest.left - box.left - (box.right - widest.right);
 }

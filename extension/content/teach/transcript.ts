@@ -1,18 +1,21 @@
 /** How the messages of a page are read, from one of each side that was pointed at. */
 import type { KeyFrom, RoleMatch, TimeFrom, Transcript } from "../../generated/protocol";
-import { linesOf } from "../composer/lines";
-import { aroundIt, DEEP, holds, selectOne } from "../dom";
-import { findAll } from "../sense/find";
-import { readTime } from "../time";
 import { textOf, type Trouble } from "./meant";
 import { named, namesOf } from "./names";
-import { LAYERS, selectorsFor } from "./selectors";
-import { type RowNames, sidesOf } from "./sides";
+import { LAYERS, pathIn, selectorsFor } from "./selectors";
+import { labelledBy } from "./labels";
+import { agree, type RowNames, type Side, type Sides, sidesOf } from "./sides";
 import { standsOf } from "./stands";
+import { aroundIt, DEEP, findAll, holds, linesOf, readTime, selectOne, standOf } from "./readers";
 
 const ROW_DEPTH = 4;
 const ROW_ELEMENTS = 60;
 const ENOUGH_ROWS = 200;
+/** Of fewer rows it can't be told whether they happen to hold as many parts as each other. */
+const ENOUGH_GROUPS = 3;
+/** The ranks of names that a build tool made up, and of what an element merely is. */
+const LOOSE = 7;
+const TAG = 8;
 
 /** How the messages are read, by one of each side. */
 export function transcriptOf(buyer: Element, agent: Element): Transcript | Trouble {
@@ -21,11 +24,8 @@ export function transcriptOf(buyer: Element, agent: Element): Transcript | Troub
   const [ofBuyer, ofAgent] = [childOf(list, buyer), childOf(list, agent)];
   if (!list || !ofBuyer || !ofAgent) return "rows";
   const children = [...list.children].slice(-ENOUGH_ROWS);
-  const names = children.map(rowNames);
-  const sides = sidesOf(names, children.indexOf(ofBuyer), children.indexOf(ofAgent), standsOf(list, children, buyer, agent));
-  if (!sides) return "sides";
   const outer = rowSelectors(list, children, ofBuyer, ofAgent);
-  const groups = [grouped(ofBuyer, buyer), grouped(ofAgent, agent)];
+  const groups = [grouped(children, ofBuyer, buyer), grouped(children, ofAgent, agent)];
   const [inBuyer, inAgent] = groups[0] || groups[1] ? [innerRow(ofBuyer, buyer), innerRow(ofAgent, agent)] : [ofBuyer, ofAgent];
   const isGrouped = inBuyer !== ofBuyer || inAgent !== ofAgent;
   // Several messages under one name: the inner parts are the rows, and their side is that of what they stand in.
@@ -33,15 +33,10 @@ export function transcriptOf(buyer: Element, agent: Element): Transcript | Troub
   const row = isGrouped ? [outer.flatMap((one) => [...new Set(parts)].map((part) => `${one} ${part}`)).join(", ")] : outer;
   const within = (side: string): string[] => (isGrouped ? [...new Set(parts)].flatMap((part) => [`${side} ${part}`, `${side}${part}`]) : [side]);
   const text = textSelectors(inBuyer, buyer, inAgent, agent);
-  const roles: RoleMatch[] = [];
-  const role = (who: RoleMatch["role"], has: string[]): void => void roles.push({ role: who, has, text_starts: [], beside: [] });
-  if (sides.agent !== null) role("agent", within(sides.agent));
-  if (sides.buyer !== null) role("buyer", within(sides.buyer));
   // A side without a mark of its own is whoever says something and is not the other.
-  if (sides.agent === null || sides.buyer === null) {
-    const rest = text.includes(":scope") ? [ofBuyer.tagName.toLowerCase()] : text;
-    role(sides.agent === null ? "agent" : "buyer", rest);
-  }
+  const rest = text.includes(":scope") ? [inBuyer.tagName.toLowerCase()] : text;
+  const roles = rolesOf({ list, children, rows: [ofBuyer, ofAgent], words: [buyer, agent], inner: [inBuyer, inAgent], rest, within });
+  if (!roles) return "sides";
   return {
     list: selectorsFor(list, (selector) => findAll(document, [selector])[0] === list),
     row,
@@ -51,8 +46,52 @@ export function transcriptOf(buyer: Element, agent: Element): Transcript | Troub
     sender: [],
     text,
     kinds: [],
-    time: timesOf(children),
+    time: timesOf(isGrouped ? findAll(list, row) : children),
   };
+}
+
+/** What the sides are told by: the list and its rows, and of each side a row, the words in it and the part that holds one message. */
+interface Known {
+  readonly list: Element;
+  readonly children: readonly Element[];
+  readonly rows: readonly [buyer: Element, agent: Element];
+  readonly words: readonly [buyer: Element, agent: Element];
+  readonly inner: readonly [buyer: Element, agent: Element];
+  /** What every message holds. */
+  readonly rest: string[];
+  within(side: string): string[];
+}
+
+/**
+ * Who wrote a row. By names that stay, if they tell what is seen; else by the writer's name beside the words; else by the side
+ * on which they stand; then by what rows hold; and only if nothing else tells, by names that may be gone tomorrow.
+ */
+function rolesOf({ list, children, rows, words, inner, rest, within }: Known): RoleMatch[] | null {
+  const role = (who: Side, has: string[], more: Partial<RoleMatch> = {}): RoleMatch => ({ role: who, has, text_starts: [], beside: [], labels: [], stands: null, ...more });
+  const stands = standsOf(list, children, words[0], words[1]);
+  const [atBuyer, atAgent] = [children.indexOf(rows[0]), children.indexOf(rows[1])];
+  const byNames = (isIn: (rank: number) => boolean): Sides | null => {
+    const names = children.map((child) => rowNames(child, isIn));
+    const sides = sidesOf(names, atBuyer, atAgent, stands);
+    return sides && agree(sides, names, stands) ? sides : null;
+  };
+  const named = (sides: Sides | null): RoleMatch[] | null => {
+    if (!sides) return null;
+    const roles: RoleMatch[] = [];
+    if (sides.agent !== null) roles.push(role("agent", within(sides.agent)));
+    if (sides.buyer !== null) roles.push(role("buyer", within(sides.buyer)));
+    if (sides.agent === null || sides.buyer === null) roles.push(role(sides.agent === null ? "agent" : "buyer", rest));
+    return roles;
+  };
+  const steady = named(byNames((rank) => rank < LOOSE));
+  if (steady) return steady;
+  const labels = labelledBy(inner[0], words[0], inner[1], words[1]);
+  if (labels) return [role("agent", rest, { labels }), role("buyer", rest)];
+  const [left, right] = [standOf(list, words[0]), standOf(list, words[1])];
+  if (left && right && left !== right && stands.some((stand) => stand !== null)) {
+    return [role("agent", rest, { stands: right }), role("buyer", rest, { stands: left })];
+  }
+  return named(byNames((rank) => rank !== LOOSE)) ?? named(byNames(() => true));
 }
 
 function commonOf(a: Element, b: Element): Element | null {
@@ -67,14 +106,16 @@ function childOf(list: Element | null, inner: Element): Element | null {
   return at;
 }
 
-function rowNames(row: Element): RowNames {
+function rowNames(row: Element, isIn: (rank: number) => boolean): RowNames {
   const found = new Map<string, { rank: number; depth: number }>();
   let count = 0;
   const look = (element: Element, depth: number, door: string): void => {
     if (depth > ROW_DEPTH || count >= ROW_ELEMENTS) return;
     count += 1;
     for (const { selector, rank } of namesOf(named(element), true)) {
-      if (rank < 8 && !selector.startsWith("#") && !found.has(door + selector)) found.set(door + selector, { rank, depth });
+      // What the row itself is made as, all rows are.
+      const isTold = isIn(rank) && (rank < TAG || depth > 0);
+      if (isTold && !selector.startsWith("#") && !found.has(door + selector)) found.set(door + selector, { rank, depth });
     }
     for (const child of element.shadowRoot?.children ?? []) look(child, depth + 1, doorOf(element, row, door));
     for (const child of element.children) look(child, depth + 1, door);
@@ -103,14 +144,26 @@ export function rowSelectors(list: Element, children: readonly Element[], one: E
   return [...wide.slice(0, 2), ":scope > *"];
 }
 
-/** Whether the row holds more messages than the one that was pointed at. */
-function grouped(row: Element, words: Element): boolean {
-  return row !== words && alikeIn(row, words).length > 1;
+/**
+ * Whether the row holds more messages than the one that was pointed at: one below the other, and not as many in each row, as
+ * name, words and time are.
+ */
+function grouped(rows: readonly Element[], row: Element, words: Element): boolean {
+  if (row === words) return false;
+  const { top, bottom } = words.getBoundingClientRect();
+  const isApart = (each: Element): boolean => {
+    const rect = each.getBoundingClientRect();
+    return rect.top >= bottom - 1 || rect.bottom <= top + 1;
+  };
+  const alike = alikeIn(row, words);
+  if (!alike.some((each) => each !== words && isApart(each))) return false;
+  const counts = rows.map((each) => alikeIn(each, words).length).filter((count) => count > 0);
+  return counts.length < ENOUGH_GROUPS || counts.some((count) => count !== alike.length);
 }
 
 function alikeIn(row: Element, words: Element): Element[] {
   const shape = (element: Element): string => `${element.tagName} ${[...element.classList].filter((word) => !/\d/.test(word)).join(" ")}`;
-  return [...row.querySelectorAll(words.tagName)].filter((each) => shape(each) === shape(words) && (each === words || !words.contains(each)) && textOf(each) !== "");
+  return [...row.querySelectorAll(words.tagName)].filter((each) => shape(each) === shape(words) && (each === words || !(words.contains(each) || each.contains(words))) && textOf(each) !== "");
 }
 
 /** The widest part of a group that holds one message only. */
@@ -127,21 +180,32 @@ function partName(row: Element): string {
 
 /** Where in a row the words stand; the row itself where they are all it holds. */
 function textSelectors(rowB: Element, wordsB: Element, rowA: Element, wordsA: Element): string[] {
-  const both = wordsIn(rowB, wordsB, (selector) => sameWords(rowA, selector, wordsA));
+  const inBoth = (isLoose: boolean): string[] => wordsIn(rowB, wordsB, isLoose, (selector) => sameWords(rowA, selector, wordsA));
+  const both = inBoth(false);
   if (both.length > 0) return both;
-  const apart = [...wordsIn(rowB, wordsB, (selector) => apartFrom(rowA, selector)), ...wordsIn(rowA, wordsA, (selector) => apartFrom(rowB, selector))];
+  // A name that may be gone tomorrow is exact today; the way from child to child stays.
+  const [wayB, wayA] = [pathIn(rowB, wordsB), pathIn(rowA, wordsA)];
+  const way = wayB !== null && sameWords(rowA, wayB, wordsA) ? [wayB] : [];
+  const exact = [...inBoth(true).slice(0, LAYERS - 1), ...way];
+  if (exact.length > 0) return exact;
+  const [apartB, apartA] = [
+    wordsIn(rowB, wordsB, true, (selector) => apartFrom(rowA, selector)),
+    wordsIn(rowA, wordsA, true, (selector) => apartFrom(rowB, selector)),
+  ];
+  const ways = [apartB.length === 0 ? wayB : null, apartA.length === 0 ? wayA : null].filter((each) => each !== null);
+  const apart = [...apartB, ...apartA, ...ways];
   return apart.length > 0 ? apart : [":scope"];
 }
 
-function wordsIn(row: Element, words: Element, isGood: (selector: string) => boolean): string[] {
+function wordsIn(row: Element, words: Element, isLoose: boolean, isGood: (selector: string) => boolean): string[] {
   const found: string[] = [];
   for (let at: Element | null = words; at && at !== row; at = aroundIt(at)) {
     if (textOf(at) !== textOf(words)) break;
     const door = doorIn(row, at);
-    for (const name of namesOf(named(at))) {
+    for (const name of namesOf(named(at), isLoose)) {
       const { rank } = name;
       const selector = door + name.selector;
-      if (rank <= 8 && !selector.startsWith("#") && found.length < LAYERS && sameWords(row, selector, words) && isGood(selector)) found.push(selector);
+      if (rank <= TAG && !selector.startsWith("#") && found.length < LAYERS && sameWords(row, selector, words) && isGood(selector)) found.push(selector);
     }
   }
   return found;

@@ -7,7 +7,7 @@ import init, { site_faults } from "../../generated/workbench.js";
 import { showFailure } from "../failure";
 import { MAX_FILE_BYTES, read, write } from "./file";
 import { form } from "./form";
-import { begin, hostOf, isShipped, permissionsFor } from "./grant";
+import { begin, hostOf, type Inner, isShipped, permissionsFor } from "./grant";
 
 const text = (key: string, ...given: string[]): string => chrome.i18n.getMessage(key, given);
 
@@ -46,8 +46,11 @@ function fails(error: unknown): void {
 /** Hosts whose pages the lead has set, and whether the browser lets us work there. */
 let setHosts: ReadonlyMap<string, boolean> = new Map();
 
+/** The host of which was said that its chat seems to stand in a frame: asked for again, it is taught itself. */
+let doubted = "";
+
 /** Asks for the browser's leave (which only a press may do) and begins; where the lead has set the page, the leave is all. */
-function teach(address: string): void {
+function teach(address: string, tab: number | null = null): void {
   const host = hostOf(address);
   if (host === null) {
     tell(text("teachBadAddress"), true);
@@ -74,9 +77,18 @@ function teach(address: string): void {
         return;
       }
       tell(text("teachGo", host));
-      await begin(host, address.includes("://") ? address : `https://${address}`);
+      const inner = await begin(host, address.includes("://") ? address : `https://${address}`, tab, doubted === host);
+      doubted = inner ? host : "";
+      if (inner) framed(inner);
     })
     .catch(fails);
+}
+
+/** The chat stands in a frame of another host: that is what is taught, and what the browser must be asked for. */
+function framed({ host, tab }: Inner): void {
+  tell(text("teachInner", host));
+  say.append(" ", button(text("teachBegin"), "teach-inner", () => teach(`https://${host}/`, tab)));
+  void chrome.tabs.getCurrent().then((own) => (own?.id === undefined ? undefined : chrome.tabs.update(own.id, { active: true })));
 }
 
 async function keep(site: Site): Promise<void> {

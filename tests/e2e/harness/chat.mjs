@@ -182,7 +182,7 @@ export class Chat {
   marks() {
     return this.inComposer((box) => {
       const count = (level) => CSS.highlights.get(`jn-${level}`)?.size ?? 0;
-      if (box?.tagName !== 'TEXTAREA') return { hint: count('hint'), warn: count('warn'), block: count('block'), all: count('hint') + count('warn') + count('block') };
+      if (!box || !('value' in box)) return { hint: count('hint'), warn: count('warn'), block: count('block'), all: count('hint') + count('warn') + count('block') };
       return { all: Number(document.querySelector('jinnang-marks')?.dataset.count ?? 0) };
     });
   }
@@ -192,10 +192,10 @@ export class Chat {
       const marks = await this.marks();
       return (marks[level] ?? marks.all) > 0;
     });
-    if (!(await this.inComposer((box) => box.tagName === 'TEXTAREA'))) return;
+    if (!(await this.inComposer((box) => 'value' in box))) return;
     const [drawn, field] = await this.inComposer((box) => [document.querySelector('jinnang-marks'), box].map((each) => each.getBoundingClientRect().toJSON()));
     if (drawn.left < field.left - 1 || drawn.right > field.right + 1 || drawn.top < field.top - 1 || drawn.bottom > field.bottom + 1) {
-      throw new Error(`the underlines lie outside the textarea: ${JSON.stringify({ drawn, field })}`);
+      throw new Error(`the underlines lie outside the field: ${JSON.stringify({ drawn, field })}`);
     }
   }
 

@@ -1,0 +1,71 @@
+// Teaching a page as an agent does it: the extension's own page is opened, and then six things are pointed at.
+import { Chat } from './chat.mjs';
+import { newBuyer } from './scenarios.mjs';
+import { until } from './until.mjs';
+
+/** The page of the extension on which chat pages are taught, opened as a tab. */
+export async function desk(started) {
+  const page = await started.browser.newPage();
+  const address = started.address('teach.html');
+  page.goto(address).catch(() => {});
+  await until('the teaching page is open', () => page.evaluate((there) => location.href.startsWith(there) && document.querySelector('[data-jn="teach-begin"]') !== null, address));
+  return page;
+}
+
+/** What that page says. */
+export const says = (page) => page.evaluate(() => document.querySelector('[data-jn="teach-say"]').textContent);
+/** At which step the card in the chat page stands; `null` where there is none. */
+export const step = (chat) => chat.frame.evaluate(() => document.querySelector('jinnang-teach')?.dataset.step ?? null);
+
+/** An unseen page with a conversation in which both sides wrote. */
+export async function conversed(started, adopt, kind) {
+  const chat = await Chat.open(started, kind.host, { address: `https://${kind.host}/desk/`, query: kind.query, composer: kind.composer });
+  adopt(chat);
+  await chat.replica('buyerSays', newBuyer(), '我等着', { nick: '河边草' });
+  await chat.converse(newBuyer(), ['在吗', '这个有货吗', ['agent', '在的，亲'], ['agent', '有的'], '好的'], { nick: '云朵' });
+  return chat;
+}
+
+/** Asks for the pointing at a page. */
+export async function begin(page, host) {
+  await page.bringToFront();
+  const address = await page.$('[data-jn="teach-address"]');
+  await address.evaluate((field) => { field.value = ''; });
+  await address.type(`https://${host}/desk/`);
+  await (await page.$('[data-jn="teach-begin"]')).click();
+}
+
+/** Points at six things, as the card asks. */
+export async function teach(page, chat, kind) {
+  await begin(page, kind.host);
+  await until('the card asks for the composer', async () => {
+    if ((await step(chat)) === 'composer') return true;
+    throw new Error(await says(page));
+  });
+  await point(chat, kind);
+}
+
+/** Points at what the card asks for. */
+export async function point(chat, kind) {
+  await chat.page.bringToFront();
+  for (const [now, selector] of [['composer', kind.composer], ['send', kind.send], ['buyer', kind.theirs], ['agent', kind.mine], ['name', kind.name], ['waiting', kind.waiting]]) {
+    await until(`the card asks for ${now}`, async () => (await step(chat)) === now);
+    if (now === 'send' && kind.written) {
+      await chat.page.keyboard.type(kind.written);
+      await chat.page.keyboard.press('Enter');
+      await until('the button is there', async () => (await chat.frame.$(selector)) !== null);
+    }
+    const at = await chat.frame.$(selector);
+    await at.click();
+    await at.dispose();
+  }
+  await until('the card shows what it reads', async () => (await step(chat)) === 'look');
+}
+
+/** What was taught is forgotten, and the page left alone. */
+export async function forget(page, chat) {
+  await page.bringToFront();
+  await (await page.$('[data-jn="teach-forget"]')).click();
+  await until('the page is left alone', async () => (await chat.hosts()) === 0);
+  await page.close();
+}

@@ -1,0 +1,28 @@
+// What the unseen pages have in common: the model behind them, and the words that tests drive them with.
+import { Model, language } from '/shared/model.js';
+
+export const model = new Model();
+
+/** Shows the page whenever something changed. `typed` is the page's own copy of what stands in its field. */
+export function stand({ draw, typed, opened = () => {} }) {
+  const open = (uid) => {
+    model.activate(uid);
+    opened();
+    draw();
+  };
+  model.onChange(draw);
+  window.replica = language(model, { open, rerender: draw, renameClasses: () => {}, quiet: () => {}, composerModel: typed });
+  return { open };
+}
+
+/** The styles of one page only. */
+export function sheet(css) {
+  for (const link of document.querySelectorAll('link[rel=stylesheet]')) link.remove();
+  const made = document.createElement('style');
+  made.textContent = `html, body, #root { height: 100%; margin: 0; font: 14px/1.5 system-ui, sans-serif; } ${css}`;
+  document.head.append(made);
+}
+
+/** Who is open; `null` before anybody is. */
+export const current = () => (model.active === null ? null : model.buyer(model.active));
+export const buyers = () => [...model.buyers.values()];

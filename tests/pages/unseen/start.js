@@ -1,0 +1,4 @@
+// Which of the unseen pages is shown: `?kind=` names a file in `kinds/`, all else are the pages of `main.js`.
+const APART = ['turned', 'table', 'hashed', 'chosen', 'tally', 'framed', 'shut'];
+const kind = new URLSearchParams(location.search).get('kind') ?? '';
+await import(APART.includes(kind) ? `./kinds/${kind}.js` : './main.js');
