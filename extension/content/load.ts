@@ -13,16 +13,27 @@ const AGAIN_MS = [0, 400, 1600];
 /** An answer that takes longer is none. */
 const PATIENCE_MS = 5000;
 
+/**
+ * Whether a page that the manifest names fetches the script of the work from the extension when it may begin; esbuild puts
+ * it in. Chromium keeps no content script compiled, so each load would pay for all of it on the page's own thread; a module
+ * it reads beside, and keeps. Firefox keeps both, and there the script comes by the manifest.
+ */
+declare const IS_FETCHED: boolean;
+
 /** The work; `null` where its script could not be had. */
-export async function loadWork(isFetched: boolean, scope: Scope): Promise<typeof Session | null> {
-  for (const [at, pause] of isFetched ? AGAIN_MS.entries() : []) {
-    if (globalThis.jinnangSession || !scope.check()) break;
+export async function loadWork(scope: Scope): Promise<typeof Session | null> {
+  if (IS_FETCHED) await fetched(scope);
+  return globalThis.jinnangSession ?? null;
+}
+
+async function fetched(scope: Scope): Promise<void> {
+  for (const [at, pause] of AGAIN_MS.entries()) {
+    if (globalThis.jinnangSession || !scope.check()) return;
     if (pause > 0) await later(pause);
     // A module that failed once is remembered as failed: asked for again it has another address.
     const asked = import(fileUrl(`session.js${at > 0 ? `?${at}` : ""}`)).catch((error: unknown) => console.debug("jinnang", error));
     await Promise.race([asked, later(PATIENCE_MS)]);
   }
-  return globalThis.jinnangSession ?? null;
 }
 
 const NOTE =

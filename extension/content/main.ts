@@ -26,13 +26,6 @@ declare global {
   var jinnangSession: typeof Session | undefined;
 }
 
-/**
- * Whether a page that the manifest names fetches the script of the work from the extension when it may begin; esbuild puts
- * it in. Chromium keeps no content script compiled, so each load would pay for all of it on the page's own thread; a module
- * it reads beside, and keeps. Firefox keeps both, and there the script comes by the manifest.
- */
-declare const IS_FETCHED: boolean;
-
 const shipped = globalThis.jinnangSite;
 if (shipped) live(shipped);
 else if (!globalThis.jinnangTaught?.()) {
@@ -133,7 +126,7 @@ async function admit(scope: Scope, first: First, site: Site): Promise<Begun> {
 
 async function begin(scope: Scope, first: First, site: Site, { token, place }: { token: string; place: Place }): Promise<Begun> {
   const host = opened(scope, site);
-  const Work = await loadWork(IS_FETCHED, scope);
+  const Work = await loadWork(scope);
   if (scope.ended) return null;
   if (!Work) return "unloaded";
   const session = new Work(scope, site, first);
