@@ -8,11 +8,15 @@ import { works } from './harness/works.mjs';
 
 const host = 'kefu.odd-shop.cn';
 // Each behaves like no platform's page and like none of the others; what is odd about it stands at the top of its file.
+const TABLE = { host, query: 'kind=table', composer: 'input[type=text]', send: 'input[type=submit]', theirs: 'tr:nth-child(1) td:nth-child(3)', mine: 'tr:nth-child(3) td:nth-child(3)', name: 'h1', waiting: 'li b' };
+const CHOSEN = { host, query: 'kind=chosen', composer: 'textarea', send: '.go', theirs: '.cluster:not(.out) .say', mine: '.out .say', name: '.is-active .nick', waiting: '.point' };
 const KINDS = [
   { host, query: 'kind=turned', composer: '[class*=Write_write]', send: '[class*=Write_go] i', mine: '[class*=Roll_mine] p', theirs: '[class*=Roll_row]:not([class*=Roll_mine]) p', name: 'header strong', waiting: 'aside b' },
-  { host, query: 'kind=table', composer: 'input[type=text]', send: 'input[type=submit]', theirs: 'tr:nth-child(1) td:nth-child(3)', mine: 'tr:nth-child(3) td:nth-child(3)', name: 'h1', waiting: 'li b' },
+  TABLE,
   { host, query: 'kind=hashed', composer: '[contenteditable]', send: 'svg', theirs: '[style*="44px"] > div', mine: '[style*="88px"] > div', name: '#root > div > div:nth-child(2) > div:nth-child(1)', waiting: '#root > div > div:nth-child(1) > div:nth-child(1) > div:nth-child(2)' },
-  { host, query: 'kind=chosen', composer: 'textarea', send: '.go', theirs: '.cluster:not(.out) .say', mine: '.out .say', name: '.is-active .nick', waiting: '.point' },
+  CHOSEN,
+  { ...CHOSEN, name: null, query: 'kind=chosen&name=none' },
+  { ...TABLE, name: null, query: 'kind=table&name=title' },
   { host, query: 'kind=tally', composer: '.ed', send: 'button', theirs: 'article:has(img) p', mine: 'article:has(svg) p', name: '.bar', waiting: '.fresh' },
 ];
 
@@ -79,6 +83,30 @@ scenarios('a page like no other, taught', (scenario, browserName) => {
       await forget(page, chat);
     }, { timeout: 120_000 });
   }
+
+  scenario('whose list uses its elements again is read in the order in which it is seen', async ({ started, adopt }) => {
+    const kind = KINDS.find(({ query }) => query === 'kind=hashed');
+    const page = await desk(started);
+    const chat = await conversed(started, adopt, kind);
+    await teach(page, chat, kind);
+    await chat.page.keyboard.press('Enter');
+    const panel = await chat.panel();
+    // More than a screen holds, and none is left waiting at its end.
+    const lines = Array.from({ length: 25 }, (_, at) => [`第${at}个问题`, ['agent', `第${at}个回答`]]).flat();
+    await chat.converse(newBuyer(), [...lines.slice(0, -1)], { nick: '山风' });
+    await panel.one('buyer', (each) => each.text === '山风');
+    await panel.click('tab-timers');
+    await panel.one('timer', (each) => each.text.includes('山风'));
+    await chat.replica('agentSays', await chat.replica('active'), '这就给您查', { nick: '山风' });
+    await panel.none('timer', (each) => each.text.includes('山风'));
+    const rows = () => chat.frame.evaluate(() => [...document.querySelectorAll('[style*=translateY]')].map((row) => Number(/\d+/.exec(row.style.transform)?.[0] ?? -1)));
+    const isTurned = (tops) => tops.some((top, at) => at > 0 && top < tops[at - 1]);
+    await until('the elements stand in another order than the lines', async () => isTurned(await rows()));
+    await chat.replica('rerender');
+    await chat.answered(panel);
+    await steady('an answered buyer does not wait', async () => !(await panel.all('timer')).some((each) => each.text.includes('山风')));
+    await forget(page, chat);
+  });
 
   scenario('in a frame of another host: that host is told, asked for, and taught', async ({ started, adopt }) => {
     const kind = { ...KINDS.find(({ query }) => query === 'kind=chosen'), host: 'admin.outer-shop.cn', query: 'kind=framed' };

@@ -1,14 +1,16 @@
 /** From the elements that an agent pointed at to a site file. What is found is tried on the page before it is believed. */
 import type { Site, TextFrom } from "../../generated/protocol";
-import { chosenName, isInList, nameWithin, queueOf } from "./list";
+import { chosenIn, chosenName, isInList, nameWithin, queueOf } from "./list";
 import { type Pointed, textOf, type Trouble } from "./meant";
 import { selectorsFor } from "./selectors";
 import { keysOf, rowSelectors, timesOf, transcriptOf } from "./transcript";
-import { cleanName, findOne, findShown, readText } from "./readers";
+import { cleanName, findOne, findShown, readText, selectOne } from "./readers";
 
 /** The site file of what was pointed at. */
 export function derive(pointed: Pointed, about: { readonly name: string; readonly date: string; readonly note: string }): Site | Trouble {
-  const { composer, send, buyer, agent, name, waiting } = pointed;
+  const { composer, send, buyer, agent, waiting } = pointed;
+  // Where no heading names the buyer, the chosen row of the list may, or the title of the page.
+  const name = pointed.name ?? (waiting ? chosenIn(waiting) ?? titleFor(waiting) : undefined);
   const kind = composer instanceof HTMLTextAreaElement || composer instanceof HTMLInputElement ? "textarea" : "editable";
   const at = composer ? selectorsFor(composer, (selector) => findShown(document, [selector]) === composer) : [];
   if (at.length === 0) return "composer";
@@ -53,6 +55,13 @@ export function idOf(host: string): string {
   return `own-${host.replaceAll(".", "-")}`;
 }
 
+/** The page's title, if it tells one of the names in the list. */
+function titleFor(waiting: Element): Element | undefined {
+  const title = selectOne(document, "title");
+  const heading = cleanName(title?.textContent ?? "");
+  return title && nameWithin(heading, waiting) !== heading ? title : undefined;
+}
+
 function nameOf(name: Element, heading: string, open: string): TextFrom[] {
   const from = (at: string, pattern: string | null = null): TextFrom => ({ at, attr: null, leaf: false, pattern });
   const chosen = chosenName(name);
@@ -64,11 +73,14 @@ function nameOf(name: Element, heading: string, open: string): TextFrom[] {
 
 /** What takes the name out of a heading that says more: what stands before it, and the mark or the words that end it. */
 function patternOf(heading: string, name: string): string {
-  const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+");
+  const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s{1,9}");
   const start = heading.indexOf(name);
   const after = heading.slice(start + name.length).trim();
   // A state ("online") comes and goes behind a mark; words that follow at once belong to the sentence.
   const mark = /^[^\p{L}\p{N}]/u.exec(after)?.[0];
-  const end = after === "" ? "$" : mark === undefined ? `\\s*${escaped(after)}$` : `\\s*${escaped(mark)}`;
-  return `^${escaped(heading.slice(0, start))}(.+?)${end}`;
+  const end = after === "" ? "$" : mark === undefined ? `\\s{0,9}${escaped(after)}$` : `\\s{0,9}${escaped(mark)}`;
+  // `(2) `: how many wait, as titles say it, is another number tomorrow, or none.
+  const before = escaped(heading.slice(0, start));
+  const begin = /\d/.test(before.replaceAll("{1,9}", "")) ? `(?:${escaped(heading.slice(0, start).replace(/\d+/g, "0")).replace("0", "\\d{1,4}")})?` : before;
+  return `^${begin}(.+?)${end}`;
 }

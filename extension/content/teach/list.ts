@@ -162,6 +162,18 @@ export function chosenName(name: Element): string[] {
   return [];
 }
 
+/** The name in the one row of the list that is called chosen. */
+export function chosenIn(target: Element): Element | undefined {
+  const row = rowOf(target);
+  const rows = row ? alikeTo(row).filter(isPerson) : [];
+  const names = rows.flatMap((each) => {
+    const [first] = namesIn(each);
+    const leaf = [...leavesOf(each)].find((one) => cleanName(one.data) === first);
+    return leaf?.parentElement && chosenName(leaf.parentElement).length > 0 ? [leaf.parentElement] : [];
+  });
+  return names.length === 1 ? names[0] : undefined;
+}
+
 /** What only the row of the open conversation is called by, or holds. */
 function onlyIn(rows: readonly Element[], current: Element): string[] {
   const others = rows.filter((row) => row !== current);

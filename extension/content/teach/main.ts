@@ -83,7 +83,7 @@ function teach(): void {
     const read: Face["read"][number][] = [];
     let hint = step ? text(SAYS[step].hint) : "";
     if (step && OPTIONAL.has(step)) {
-      presses.push({ says: text(step === "send" ? "teachSkip" : "teachSkipList"), hook: "teach-skip", pressed: () => {
+      presses.push({ says: text(step === "waiting" ? "teachSkipList" : "teachSkip"), hook: "teach-skip", pressed: () => {
         skipped.add(step);
         show();
         if (!next()) card.focus();

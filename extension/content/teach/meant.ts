@@ -6,7 +6,7 @@ export const STEPS = ["composer", "send", "buyer", "agent", "name", "waiting"] a
 /** One of them. */
 export type Step = (typeof STEPS)[number];
 /** Those that a page may be without. */
-export const OPTIONAL: ReadonlySet<Step> = new Set<Step>(["send", "waiting"]);
+export const OPTIONAL: ReadonlySet<Step> = new Set<Step>(["send", "name", "waiting"]);
 /** What was pointed at so far. */
 export type Pointed = Partial<Record<Step, Element>>;
 

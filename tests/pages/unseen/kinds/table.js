@@ -1,5 +1,6 @@
 // A desk of the old kind, in English: the messages are rows of a table without a single class, all of them on one side, and only
 // the name in a row tells whose it is. The field has one line, and the form's own button sends. The heading says more than the name.
+// `?name=title`: nothing in the page tells who is open, only its title does.
 import { clockTime, el } from '/shared/model.js';
 import { buyers, current, model, sheet, stand } from './stand.js';
 
@@ -16,6 +17,7 @@ li { padding: 8px 12px; cursor: pointer; }
 li[aria-current] { background: #dde8f5; }
 `);
 
+const isInTitle = new URLSearchParams(location.search).get('name') === 'title';
 const heading = el('h1');
 const body = el('tbody');
 const box = el('input', { type: 'text', placeholder: 'Type your reply' });
@@ -39,9 +41,11 @@ const { open } = stand({
   typed: () => typed,
   draw() {
     const buyer = current();
-    heading.textContent = buyer ? `Conversation with ${buyer.nick} (online)` : 'Nobody yet';
+    const waiting = buyers().filter((each) => each.unread > 0).length;
+    if (isInTitle) document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${buyer?.nick ?? 'Nobody yet'} - Support desk`;
+    else heading.textContent = buyer ? `Conversation with ${buyer.nick} (online)` : 'Nobody yet';
     body.replaceChildren(...(buyer?.rows ?? []).map((row) => el('tr', {}, el('td', {}, clockTime(row.at)), el('td', {}, row.role === 'buyer' ? buyer.nick : 'You'), el('td', {}, row.text))));
-    people.replaceChildren(...buyers().map((each) => el('li', { 'aria-current': each === buyer ? 'true' : null, on: { click: () => open(each.uid) } }, each.nick, ' ', ...(each.unread > 0 ? [el('b', {}, `${each.unread}`)] : []))));
+    people.replaceChildren(...buyers().map((each) => el('li', { 'aria-current': each === buyer && !isInTitle ? 'true' : null, on: { click: () => open(each.uid) } }, each.nick, ' ', ...(each.unread > 0 ? [el('b', {}, `${each.unread}`)] : []))));
     feed.scrollTop = feed.scrollHeight;
   },
 });
