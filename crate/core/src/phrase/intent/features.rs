@@ -198,8 +198,9 @@ fn hash(kind: u8, symbols: impl IntoIterator<Item = u32>) -> u32 {
     (h ^ (h >> 15)).wrapping_mul(0x2c1b_3c6d) >> 8 & MASK
 }
 
-/// The features of a normalised text: its character 1- to 3-grams (with the edges of the text), its pairs and triples
-/// of syllables, the concepts in it, and pairs of concepts. Weights are divided so that a long text is no louder than a short one.
+/// The features of a normalised text: its characters and pairs of them (with the edges of the text), its pairs of
+/// syllables, the concepts in it, and pairs of concepts. Weights are divided so that a long text is no louder than a
+/// short one. Triples of characters were measured too: at the same size of the model more of the weights of pairs do better.
 ///
 /// The places of the features are those in [`core`] of the text.
 pub fn features(chars: &[(char, usize)], lexicon: &Lexicon) -> Vec<Feature> {
@@ -212,33 +213,32 @@ pub fn features(chars: &[(char, usize)], lexicon: &Lexicon) -> Vec<Feature> {
     };
     // Positions are shifted by one: 0 is the start of the text, len + 1 its end.
     for at in 0..=len + 1 {
-        for size in 1..=3_usize {
-            if at + size > len + 2 || (size == 1 && (at == 0 || at == len + 1)) {
-                continue;
-            }
-            let grams = (at..at + size).map(symbol);
-            let from = at.saturating_sub(1);
-            let to = (at + size - 1).min(len);
-            let weight = [1.3, 1.2, 0.6].get(size - 1).copied().unwrap_or(1.0);
+        if (1..=len).contains(&at) {
             found.push(Feature {
-                key: hash(1, grams),
-                from,
-                to,
-                weight,
+                key: hash(1, [symbol(at)]),
+                from: at - 1,
+                to: at,
+                weight: 1.3,
+            });
+        }
+        if at <= len {
+            found.push(Feature {
+                key: hash(1, [symbol(at), symbol(at + 1)]),
+                from: at.saturating_sub(1),
+                to: (at + 1).min(len),
+                weight: 1.2,
             });
         }
     }
     let heard: Vec<Option<u32>> = chars.iter().map(|c| lexicon.heard(c.0)).collect();
-    for size in 2..=3 {
-        for (from, syllables) in heard.windows(size).enumerate() {
-            if syllables.iter().all(Option::is_some) {
-                found.push(Feature {
-                    key: hash(5, syllables.iter().flatten().copied()),
-                    from,
-                    to: from + size,
-                    weight: 0.6,
-                });
-            }
+    for (from, pair) in heard.windows(2).enumerate() {
+        if let [Some(one), Some(other)] = pair {
+            found.push(Feature {
+                key: hash(5, [*one, *other]),
+                from,
+                to: from + 2,
+                weight: 0.4,
+            });
         }
     }
     let concepts = lexicon.words(chars);

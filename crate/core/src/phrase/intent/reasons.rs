@@ -12,7 +12,7 @@ const LONGEST: usize = 6;
 /// What a word does not begin with,
 const BEFORE: &str = "的了吗呢啊呀吧嘛哦么就都也还又再我你您他她它们这那是在给把能会要想可请帮 ";
 /// or end with.
-const AFTER: &str = "的吗呢啊呀吧嘛哦么就都也还又再我你您他她它们这那是在给把不有想要会能 ";
+const AFTER: &str = "的没吗呢啊呀吧嘛哦么就都也还又再我你您他她它们这那是在给把不有想要会能 ";
 /// Words that stand in every question, and tell none from another.
 const EMPTY: &[&str] = &[
     "什么",
@@ -22,7 +22,6 @@ const EMPTY: &[&str] = &[
     "不是",
     "是不是",
     "有没",
-    "时没",
     "意思",
 ];
 

@@ -21,9 +21,9 @@ const ROUNDS: usize = 8;
 /// A feature seen in fewer examples is noise and left out.
 const OFTEN: usize = 2;
 /// Weights of an intent nearer to nought are left out, for a feature whose [mass](COMMON) is one.
-const FLOOR: f32 = 0.7;
+const FLOOR: f32 = 0.55;
 /// The same for what speaks for nothing: much of that is said by many small signs.
-const FAINTER: f32 = 0.35;
+const FAINTER: f32 = 0.5;
 
 /// The mass of a feature is the sum of its squared values over all examples. By this power of it a weight counts more
 /// where its feature is often seen: of two weights alike the commoner one decides more.

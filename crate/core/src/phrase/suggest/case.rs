@@ -124,11 +124,9 @@ impl<'a> Case<'a> {
     fn fitness(&self, id: &str, own: &Standing, phrase: &Phrase) -> f32 {
         let platform = self.asked.platform;
         let varied = platform.is_some_and(|id| phrase.variants.contains_key(id));
-        // A line that the buyer has read already answers nothing more.
-        let said = match phrase.step {
-            None if self.said(phrase) => -0.4,
-            _ => 0.0,
-        };
+        // A line that the buyer has read already answers nothing more; only past its end the ladder stays on its last.
+        let due = id == "bargain" && phrase.step == Some(self.step);
+        let said = if !due && self.said(phrase) { -0.4 } else { 0.0 };
         // Where nothing tells what the shop deals in, what is right in every trade goes first.
         let elsewhere = match self.asked.scope.trades.is_empty() && !phrase.trades.is_empty() {
             true => -0.15,

@@ -129,6 +129,13 @@ fn a_buyer_who_bargains_again_gets_the_next_step() {
         },
     );
     assert_eq!(again.list[0].phrase, "bargain-3");
+    // What the buyer has read is not offered beside it.
+    let mut offered = again.list.iter();
+    assert!(
+        offered.all(|own| own.phrase != "bargain-2"),
+        "{:?}",
+        again.list
+    );
     let history = vec![
         Turn {
             role: Role::Buyer,
