@@ -32,6 +32,7 @@ scenarios('standard phrases', (scenario) => {
     assert.equal(await chat.heldByPage(), text, 'the page sends what it holds itself');
     assert.ok(!text.includes('{'), `no variable is left open: ${text}`);
     assert.deepEqual(await chat.sent(), [], 'a person sends');
+    await chat.answered(panel);
     await chat.enter(panel);
     await until('the page sent it', async () => (await chat.sent()).length === 1);
     assert.equal((await chat.sent())[0].trim(), text.trim());
@@ -69,6 +70,26 @@ scenarios('standard phrases', (scenario) => {
     await panel.type('search', 'fahuo');
     await until('the phrases speak of 发货', async () => (await panel.text()).includes('发货'));
     await chat.shot('search');
+  }, { sites: ['pinduoduo'] });
+
+  scenario('what was looked for is over when it is put in, and when the buyer is another', async ({ open, site }) => {
+    const chat = await open();
+    const panel = await asked(chat, site, ASKS.ship);
+    const first = (await panel.one('suggestion')).data.phrase;
+    const sought = (wanted) => panel.one('search', (each) => each.value === wanted);
+    await panel.type('search', 'thyf');
+    await panel.one('suggestion', (each) => each.text.includes('退换运费'));
+    await panel.click('insert');
+    await until('it is in the composer', () => chat.draft());
+    await sought('');
+    await panel.one('suggestion', (each) => each.data.phrase === first);
+
+    await panel.type('search', 'thyf');
+    await sought('thyf');
+    await chat.converse(newBuyer(), [ASKS.bargain], { nick: '阿*北' });
+    await panel.one('buyer', (each) => each.text.includes('阿*北'));
+    await sought('');
+    await panel.one('suggestion', (each) => each.data.intent === 'bargain');
   }, { sites: ['pinduoduo'] });
 
   scenario('are not put into the composer of another buyer than they were meant for', async ({ open }) => {

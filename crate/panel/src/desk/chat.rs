@@ -70,6 +70,7 @@ impl Desk {
             self.asked.set(None);
             self.recorded.set(None);
             self.following.set(Vec::new());
+            self.seek(String::new());
         }
         self.remember_words(&chat.messages);
         self.hear_own(&chat.messages);

@@ -147,6 +147,14 @@ impl Desk {
         self.ledger
             .update(|ledger| ledger.inserting = Some(phrase.id.clone()));
         self.insert(first, target);
+        self.seek(String::new());
+    }
+
+    /// Looks for something in the library; for nothing, what is suggested is shown.
+    pub fn seek(self, query: String) {
+        if self.sought.get_untracked() != query {
+            self.sought.set(query);
+        }
     }
 
     /// Remembers the agent's last lines.

@@ -86,6 +86,8 @@ pub struct Desk {
     /// What was typed into forms: the buyer, the variable, the value.
     recalled: Store<Vec<(String, String, String)>>,
     ledger: Store<ledger::Ledger>,
+    /// What is looked for in the library: over as soon as a phrase is put in, or the buyer is another.
+    pub sought: Signal<String>,
     /// Which site this is; empty before the handshake.
     pub site: Signal<String>,
     /// How well the page is understood.
@@ -177,6 +179,7 @@ impl Desk {
             remark: Store::new(None),
             recalled: Store::new(Vec::new()),
             ledger: Store::new(ledger::Ledger::default()),
+            sought: Signal::new(String::new()),
             site: Signal::new(String::new()),
             health: Signal::new(health),
             shop: Signal::new(String::new()),

@@ -10,7 +10,7 @@ const HITS: usize = 20;
 /// Keys reach the first few suggestions.
 const KEYS: usize = 5;
 
-/// What is looked for, what was found, and which of it Enter would take.
+/// What was found, and which of it Enter would take.
 #[derive(Clone, Copy)]
 struct Search {
     query: Signal<String>,
@@ -19,11 +19,19 @@ struct Search {
 }
 
 impl Search {
-    fn look(self, desk: Desk, query: String) {
-        self.hits
-            .set(desk.library.with(|library| library.search(&query, HITS)));
-        self.chosen.set(0);
-        self.query.set(query);
+    fn of(desk: Desk) -> Self {
+        let own = Self {
+            query: desk.sought,
+            hits: Signal::new(Vec::new()),
+            chosen: Signal::new(0),
+        };
+        effect(move || {
+            let query = own.query.get();
+            own.chosen.set(0);
+            own.hits
+                .set(desk.library.with(|library| library.search(&query, HITS)));
+        });
+        own
     }
 
     fn is_on(self) -> bool {
@@ -33,11 +41,7 @@ impl Search {
 
 /// Suggestions for the buyer's last lines, the search, and the library by groups.
 pub fn phrases(desk: Desk) -> impl Content {
-    let searching = Search {
-        query: Signal::new(String::new()),
-        hits: Signal::new(Vec::new()),
-        chosen: Signal::new(0),
-    };
+    let searching = Search::of(desk);
     (
         search(desk, searching),
         el("ul")
@@ -84,7 +88,7 @@ fn search(desk: Desk, searching: Search) -> El {
         .attr("placeholder", i18n::text("searchPlaceholder"))
         .attr("autocomplete", "off")
         .value(move || searching.query.get())
-        .on("input", move |event| searching.look(desk, value_of(event)))
+        .on("input", move |event| desk.seek(value_of(event)))
         .on("compositionend", move |event| ime.ended(event))
         .on_key("keyup", move |_| ime.released())
         .on_key("keydown", move |event| {
@@ -104,9 +108,8 @@ fn search(desk: Desk, searching: Search) -> El {
                         .with_untracked(|hits| hits.get(at).map(|hit| hit.phrase.clone()));
                     let Some(id) = id else { return };
                     desk.insert_phrase(&id);
-                    searching.look(desk, String::new());
                 }
-                "Escape" => searching.look(desk, String::new()),
+                "Escape" => desk.seek(String::new()),
                 _ => return,
             }
             event.prevent_default();

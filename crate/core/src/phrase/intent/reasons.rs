@@ -90,7 +90,14 @@ fn trimmed(seen: &[(char, usize)], (mut from, mut to): (usize, usize)) -> (usize
 fn written(text: &str, piece: &[(char, usize)]) -> Option<String> {
     let from = piece.first()?.1;
     let (_, last) = piece.last()?;
-    let end = last + text.get(*last..)?.chars().next()?.len_utf8();
+    let rest = text.get(*last..)?;
+    // A run of digits is one character of the piece.
+    let digits = rest.find(|c: char| !c.is_ascii_digit());
+    let size = match digits.unwrap_or(rest.len()) {
+        0 => rest.chars().next()?.len_utf8(),
+        run => run,
+    };
+    let end = last + size;
     let word = text.get(from..end)?.trim();
     let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
     (letters >= 2).then(|| word.to_owned())
@@ -106,6 +113,7 @@ mod tests {
             ("什么时候发货", "ship-time", "什么时候"),
             ("尺码偏大吗", "size", "尺码"),
             ("能便宜点不", "bargain", "便宜"),
+            ("太贵了 别家才卖30", "bargain", "卖30"),
         ] {
             let words = reasons(text, id);
             assert!(

@@ -6,7 +6,7 @@ const SURE: f32 = 0.97;
 /// Another intent of the same family is shown from this share on,
 const LIKELY: f32 = 0.005;
 /// one of another family from this,
-const STRANGE: f32 = 0.008;
+const STRANGE: f32 = 0.02;
 /// and beside what is plainly a greeting or thanks, which rarely means anything else, from this.
 const BESIDE_COURTESY: f32 = 0.2;
 /// A fourth reading helps nobody who is in a hurry: it is shown from this share on.

@@ -55,7 +55,8 @@ fn part(desk: Desk, written: Written, name: &'static str, found: Vec<Proposal>) 
 fn card(desk: Desk, written: Written, proposal: &Proposal) -> El {
     let id = proposal.id;
     let title = proposal.questions.first().cloned().unwrap_or_default();
-    let title: String = title.chars().take(16).collect();
+    // What was taken out of a question is no part of a title.
+    let title: String = title.replace('*', "").chars().take(16).collect();
     let text = proposal.answer.clone().unwrap_or_default();
     written.update(|written| {
         if !written.iter().any(|(known, ..)| *known == id) {

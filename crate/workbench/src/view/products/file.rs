@@ -52,6 +52,7 @@ pub fn tables(products: Products) -> El {
                     .attr("aria-label", i18n::text("exchangeFile"))
                     .attr("data-jn", "goods-file")
                     .on("change", move |event| table.open(event)),
+                el("span").class("hint").child(i18n::text("exchangeOut")),
                 quiet("goods-xlsx", ".xlsx".to_owned(), move || {
                     table.write("xlsx")
                 }),

@@ -33,7 +33,7 @@ pub fn wanted(desk: Desk, form: Form) -> El {
             el("span").class("hint").child(i18n::text("settingsWanted")),
             move || {
                 let has = form.others.with(|others| {
-                    let names = others.iter().map(|line| line.name.get_untracked());
+                    let names = others.iter().map(|line| line.name.get());
                     names.collect::<Vec<_>>()
                 });
                 let open = used.iter().filter(|(name, _)| !has.contains(name));
