@@ -92,6 +92,7 @@ scenarios('the library grows', (scenario) => {
     const chat = await stage.open('jd');
     const panel = await chat.panel();
     await chat.converse(newBuyer(), ['在吗'], { nick: '小*鱼' });
+    await panel.one('buyer', (each) => each.text.includes('小*鱼'));
     await panel.one('facts', (each) => each.text.includes('材质：60支长绒棉'));
     await chat.shot('product-facts');
     await panel.type('search', 'czsm');

@@ -67,6 +67,7 @@ scenarios('standard phrases', (scenario) => {
   scenario('are found by Chinese and by the initials of its sounds', async ({ open, site }) => {
     const chat = await open();
     const panel = await asked(chat, site, '在吗');
+    await panel.one('buyer', (each) => each.text.includes('小*鱼'));
     await panel.type('search', 'fahuo');
     await until('the phrases speak of 发货', async () => (await panel.text()).includes('发货'));
     await chat.shot('search');
@@ -75,6 +76,7 @@ scenarios('standard phrases', (scenario) => {
   scenario('what was looked for is over when it is put in, and when the buyer is another', async ({ open, site }) => {
     const chat = await open();
     const panel = await asked(chat, site, ASKS.ship);
+    await panel.one('buyer', (each) => each.text.includes('小*鱼'));
     const first = (await panel.one('suggestion')).data.phrase;
     const sought = (wanted) => panel.one('search', (each) => each.value === wanted);
     await panel.type('search', 'thyf');

@@ -165,6 +165,7 @@ scenarios('the workbench', (scenario) => {
     const chat = await stage.open('pinduoduo');
     const panel = await chat.panel();
     await chat.converse(newBuyer(), ['在吗'], { nick: '小*鱼' });
+    await panel.one('buyer', (each) => each.text.includes('小*鱼'));
     await panel.type('search', 'fmjj');
     await panel.one('suggestion', (each) => each.text.includes('蜂蜜结晶说明'));
 

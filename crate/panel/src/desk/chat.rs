@@ -40,7 +40,12 @@ impl Desk {
             board.listed(&listed, now);
         });
         let shop_changed = self.shop.get_untracked() != chat.shop;
-        let buyer_changed = self.buyer.get_untracked() != chat.buyer;
+        let before = self.buyer.get_untracked();
+        let buyer_changed = before != chat.buyer;
+        // A name that is told late makes nobody another.
+        if before.map(|buyer| buyer.id) != chat.buyer.as_ref().map(|buyer| buyer.id.clone()) {
+            self.seek(String::new());
+        }
         if shop_changed {
             self.shop.set(chat.shop);
             self.turn_rules();
@@ -70,7 +75,6 @@ impl Desk {
             self.asked.set(None);
             self.recorded.set(None);
             self.following.set(Vec::new());
-            self.seek(String::new());
         }
         self.remember_words(&chat.messages);
         self.hear_own(&chat.messages);
