@@ -59,25 +59,15 @@ impl Faults {
     /// Texts that are read within a row, where an empty place is the row itself.
     pub(super) fn row_texts(&mut self, field: &str, list: &[TextFrom]) {
         for from in list {
-            if !from.at.is_empty() {
-                self.selector(&format!("{field}.at"), &from.at);
-            }
-            if from.leaf && from.attr.is_some() {
-                self.add(
-                    field,
-                    "an attribute has no pieces: `leaf` or `attr`, not both",
-                );
-            }
-            self.attribute(field, from.attr.as_deref());
+            self.place(field, &from.at);
+            self.piece(field, from.leaf, from.attr.as_deref());
             self.pattern(field, from.pattern.as_deref());
         }
     }
 
     pub(super) fn keys(&mut self, field: &str, list: &[KeyFrom]) {
         for from in list {
-            if !from.at.is_empty() {
-                self.selector(&format!("{field}.at"), &from.at);
-            }
+            self.place(field, &from.at);
             self.attribute(field, Some(&from.attr));
             self.pattern(field, from.pattern.as_deref());
         }
@@ -85,24 +75,34 @@ impl Faults {
 
     pub(super) fn times(&mut self, field: &str, list: &[TimeFrom]) {
         for from in list {
-            if !from.at.is_empty() {
-                self.selector(&format!("{field}.at"), &from.at);
-            }
+            self.place(field, &from.at);
             if (from.format == TimeFormat::Left) != (from.limit_s > 0) {
                 self.add(
                     &format!("{field}.limit_s"),
                     "belongs to the format `left`, which needs it",
                 );
             }
-            if from.leaf && from.attr.is_some() {
-                self.add(
-                    field,
-                    "an attribute has no pieces: `leaf` or `attr`, not both",
-                );
-            }
-            self.attribute(field, from.attr.as_deref());
+            self.piece(field, from.leaf, from.attr.as_deref());
             self.pattern(field, from.pattern.as_deref());
         }
+    }
+
+    /// Where in a row something stands; empty for the row itself.
+    fn place(&mut self, field: &str, at: &str) {
+        if !at.is_empty() {
+            self.selector(&format!("{field}.at"), at);
+        }
+    }
+
+    /// What of an element is read: an attribute, or its first piece of text.
+    fn piece(&mut self, field: &str, is_leaf: bool, attr: Option<&str>) {
+        if is_leaf && attr.is_some() {
+            self.add(
+                field,
+                "an attribute has no pieces: `leaf` or `attr`, not both",
+            );
+        }
+        self.attribute(field, attr);
     }
 
     pub(super) fn attribute(&mut self, field: &str, attr: Option<&str>) {
