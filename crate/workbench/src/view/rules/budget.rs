@@ -35,7 +35,12 @@ pub fn budget(desk: Desk, site: &str) -> El {
         ("budgetPending", standing.pending.to_string()),
         ("budgetExpected", standing.expected.to_string()),
     ];
-    let tiles = tiles.into_iter().map(|(name, value)| {
+    // Nothing is missed under a mean, and no share is heading anywhere.
+    let of_a_mean = |name: &str| matches!(name, "budgetNow" | "budgetPending");
+    let tiles = tiles
+        .into_iter()
+        .filter(|(name, _)| !stand.rule.is_a_mean() || of_a_mean(name));
+    let tiles = tiles.map(|(name, value)| {
         el("div").class("tile").attr("data-figure", name).child((
             el("dt").child(i18n::text(name)),
             el("dd").class("value").child(value),

@@ -14,6 +14,9 @@ use crate::view::report::{lasting, rounded, shop};
 /// The most cases that are shown.
 const SHOWN: usize = 30;
 
+/// What costs a mean less is shown as nothing, in milliseconds.
+const FELT_MS: f64 = 50.0;
+
 fn moment(ms: i64) -> String {
     write(zone().local_ms(ms)).chars().skip(5).collect()
 }
@@ -53,7 +56,10 @@ pub fn replay(desk: Desk, site: &str, stand: &Rc<Stand>) -> El {
 }
 
 fn paid(stand: &Stand) -> El {
-    let paid = costs(&stand.score, &stand.rule);
+    let mut paid = costs(&stand.score, &stand.rule);
+    if stand.rule.is_a_mean() {
+        paid.retain(|cost| cost.points >= FELT_MS);
+    }
     if paid.is_empty() {
         return el("p").class("verdict").child(i18n::text("replayNone"));
     }
