@@ -171,8 +171,5 @@ impl Sheet {
 }
 
 fn heading(name: &'static str) -> El {
-    el("th")
-        .attr("scope", "col")
-        .class(if name == "scorePoints" { "number" } else { "" })
-        .child(i18n::text(name))
+    el("th").attr("scope", "col").child(i18n::text(name))
 }

@@ -70,10 +70,7 @@ pub fn written(cell: &Cell) -> String {
 pub fn table(sheet: &Sheet) -> El {
     let row = |cells: &Vec<Cell>, heads: bool| {
         let cells = cells.iter().enumerate().map(|(nth, cell)| {
-            // A heading stands above its column as the figures do.
-            let below = sheet.rows.get(1).and_then(|row| row.get(nth));
-            let cell_below = if heads { below.unwrap_or(cell) } else { cell };
-            let number = !matches!(cell_below, Cell::Text(_));
+            let number = !matches!(cell, Cell::Text(_));
             let made = match (heads, nth) {
                 (true, _) => el("th").attr("scope", "col"),
                 (false, 0) => el("th").attr("scope", "row"),

@@ -36,11 +36,12 @@ pub fn budget(desk: Desk, site: &str) -> El {
         ("budgetExpected", standing.expected.to_string()),
     ];
     // Nothing is missed under a mean, and no share is heading anywhere.
-    let of_a_mean = |name: &str| matches!(name, "budgetNow" | "budgetPending");
-    let tiles = tiles
-        .into_iter()
-        .filter(|(name, _)| !stand.rule.is_a_mean() || of_a_mean(name));
-    let tiles = tiles.map(|(name, value)| {
+    let told = if stand.rule.is_a_mean() {
+        1
+    } else {
+        tiles.len()
+    };
+    let tiles = tiles.into_iter().take(told).map(|(name, value)| {
         el("div").class("tile").attr("data-figure", name).child((
             el("dt").child(i18n::text(name)),
             el("dd").class("value").child(value),
@@ -153,12 +154,7 @@ fn shops(desk: Desk, site: &str, rule: &Rule) -> Option<El> {
     });
     let rows = rows.collect::<Vec<_>>();
     let head = ["sheetShop", "budgetNow", "budgetMissed", "budgetPending"];
-    let head = head.map(|name| {
-        el("th")
-            .attr("scope", "col")
-            .class(if name == "sheetShop" { "" } else { "number" })
-            .child(i18n::text(name))
-    });
+    let head = head.map(|name| el("th").attr("scope", "col").child(i18n::text(name)));
     Some(el("table").class("figures").child((
         el("thead").child(el("tr").child(head.into_iter().collect::<Vec<_>>())),
         el("tbody").child(rows),

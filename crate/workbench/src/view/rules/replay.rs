@@ -14,9 +14,6 @@ use crate::view::report::{lasting, rounded, shop};
 /// The most cases that are shown.
 const SHOWN: usize = 30;
 
-/// What costs a mean less is shown as nothing, in milliseconds.
-const FELT_MS: f64 = 50.0;
-
 fn moment(ms: i64) -> String {
     write(zone().local_ms(ms)).chars().skip(5).collect()
 }
@@ -41,12 +38,9 @@ fn who(stand: &Stand, conversation: &str) -> String {
 }
 
 fn heads(names: &[&'static str]) -> El {
-    let heads = names.iter().map(|name| {
-        el("th")
-            .attr("scope", "col")
-            .class(if *name == "replayCost" { "number" } else { "" })
-            .child(i18n::text(name))
-    });
+    let heads = names
+        .iter()
+        .map(|name| el("th").attr("scope", "col").child(i18n::text(name)));
     el("thead").child(el("tr").child(heads.collect::<Vec<_>>()))
 }
 
@@ -56,10 +50,7 @@ pub fn replay(desk: Desk, site: &str, stand: &Rc<Stand>) -> El {
 }
 
 fn paid(stand: &Stand) -> El {
-    let mut paid = costs(&stand.score, &stand.rule);
-    if stand.rule.is_a_mean() {
-        paid.retain(|cost| cost.points >= FELT_MS);
-    }
+    let paid = costs(&stand.score, &stand.rule);
     if paid.is_empty() {
         return el("p").class("verdict").child(i18n::text("replayNone"));
     }

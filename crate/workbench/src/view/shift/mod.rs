@@ -245,12 +245,7 @@ fn history(desk: Desk) -> El {
                 "shiftLongest",
                 "shiftFaults",
             ]
-            .map(|name| {
-                el("th")
-                    .attr("scope", "col")
-                    .class(if name == "shiftFaults" { "number" } else { "" })
-                    .child(i18n::text(name))
-            });
+            .map(|name| el("th").attr("scope", "col").child(i18n::text(name)));
             el("table").class("figures").child((
                 el("thead").child(el("tr").child(head.into_iter().collect::<Vec<_>>())),
                 el("tbody").child(rows),
