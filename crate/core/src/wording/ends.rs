@@ -8,7 +8,7 @@ use super::template::{self, ACCOUNT, NUMBER, Part, Template};
 use crate::text::fold;
 
 /// With what the matches of some rules end. Gathered as it comes; in order and once each after [`Ends::tidy`].
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Default)]
 pub(crate) struct Ends {
     /// Characters that may end a match whatever stands before them.
     pub any: Vec<char>,
@@ -19,6 +19,62 @@ pub(crate) struct Ends {
     pub led: Vec<(char, char)>,
     /// Words that may also stand in disguise, and in which: a bit each.
     disguised: Vec<(String, u8)>,
+}
+
+/// [`Ends`] as they are stored: of pairs that begin with the same character, that character once.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Stored {
+    any: String,
+    pairs: String,
+    led: String,
+    disguised: Vec<(String, u8)>,
+}
+
+impl From<Ends> for Stored {
+    fn from(ends: Ends) -> Self {
+        Self {
+            any: ends.any.into_iter().collect(),
+            pairs: grouped(&ends.pairs),
+            led: grouped(&ends.led),
+            disguised: ends.disguised,
+        }
+    }
+}
+
+impl From<Stored> for Ends {
+    fn from(stored: Stored) -> Self {
+        Self {
+            any: stored.any.chars().collect(),
+            pairs: parted(&stored.pairs),
+            led: parted(&stored.led),
+            disguised: stored.disguised,
+        }
+    }
+}
+
+/// Stands between groups of pairs. No text holds it by chance.
+const APART: char = '\u{10FFF2}';
+
+/// Pairs in order, by what they begin with.
+fn grouped(pairs: &[(char, char)]) -> String {
+    let mut text = String::new();
+    for group in pairs.chunk_by(|a, b| a.0 == b.0) {
+        text.extend(group.first().map(|(first, _)| *first));
+        text.extend(group.iter().map(|(_, second)| *second));
+        text.push(APART);
+    }
+    text
+}
+
+fn parted(text: &str) -> Vec<(char, char)> {
+    let mut pairs = Vec::new();
+    for group in text.split(APART) {
+        let mut chars = group.chars();
+        if let Some(first) = chars.next() {
+            pairs.extend(chars.map(|second| (first, second)));
+        }
+    }
+    pairs
 }
 
 /// Beyond so many pairs the last characters alone are kept: less may be typed on, and no page is burdened.
@@ -34,6 +90,10 @@ impl Ends {
         blocking.for_each(|rule| ends.rule(rule));
         ends.denials();
         ends.tidy();
+        // What ends a match after anything needs no more to be said of it.
+        let any = &ends.any;
+        ends.pairs.retain(|(_, end)| any.binary_search(end).is_err());
+        ends.led.retain(|(end, _)| any.binary_search(end).is_err());
         ends
     }
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::ends::Ends;
+use super::ends::{Ends, Stored};
 use super::note::Note;
 use super::pack::PackError;
 use super::program::Program;
@@ -43,7 +43,8 @@ impl Packed {
     /// With what the matches of the rules that block end.
     pub(crate) fn ends(&self) -> Ends {
         let ends = self.parts().map(|parts| parts.ends).unwrap_or_default();
-        postcard::from_bytes(ends).unwrap_or_default()
+        let stored = postcard::from_bytes::<Stored>(ends);
+        stored.map(Ends::from).unwrap_or_default()
     }
 
     /// What is said of one rule.

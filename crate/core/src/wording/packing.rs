@@ -5,7 +5,7 @@
 //!
 //! [`Packed`]: super::packed::Packed
 
-use super::ends::Ends;
+use super::ends::{Ends, Stored};
 use super::note::Note;
 use super::pack::PackError;
 use super::program;
@@ -17,7 +17,7 @@ use super::rule::Rule;
 /// The first fault, with rule and field.
 pub(crate) fn pack(rules: &[Rule]) -> Result<Vec<u8>, PackError> {
     let program = written(&program::compile(rules)?)?;
-    let last = written(&Ends::of(rules))?;
+    let last = written(&Stored::from(Ends::of(rules)))?;
     let (mut ends, mut notes) = (Vec::new(), Vec::new());
     for rule in rules {
         notes.extend(written(&Note::of(rule))?);
