@@ -3,6 +3,7 @@
 
 mod disguise;
 mod fold;
+mod manner;
 #[path = "../src/ordered.rs"]
 #[allow(dead_code, reason = "what only the core needs")]
 mod ordered;
@@ -24,5 +25,6 @@ fn main() -> Result<(), String> {
     packs::write(out)?;
     rules::write(out)?;
     phrases::write(out)?;
+    manner::write(out)?;
     shipped::write(out)
 }

@@ -13,11 +13,11 @@ use pinyin::ToPinyin;
 mod courtesy;
 #[path = "../src/phrase/intent/features.rs"]
 #[allow(dead_code, reason = "what only the reader needs")]
-mod features;
+pub mod features;
 #[path = "../src/phrase/intent/table.rs"]
 mod table;
 #[path = "../src/phrase/intent/train.rs"]
-mod train;
+pub mod train;
 
 /// Writes `phrases.txt` and `intents.bin`.
 pub fn write(out: &Path) -> Result<(), String> {

@@ -38,6 +38,7 @@ fn file(out: &Path, section: Section) -> PathBuf {
         Section::Denials => data.join("said/denials.txt"),
         Section::Hosts => data.join("said/hosts.txt"),
         Section::Familiar => data.join("said/familiar.txt"),
+        Section::Manner => out.join("manner.bin"),
         Section::Closings => data.join("said/closings.txt"),
         Section::Trades => data.join("said/trades.txt"),
     }

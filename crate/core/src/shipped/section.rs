@@ -39,11 +39,13 @@ pub enum Section {
     Hosts,
     /// Characters and pairs that are met everywhere.
     Familiar,
+    /// The weights by which a sentence is rude.
+    Manner,
 }
 
 impl Section {
     /// Every section, in the order of the file.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Wording,
         Self::Phrases,
         Self::Intents,
@@ -61,5 +63,6 @@ impl Section {
         Self::Trades,
         Self::Hosts,
         Self::Familiar,
+        Self::Manner,
     ];
 }

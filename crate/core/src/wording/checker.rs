@@ -273,7 +273,12 @@ impl Layer {
                 continue;
             }
             for (start, end) in scan.places(*shape) {
-                if self.matcher.allows(rule, view, *start, *end) {
+                // What a rule of its own objects to needs no judge of the whole sentence.
+                let is_free = || {
+                    let beside = |other: &Candidate| other.end <= *start || other.start >= *end;
+                    *shape != Shape::Manner || found.iter().all(beside)
+                };
+                if self.matcher.allows(rule, view, *start, *end) && is_free() {
                     found.push(Candidate::new(*index, rule.level, *start, *end));
                 }
             }

@@ -3,8 +3,9 @@ use serde::{Deserialize, Serialize};
 
 use super::disguise::DisguisedEnds;
 use super::finding::Level;
-use super::rule::{Disguise, Rule, Shape};
+use super::rule::{Disguise, Rule, Shape, Side};
 use super::template::{self, ACCOUNT, NUMBER, Part, Template};
+use crate::shipped::{self, Section};
 use crate::text::fold;
 
 /// With what the matches of some rules end. Gathered as it comes; in order and once each after [`Ends::tidy`].
@@ -92,7 +93,8 @@ impl Ends {
         ends.tidy();
         // What ends a match after anything needs no more to be said of it.
         let any = &ends.any;
-        ends.pairs.retain(|(_, end)| any.binary_search(end).is_err());
+        ends.pairs
+            .retain(|(_, end)| any.binary_search(end).is_err());
         ends.led.retain(|(end, _)| any.binary_search(end).is_err());
         ends
     }
@@ -124,7 +126,9 @@ impl Ends {
         } else {
             Vec::new()
         };
-        for word in rule.near.iter().flat_map(|near| &near.words) {
+        // A neighbour that must stand before is there before the match ends.
+        let later = rule.near.iter().filter(|near| near.side != Side::Before);
+        for word in later.flat_map(|near| &near.words) {
             for word in template::words(word).unwrap_or_default() {
                 self.word(&fold::plain(&word), &leaders);
             }
@@ -270,6 +274,11 @@ impl Ends {
                 "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖两幺洞拐勾"
             }
             Some(Shape::Address) => "省市州区县路街道镇乡巷村号弄栋幢楼座单元室",
+            // Any sentence may become one with any character.
+            Some(Shape::Manner) => {
+                self.any.extend(shipped::text(Section::Common).chars());
+                ""
+            }
             // These need a character that is not known: `.`, `/`, `@`, a brace.
             Some(Shape::Link | Shape::Email | Shape::Variable) | None => "",
         };

@@ -150,6 +150,8 @@ pub enum Shape {
     Address,
     /// A variable that was not filled in.
     Variable,
+    /// A sentence that is rude as a whole.
+    Manner,
 }
 
 fn default_gap() -> u8 {

@@ -2,8 +2,10 @@
 
 mod address;
 mod digits;
+mod grams;
 mod kind;
 mod link;
+mod manner;
 mod variable;
 
 use super::rule::Shape;
@@ -62,6 +64,7 @@ impl<'a> Scan<'a> {
             Shape::Link if kinds.has(kind::DOT) => link::links(view, self.platform),
             Shape::Email if kinds.has(kind::AT) => link::emails(view),
             Shape::Address if kinds.may_hold_address() => address::addresses(view),
+            Shape::Manner => manner::rude(view),
             Shape::Variable if kinds.has(kind::BRACE) => variable::variables(view),
             _ => Vec::new(),
         }
