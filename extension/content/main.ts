@@ -9,10 +9,11 @@ import { ask, heldKeys, isAlive, onPush, taughtSite } from "./browser";
 import { readyState, selectAll } from "./dom";
 import { First } from "./first";
 import { Host } from "./host/host";
-import { loadWork, tellUnloaded } from "./load";
+import { loadWork } from "./load";
 import { Scope } from "./scope";
 import type { Session } from "./session";
 import { OWN } from "./teach/wire";
+import { tellUnloaded } from "./unloaded";
 
 /** Pauses before the question to the background is asked again, should it not be up yet. */
 const ASK_AGAIN_MS = [500, 2000];
@@ -114,7 +115,8 @@ async function admit(scope: Scope, first: First, site: Site): Promise<Begun> {
   let reply = await ask({ kind: "welcome", body: { site: site.id } });
   for (const pause of ASK_AGAIN_MS) {
     if (reply?.kind === "welcome" || !scope.check()) break;
-    await new Promise((resolve) => window.setTimeout(resolve, pause));
+    await scope.wait(pause);
+    if (scope.ended) return null;
     reply = await ask({ kind: "welcome", body: { site: site.id } });
   }
   if (reply?.kind !== "welcome" || !reply.body.on) {

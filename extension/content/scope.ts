@@ -51,6 +51,20 @@ export class Scope {
     }
   }
 
+  /** Resolves after `pause_ms`, `sooner` when that is done, and at once when the scope ends: nothing goes on ticking behind it. */
+  wait(pause_ms: number, sooner?: Promise<unknown>): Promise<void> {
+    return new Promise((resolve) => {
+      let timer = 0;
+      const over = this.add(() => {
+        window.clearTimeout(timer);
+        resolve();
+      });
+      if (this.ended) return;
+      timer = window.setTimeout(over, pause_ms);
+      void sooner?.then(over, over);
+    });
+  }
+
   /** Ends the scope: the latest addition goes first. */
   end(): void {
     if (this.ended) return;

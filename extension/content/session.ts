@@ -302,7 +302,7 @@ export class Session {
     this.#marks.clear();
     this.#slash.close();
     // Perhaps the whole extension is going; the browser takes a moment to say so.
-    if (this.#scope.check()) window.setTimeout(() => this.#scope.check(), GOING_MS);
+    if (this.#scope.check()) void this.#scope.wait(GOING_MS).then(() => this.#scope.check());
   }
 
   async #freshToken(): Promise<string | null> {
