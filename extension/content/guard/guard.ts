@@ -7,6 +7,7 @@ import type { First } from "../first";
 import { type Ime, isEnter } from "../ime";
 import type { Scope } from "../scope";
 import { laterTask } from "../task";
+import { isWithin } from "../within";
 import { isCombo } from "./keys";
 import type { Decision, Verdicts } from "./verdict";
 
@@ -132,11 +133,6 @@ export class Guard {
     this.#verdicts.sent();
     void laterTask().then(() => this.#world.typed());
   }
-}
-
-/** Whether an event happened in an element, shadow trees included. */
-export function isWithin(event: Event, element: Element | null): boolean {
-  return element !== null && event.composedPath().includes(element);
 }
 
 function stop(event: Event): void {

@@ -4,7 +4,7 @@
  */
 import type { KeyFrom, Site, TextFrom } from "../../generated/protocol";
 import { linesOf } from "../composer/lines";
-import { aroundIt, selectAll, selectOne } from "../dom";
+import { aroundIt, selectAll, selectOne, shadowOf } from "../dom";
 import { cleanName } from "./clean";
 
 /** The first element that the first working selector finds. */
@@ -65,7 +65,7 @@ const MAX_LEAVES = 60;
 
 /**
  * The pieces of text in an element that say something, in order; not those in what `isOut` names. What an element shows by
- * an open shadow tree comes before what stands in it.
+ * a shadow tree comes before what stands in it.
  */
 export function* leavesOf(root: Element, isOut: (element: Element) => boolean = () => false, limit = MAX_LEAVES): Generator<Text> {
   let left = limit;
@@ -77,16 +77,18 @@ export function* leavesOf(root: Element, isOut: (element: Element) => boolean = 
 }
 
 function* leaves(root: Element | ShadowRoot, isOut: (element: Element) => boolean): Generator<Text> {
-  if (root instanceof Element && root.shadowRoot) yield* leaves(root.shadowRoot, isOut);
+  const own = root instanceof Element ? shadowOf(root) : null;
+  if (own) yield* leaves(own, isOut);
   const walker = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
     if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
     const element = node as Element;
     if (SILENT.has(element.tagName) || isOut(element)) return NodeFilter.FILTER_REJECT;
-    return element.shadowRoot ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
+    return shadowOf(element) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
   });
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     if (node instanceof Element) {
-      if (node.shadowRoot) yield* leaves(node.shadowRoot, isOut);
+      const tree = shadowOf(node);
+      if (tree) yield* leaves(tree, isOut);
     } else if (/\S/.test((node as Text).data)) yield node as Text;
   }
 }

@@ -5,7 +5,7 @@
  * site file leads into is observed by itself.
  */
 import type { Site } from "../../generated/protocol";
-import { above, DEEP, openTrees, selectAll } from "../dom";
+import { above, DEEP, selectAll, shadowOf, shadowTrees } from "../dom";
 import type { Scope } from "../scope";
 import type { Parts } from "./parts";
 
@@ -48,7 +48,7 @@ export class Watch {
     for (const part of [parts.composer, parts.send, parts.transcript, parts.buyer, ...parts.queue]) {
       for (let node = part && above(part); node; node = above(node)) targets.set(node, "children");
     }
-    if (this.#isDeepInRows && parts.transcript) for (const root of openTrees(parts.transcript)) targets.set(root, "whole");
+    if (this.#isDeepInRows && parts.transcript) for (const root of shadowTrees(parts.transcript)) targets.set(root, "whole");
     for (const part of [parts.transcript, parts.buyer, ...parts.queue]) if (part) targets.set(part, "whole");
     if (!isComplete) {
       targets.set(document, "page");
@@ -65,7 +65,8 @@ export class Watch {
   #knock(targets: Map<Node, Depth>): void {
     let isAwaited = false;
     for (const host of this.#doors.flatMap((door) => safely(() => selectAll(document, door)))) {
-      if (host.shadowRoot) targets.set(host.shadowRoot, "page");
+      const tree = shadowOf(host);
+      if (tree) targets.set(tree, "page");
       else isAwaited = true;
     }
     if (!isAwaited || this.#tries >= MOST_TRIES) return;

@@ -1,7 +1,7 @@
 /** The card that leads through teaching: drawn in a closed shadow root, page text only ever as text. */
 import type { Scope } from "../scope";
 import { clearest, type Place, placesFor, type Spot } from "./place";
-import { bodyElement, create, leavesOf, openTrees, rootElement, selectAll } from "./readers";
+import { bodyElement, create, leavesOf, rootElement, selectAll, shadowOf, shadowTrees } from "./readers";
 
 const SHEET = `
 :host { all: initial; direction: ltr; }
@@ -116,10 +116,10 @@ export class Card {
    * the pointer is on them is not meant.
    */
   under(x: number, y: number, isWanted: (element: Element) => boolean): Element | null {
-    const top = (all: readonly Element[]): Element | null => all.find((each) => each.shadowRoot !== null || isWanted(each)) ?? all[0] ?? null;
+    const top = (all: readonly Element[]): Element | null => all.find((each) => shadowOf(each) !== null || isWanted(each)) ?? all[0] ?? null;
     let found = top(Document.prototype.elementsFromPoint.call(document, x, y).filter((each) => each !== this.host));
-    // What is drawn by an open shadow tree is meant, not the element that holds the tree.
-    for (let root = found?.shadowRoot ?? null; root; root = found?.shadowRoot ?? null) {
+    // What is drawn by a shadow tree is meant, not the element that holds the tree.
+    for (let root = found && shadowOf(found); root; root = found && shadowOf(found)) {
       const tree = root;
       const inner = top(tree.elementsFromPoint(x, y).filter((each) => each.getRootNode() === tree));
       if (!inner) break;
@@ -240,7 +240,7 @@ function spotsOf(): Spot[] {
     // Whoever is led by the block aims at its middle.
     if (leaf.parentElement) add(leaf.parentElement.getBoundingClientRect(), 1);
   }
-  for (const control of [body, ...openTrees(body)].flatMap((tree) => selectAll(tree, CONTROLS))) add(control.getBoundingClientRect(), CONTROL_WEIGHT);
+  for (const control of [body, ...shadowTrees(body)].flatMap((tree) => selectAll(tree, CONTROLS))) add(control.getBoundingClientRect(), CONTROL_WEIGHT);
   return spots;
 }
 

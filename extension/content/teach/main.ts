@@ -5,9 +5,9 @@
 import { askTaught, isAlive, text } from "../browser";
 import { Card, type Face, type Press } from "./card";
 import { derive } from "./derive";
-import { isShut, isWordless, meant, OPTIONAL, type Pointed, pressedAt, type Step, STEPS, type Trouble } from "./meant";
+import { isWordless, meant, OPTIONAL, type Pointed, pressedAt, type Step, STEPS, type Trouble } from "./meant";
 import { MAX_COST_MS, previewOf } from "./preview";
-import { coalesced, Scope, selectAll } from "./readers";
+import { coalesced, Scope, selectAll, shadowOf } from "./readers";
 import type { Scope as Owner } from "../scope";
 
 declare global {
@@ -138,7 +138,7 @@ function teach(): void {
     const it = meant(step, target);
     // What is written there, so that the page shows its button, is not sent meanwhile.
     if (step === "send" && it === pointed.composer) return;
-    outcome = isShut(step, it) ? text("teachShut") : isWordless(step, it) ? text("teachWordless") : null;
+    outcome = isWordless(step, it) ? text("teachWordless") : null;
     if (outcome === null) {
       pointed = { ...pointed, [step]: it };
       const root = it.getRootNode();
@@ -207,10 +207,10 @@ function withdraw(scope: Owner): void {
   }
 }
 
-/** What has the focus, in an open shadow tree what has it there. */
+/** What has the focus, in a shadow tree what has it there. */
 function focusedElement(): Element | null {
   let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  for (let inner = focused; inner; inner = shadowOf(inner)?.activeElement ?? null) focused = inner;
   return focused;
 }
 

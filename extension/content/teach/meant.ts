@@ -1,5 +1,5 @@
 /** What is pointed at, and what is meant by it. */
-import { aroundIt, bodyElement, boxElement } from "./readers";
+import { aroundIt, bodyElement, boxElement, shadowOf } from "./readers";
 
 /** What is pointed at, in the order in which it is asked for. */
 export const STEPS = ["composer", "send", "buyer", "agent", "name", "waiting"] as const;
@@ -35,7 +35,7 @@ export function meant(step: Step, target: Element): Element {
 
 /** Whether something is to be read here, and nothing is written. */
 export function isWordless(step: Step, element: Element): boolean {
-  return (step === "buyer" || step === "agent" || step === "name") && element.shadowRoot === null && textOf(element) === "";
+  return (step === "buyer" || step === "agent" || step === "name") && shadowOf(element) === null && textOf(element) === "";
 }
 
 /** What is pressed by pressing there: a button that is switched off lets the pointer through to what it stands in. */
@@ -46,21 +46,6 @@ export function pressedAt(found: Element, x: number, y: number): Element {
     return x >= left && x < right && y >= top && y < bottom;
   };
   return [...found.querySelectorAll<HTMLElement>("*")].filter((each) => each instanceof HTMLElement && isThere(each)).at(-1) ?? found;
-}
-
-/** Whether what is to be read draws itself by a shadow tree that the page keeps shut: no event tells what happens in it. */
-export function isShut(step: Step, element: Element): boolean {
-  // A button is pressed as a whole.
-  if (step === "send" || element.shadowRoot || !element.tagName.includes("-")) return false;
-  if (step !== "composer" && textOf(element) !== "") return false;
-  try {
-    const open = (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot;
-    // Taken apart, so that Firefox's linter does not see a call that is never made there.
-    const { dom } = chrome;
-    return (open === undefined ? dom.openOrClosedShadowRoot(element as HTMLElement) : open) !== null;
-  } catch {
-    return false;
-  }
 }
 
 /** A button that is none by its name is no larger than this, in CSS pixels. */

@@ -6,5 +6,5 @@ if (!given) throw new Error("the script of the work is not there");
 
 export const {
   aroundIt, bodyElement, boxElement, cleanName, coalesced, create, DEEP, findAll, findOne, findParts, findShown, holds, leavesOf, linesOf,
-  missingParts, offset, openTrees, QueueReader, readText, readTime, rootElement, RowReader, sameName, Scope, selectAll, selectOne, standOf,
+  missingParts, offset, QueueReader, readText, readTime, rootElement, RowReader, sameName, Scope, selectAll, selectOne, shadowOf, shadowTrees, standOf,
 }: typeof readers = given;

@@ -6,7 +6,7 @@ import { LAYERS, pathIn, selectorsFor } from "./selectors";
 import { labelledBy } from "./labels";
 import { agree, type RowNames, type Side, type Sides, sidesOf } from "./sides";
 import { standsOf } from "./stands";
-import { aroundIt, DEEP, findAll, holds, linesOf, readTime, selectOne, standOf } from "./readers";
+import { aroundIt, DEEP, findAll, holds, linesOf, readTime, selectOne, shadowOf, standOf } from "./readers";
 
 const ROW_DEPTH = 4;
 const ROW_ELEMENTS = 60;
@@ -117,7 +117,7 @@ function rowNames(row: Element, isIn: (rank: number) => boolean): RowNames {
       const isTold = isIn(rank) && (rank < TAG || depth > 0);
       if (isTold && !selector.startsWith("#") && !found.has(door + selector)) found.set(door + selector, { rank, depth });
     }
-    for (const child of element.shadowRoot?.children ?? []) look(child, depth + 1, doorOf(element, row, door));
+    for (const child of shadowOf(element)?.children ?? []) look(child, depth + 1, doorOf(element, row, door));
     for (const child of element.children) look(child, depth + 1, door);
   };
   look(row, 0, "");

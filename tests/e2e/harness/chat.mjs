@@ -8,6 +8,12 @@ import { until } from './until.mjs';
 
 const output = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../output');
 
+/** Runs in the page: pages that shut their trees away let tests in by `window.shut`. */
+const reach = (selector) => selector.split(' >>> ').reduce((found, step) => {
+  const inside = found?.shadowRoot ?? window.shut?.get(found) ?? found;
+  return inside?.querySelector(step) ?? null;
+}, document);
+
 /** A replica open in a tab, with the panel beside it. */
 export class Chat {
   /** Every error that the page or a script in it threw. */
@@ -91,10 +97,21 @@ export class Chat {
     return new Panel(frame);
   }
 
-  async focus() {
-    const box = await this.frame.$(this.composer);
-    await box.click();
-    await box.dispose();
+  /** What a selector finds; ` >>> ` leads into a shadow tree, also into one that the page keeps shut. `null` if it finds nothing. */
+  async $(selector) {
+    const found = await this.frame.evaluateHandle(`(${reach})(${JSON.stringify(selector)})`);
+    return found.asElement();
+  }
+
+  /** Presses what a selector finds. */
+  async click(selector) {
+    const found = await until(`the page shows ${selector}`, () => this.$(selector));
+    await found.click();
+    await found.dispose();
+  }
+
+  focus() {
+    return this.click(this.composer);
   }
 
   async type(text) {
@@ -153,10 +170,9 @@ export class Chat {
     return this.inComposer((box) => ('value' in box ? box.value : box.innerText.replace(/\n$/, '')));
   }
 
-  /** Asks the page's composer something; ` >>> ` in its selector leads into an open shadow tree. */
+  /** Asks the page's composer something. */
   inComposer(ask) {
-    const box = `${JSON.stringify(this.composer)}.split(' >>> ').reduce((found, step) => (found?.shadowRoot ?? found)?.querySelector(step), document)`;
-    return this.frame.evaluate(`(${ask})(${box})`);
+    return this.frame.evaluate(`(${ask})((${reach})(${JSON.stringify(this.composer)}))`);
   }
 
   /** What the page itself holds of the composer: the copy that it sends. */
@@ -172,10 +188,8 @@ export class Chat {
     await until(`the composer and the page's copy hold ${JSON.stringify(text)}`, async () => (await this.draft()) === text && (await this.heldByPage()) === text);
   }
 
-  async clickSend() {
-    const button = await this.frame.$(PAGES[this.site].send);
-    await button.click();
-    await button.dispose();
+  clickSend() {
+    return this.click(PAGES[this.site].send);
   }
 
   /** How many places are underlined, by level; in a textarea the overlay tells only how many in all. */

@@ -62,15 +62,13 @@ export async function point(chat, kind) {
     if (now === 'send' && kind.written) {
       await chat.page.keyboard.type(kind.written);
       await chat.page.keyboard.press('Enter');
-      await until('the button is there', async () => (await chat.frame.$(selector)) !== null);
+      await until('the button is there', async () => (await chat.$(selector)) !== null);
     }
     if (selector === null) {
       await skip(chat);
       continue;
     }
-    const at = await chat.frame.$(selector);
-    await at.click();
-    await at.dispose();
+    await chat.click(selector);
   }
   await until('the card shows what it reads', async () => (await step(chat)) === 'look');
 }

@@ -1,19 +1,61 @@
-// The whole chat stands in a shadow tree that the page keeps shut: no event tells what happens in it.
-import { el } from '/shared/model.js';
-import { current, model, sheet, stand } from './stand.js';
+// The whole chat stands in a shadow tree that the page keeps shut, and its field in another that an element without a name of the
+// page's making holds: no event tells what happens in them. Tests find their way in by `window.shut`; nobody else is told of it.
+import { clockTime, el } from '/shared/model.js';
+import { buyers, current, model, sheet, stand } from './stand.js';
 
 sheet('shut-desk { display: block; height: 100%; }');
-const host = el('shut-desk');
-const root = host.attachShadow({ mode: 'closed' });
+window.shut = new WeakMap();
+
+/** An element with a tree that is shut. */
+function shut(tag, css, ...children) {
+  const host = el(tag);
+  const root = host.attachShadow({ mode: 'closed' });
+  root.append(el('style', {}, css), ...children);
+  window.shut.set(host, root);
+  return host;
+}
+
+const people = el('ul');
 const name = el('h2');
-const feed = el('div', { style: 'height: 300px' });
-const box = el('textarea');
-root.append(name, feed, box, el('button', {}, '发送'));
-document.querySelector('#root').append(host);
-stand({
-  typed: () => box.value,
+const feed = el('div', { class: 'feed' });
+const box = el('textarea', { placeholder: '请输入' });
+const go = el('button', { class: 'go', type: 'button' }, '发送');
+const pad = shut('section', 'textarea { width: 70%; height: 60px; font: inherit; } button { font: inherit; padding: 8px 24px; }', box, go);
+document.querySelector('#root').append(shut('shut-desk', `
+:host { display: grid; grid-template-columns: 200px 1fr; height: 100vh; }
+main { display: flex; flex-direction: column; min-height: 0; padding: 0 16px; }
+.feed { flex: 1; overflow: auto; }
+.feed > p { margin: 6px 0; }
+.feed > .out { text-align: right; }
+.feed small { color: #888; margin: 0 8px; }
+ul { background: #f0f0f4; margin: 0; padding: 12px; list-style: none; }
+li { padding: 8px; cursor: pointer; }
+li.cur { background: #dde; }
+li b { color: #fff; background: #c33; border-radius: 8px; padding: 0 6px; margin-left: 8px; }
+section { margin: 12px 0; }`, people, el('main', {}, name, feed, pad)));
+
+let typed = '';
+box.addEventListener('input', () => { typed = box.value; });
+function send() {
+  const text = box.value.trim();
+  box.value = '';
+  typed = '';
+  if (text !== '') model.send(text);
+}
+box.addEventListener('keydown', (event) => {
+  if (!event.isTrusted || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  send();
+});
+go.addEventListener('click', (event) => { if (event.isTrusted) send(); });
+
+const { open } = stand({
+  typed: () => typed,
   draw() {
     name.textContent = current()?.nick ?? '';
-    feed.replaceChildren(...(current()?.rows ?? []).map((row) => el('p', { class: row.role === 'buyer' ? 'in' : 'out' }, row.text)));
+    feed.replaceChildren(...(current()?.rows ?? []).map((row) => el('p', { class: row.role === 'buyer' ? 'in' : 'out' }, el('span', {}, row.text), el('small', {}, clockTime(row.at)))));
+    feed.scrollTop = feed.scrollHeight;
+    people.replaceChildren(...buyers().map((each) => el('li', { class: each === current() ? 'cur' : null, on: { click: () => open(each.uid) } },
+      el('span', {}, each.nick), ...(each.unread > 0 ? [el('b', {}, String(each.unread))] : []))));
   },
 });
