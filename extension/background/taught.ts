@@ -21,7 +21,9 @@ export function isAboutTaught(message: unknown): message is TaughtAsk {
 /** Answers; who asks is read from the browser's account. */
 export async function answerTaught(ask: TaughtAsk, sender: chrome.runtime.MessageSender): Promise<TaughtReply> {
   if (sender.id !== chrome.runtime.id) return refused;
-  const address = new URL(sender.url ?? "about:blank");
+  // A frame that a page wrote itself has no address of its own.
+  const isWritten = sender.url?.startsWith("about:") ?? true;
+  const address = new URL(isWritten && sender.origin !== "null" ? (sender.origin ?? "about:blank") : (sender.url ?? "about:blank"));
   const isOurs = address.href.startsWith(chrome.runtime.getURL(""));
   // Our frames in pages of the web are no pages of ours.
   const isPage = isOurs && !/^\/(?:panel|taught)\.html$/.test(address.pathname);
@@ -101,6 +103,6 @@ export async function register(): Promise<void> {
   if (before.length > 0) await scripting.unregisterContentScripts({ ids: [SCRIPT] });
   if (matches.length === 0) return;
   await scripting.registerContentScripts([
-    { id: SCRIPT, matches, js: ["session.js", "content.js"], css: ["marks.css"], runAt: "document_start", allFrames: true },
+    { id: SCRIPT, matches, js: ["session.js", "content.js"], css: ["marks.css"], runAt: "document_start", allFrames: true, matchOriginAsFallback: true },
   ]);
 }

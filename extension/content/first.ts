@@ -5,7 +5,7 @@
 import type { Scope } from "./scope";
 
 const TYPES = [
-  "keydown", "keyup", "pointerdown", "mousedown", "pointerup", "mouseup", "click", "compositionstart", "compositionend", "input", "focusin", "focusout",
+  "keydown", "keyup", "pointerdown", "mousedown", "pointerup", "mouseup", "click", "dblclick", "compositionstart", "compositionend", "input", "focusin", "focusout",
 ] as const;
 /** A click follows a touch, so that nothing is lost by letting the browser scroll meanwhile. */
 const TOUCH = ["touchstart", "touchend"] as const;

@@ -5,6 +5,7 @@
  * opens the panel's frame. The work itself is a script of its own.
  */
 import type { Place, Site } from "../generated/protocol";
+import { addressOf } from "./address";
 import { ask, heldKeys, isAlive, onPush, taughtSite } from "./browser";
 import { readyState, selectAll } from "./dom";
 import { First } from "./first";
@@ -54,8 +55,9 @@ async function taught(): Promise<void> {
 }
 
 /** Whether this frame is one that holds the site's chat. */
-function isChat(one: Site, place: Location): boolean {
-  return one.frames.some((frame) => place.hostname === frame.host && place.pathname.startsWith(frame.path));
+function isChat(one: Site): boolean {
+  const { host, path } = addressOf(location, self.origin);
+  return one.frames.some((frame) => host === frame.host && path.startsWith(frame.path));
 }
 
 /**
@@ -74,9 +76,12 @@ function live(site: Site): () => void {
     stop();
     const fresh = new Scope(isAlive);
     scope = fresh;
-    const wasChat = isChat(site, location);
+    fresh.add(() => {
+      if (scope === fresh) session = null;
+    });
+    const wasChat = isChat(site);
     const moved = (): void => {
-      if (isChat(site, location) !== wasChat) start();
+      if (isChat(site) !== wasChat) start();
     };
     // Older browsers have none: there the chat is found when its page is loaded.
     if ("navigation" in window) fresh.listen(window.navigation, "currententrychange", moved);
@@ -127,13 +132,15 @@ async function admit(scope: Scope, first: First, site: Site): Promise<Begun> {
 }
 
 async function begin(scope: Scope, first: First, site: Site, { token, place }: { token: string; place: Place }): Promise<Begun> {
-  const host = opened(scope, site);
+  // A site file of ours names the frame; one that was taught may fit several.
+  const isTaught = site.id.startsWith(OWN);
+  const host = isTaught ? null : opened(scope, site);
   const Work = await loadWork(scope);
   if (scope.ended) return null;
   if (!Work) return "unloaded";
   const session = new Work(scope, site, first);
   void heldKeys().then((held) => session.hold(held));
-  void host.then((host) => session.open(host, token, place));
+  void (host ?? session.expected().then(() => opened(scope, site))).then((host) => session.open(host, token, place));
   return session;
 }
 
@@ -141,6 +148,7 @@ async function begin(scope: Scope, first: First, site: Site, { token, place }: {
 function opened(scope: Scope, site: Site): Promise<Host> {
   return new Promise((resolve) => {
     const open = (): void => {
+      if (scope.ended) return;
       // What an earlier version of the extension had to leave behind when it was taken away.
       for (const old of selectAll(document, "jinnang-panel, jinnang-marks, jinnang-list")) old.remove();
       // Pages that were taught get a door of their own: which page that may be can't be known beforehand.

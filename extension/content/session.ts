@@ -20,6 +20,7 @@ import { Chat } from "./sense/chat";
 import { diagnosis } from "./sense/diagnosis";
 import { findSend } from "./sense/find";
 import type { Diagnosis } from "./sense/health-wire";
+import { expected, isElsewhere } from "./sense/inner";
 import { Slash } from "./slash/slash";
 import { isWithin } from "./within";
 
@@ -139,6 +140,10 @@ export class Session {
     this.#drag = new Drag(scope, (dx, dy, done) => layout.drag(dx, dy, done));
     this.#chat = new Chat(scope, this.#site, {
       looked: (parts) => {
+        if (isElsewhere(this.#site, parts)) {
+          scope.end();
+          return;
+        }
         this.#composer.use(parts.composer);
         layout.keepClearOf([parts.composer, parts.send].filter((part) => part !== null));
         this.#drafts.update();
@@ -172,6 +177,11 @@ export class Session {
       agent: count("agent"),
       text: diagnosis(this.#site, chat, version(), navigator.userAgent),
     };
+  }
+
+  /** Resolves when the chat may be expected in this frame, and not in one within it. */
+  expected(): Promise<void> {
+    return expected(this.#scope, this.#site);
   }
 
   /** The agent pressed the browser-wide key for the panel. */

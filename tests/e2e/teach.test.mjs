@@ -5,7 +5,7 @@ import path from 'node:path';
 import { buildKits } from '../editors/kits/build.mjs';
 import { Bench } from './harness/bench.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
-import { conversed, desk, forget, says, step, teach } from './harness/teaching.mjs';
+import { alsoLoaded, desk, forget, says, taught } from './harness/teaching.mjs';
 import { ASKS } from './harness/texts.mjs';
 import { until } from './harness/until.mjs';
 import { works } from './harness/works.mjs';
@@ -26,19 +26,9 @@ await buildKits();
 
 scenarios('a page that was taught', (scenario, browserName) => {
   for (const kind of [RICH, BARE, GROUPED, KIT, CHATUI, DEEP, PARTS]) {
-    scenario(`has suggestions, clock, insertion and guard, also after a load [${kind.query || 'rich'}]`, async ({ started, adopt }) => {
-      const page = await desk(started);
-      const chat = await conversed(started, adopt, kind);
-      await teach(page, chat, kind);
-      await chat.shot(`teach-${kind.query || 'rich'}`);
-      assert.deepEqual(await chat.sent(), [], 'pointing at the button did not press it');
-      await chat.page.keyboard.press('Enter');
-      await until('the teaching is over', async () => (await step(chat)) === null);
-      for (const round of ['taught', 'loaded']) {
-        if (round === 'loaded') {
-          await chat.page.reload({ waitUntil: 'load' });
-          await chat.find();
-        }
+    scenario(`has suggestions, clock, insertion and guard, also after a load [${kind.query || 'rich'}]`, async (stage) => {
+      const { page, chat } = await taught(stage, kind, (each) => each.shot(`teach-${kind.query || 'rich'}`));
+      await alsoLoaded(chat, async (round) => {
         const panel = await chat.panel();
         await chat.converse(newBuyer(), [['agent', '您好'], '有人吗', ASKS.ship], { nick: '山风' });
         await panel.one('buyer', (each) => each.text === '山风');
@@ -53,7 +43,7 @@ scenarios('a page that was taught', (scenario, browserName) => {
         // Whom the list tells of, and who never was open.
         await chat.replica('buyerSays', newBuyer(), '我等着', { nick: '谷雨' });
         await panel.one('timer', (each) => each.text.includes('谷雨'));
-      }
+      });
       await forget(page, chat);
     });
   }
@@ -67,10 +57,7 @@ scenarios('a page that was taught', (scenario, browserName) => {
   });
 
   scenario('what the lead has set is shown, and neither changed nor forgotten here', async (stage) => {
-    const page = await desk(stage.started);
-    const chat = await conversed(stage.started, stage.adopt, RICH);
-    await teach(page, chat, RICH);
-    await chat.page.keyboard.press('Enter');
+    const { page, chat } = await taught(stage, RICH);
     await chat.panel();
     const listed = () => page.evaluate(async () => (await chrome.runtime.sendMessage({ kind: 'taught_list' })).body.sites);
     const [taught] = await listed();
@@ -113,11 +100,8 @@ scenarios('a page that was taught', (scenario, browserName) => {
     await page.close();
   });
 
-  scenario('a file that is broken, hostile, too large or of another version is refused with the reason', async ({ started, adopt }) => {
-    const page = await desk(started);
-    const chat = await conversed(started, adopt, RICH);
-    await teach(page, chat, RICH);
-    await chat.page.keyboard.press('Enter');
+  scenario('a file that is broken, hostile, too large or of another version is refused with the reason', async (stage) => {
+    const { page, chat } = await taught(stage, RICH);
     await chat.panel();
     await page.bringToFront();
     await until('the site is listed', () => page.evaluate(() => document.querySelector('[data-jn="taught"]') !== null));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
-import { begin, conversed, desk, forget, point, says, step, teach } from './harness/teaching.mjs';
+import { alsoLoaded, begin, conversed, desk, forget, keep, point, says, step, taught } from './harness/teaching.mjs';
 import { ASKS, CLEAN } from './harness/texts.mjs';
 import { steady, until } from './harness/until.mjs';
 import { works } from './harness/works.mjs';
@@ -22,19 +22,9 @@ const KINDS = [
 
 scenarios('a page like no other, taught', (scenario, browserName) => {
   for (const kind of KINDS) {
-    scenario(`tells the buyer, the sides and who waits, takes a phrase and holds what may not be said [${kind.query}]`, async ({ started, adopt }) => {
-      const page = await desk(started);
-      const chat = await conversed(started, adopt, kind);
-      await teach(page, chat, kind);
-      await chat.shot(`unseen-${kind.query}-card`);
-      assert.deepEqual(await chat.sent(), [], 'pointing at the button did not press it');
-      await chat.page.keyboard.press('Enter');
-      await until('the teaching is over', async () => (await step(chat)) === null);
-      for (const round of ['taught', 'loaded']) {
-        if (round === 'loaded') {
-          await chat.page.reload({ waitUntil: 'load' });
-          await chat.find();
-        }
+    scenario(`tells the buyer, the sides and who waits, takes a phrase and holds what may not be said [${kind.query}]`, async (stage) => {
+      const { page, chat } = await taught(stage, kind, (each) => each.shot(`unseen-${kind.query}-card`));
+      await alsoLoaded(chat, async (round) => {
         const panel = await chat.panel();
         const [first, second] = [newBuyer(), newBuyer()];
         await chat.replica('buyerSays', second, '我等着', { nick: '谷雨' });
@@ -72,17 +62,13 @@ scenarios('a page like no other, taught', (scenario, browserName) => {
         await panel.none('timer', (each) => each.text.includes('山风'));
         await chat.replica('buyerSays', first, '好的谢谢', { nick: '山风' });
         await panel.one('timer', (each) => each.text.includes('山风'));
-      }
+      });
       await forget(page, chat);
     }, { timeout: 120_000 });
   }
 
-  scenario('whose list uses its elements again is read in the order in which it is seen', async ({ started, adopt }) => {
-    const kind = KINDS.find(({ query }) => query === 'kind=hashed');
-    const page = await desk(started);
-    const chat = await conversed(started, adopt, kind);
-    await teach(page, chat, kind);
-    await chat.page.keyboard.press('Enter');
+  scenario('whose list uses its elements again is read in the order in which it is seen', async (stage) => {
+    const { page, chat } = await taught(stage, KINDS.find(({ query }) => query === 'kind=hashed'));
     const panel = await chat.panel();
     // More than a screen holds, and none is left waiting at its end.
     const lines = Array.from({ length: 25 }, (_, at) => [`第${at}个问题`, ['agent', `第${at}个回答`]]).flat();
@@ -117,19 +103,14 @@ scenarios('a page like no other, taught', (scenario, browserName) => {
     await until('the card is in the frame', async () => (await step(chat)) === 'composer');
     await point(chat, kind);
     await chat.shot('unseen-framed-card');
-    await chat.page.keyboard.press('Enter');
-    await until('the teaching is over', async () => (await step(chat)) === null);
-    for (const round of ['taught', 'loaded']) {
-      if (round === 'loaded') {
-        await chat.page.reload({ waitUntil: 'load' });
-        await chat.find();
-      }
+    await keep(chat);
+    await alsoLoaded(chat, async (round) => {
       const panel = await chat.panel();
       await chat.converse(newBuyer(), [['agent', '您好'], '有人吗', ASKS.ship], { nick: '山风' });
       await panel.one('buyer', (each) => each.text === '山风');
       await works(chat);
       await chat.shot(`unseen-framed-${round}`);
-    }
+    });
     await forget(page, chat);
   });
 }, { allowed: [host, 'admin.outer-shop.cn'] });

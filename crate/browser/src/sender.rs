@@ -23,6 +23,7 @@ pub struct Sender {
 struct Raw {
     id: Option<String>,
     url: Option<String>,
+    origin: Option<String>,
     tab: Option<RawTab>,
 }
 
@@ -46,6 +47,14 @@ pub fn party(url: &str, base: &str) -> Option<Party> {
     }
 }
 
+/// A frame that a page wrote itself (`about:srcdoc`) has no address of its own: it is of its page's origin.
+fn address(url: String, origin: Option<String>) -> String {
+    match origin {
+        Some(origin) if url.starts_with("about:") => origin,
+        _ => url,
+    }
+}
+
 /// The sender of a message, or `None` when it is not of this extension.
 #[must_use]
 pub fn read(sender: JsValue) -> Option<Sender> {
@@ -53,7 +62,7 @@ pub fn read(sender: JsValue) -> Option<Sender> {
     if raw.id? != runtime::id() {
         return None;
     }
-    let url = raw.url?;
+    let url = address(raw.url?, raw.origin);
     let party = party(&url, &runtime::url(""))?;
     Some(Sender {
         party,
@@ -100,6 +109,23 @@ mod tests {
         assert_eq!(
             party("moz-extension://0c9e/popup.html", BASE),
             Some(Party::ExtensionPage)
+        );
+    }
+
+    #[test]
+    fn a_frame_that_a_page_wrote_is_of_its_origin_and_one_that_is_shut_off_is_nobody() {
+        let of = |url: &str, origin: Option<&str>| {
+            party(&address(url.to_owned(), origin.map(str::to_owned)), BASE)
+        };
+        assert_eq!(
+            of("about:srcdoc", Some("https://kefu.shop.cn")),
+            Some(Party::Content)
+        );
+        assert_eq!(of("about:srcdoc", Some("null")), None);
+        assert_eq!(of("about:blank", None), None);
+        assert_eq!(
+            address("https://a.cn/x".to_owned(), Some("https://b.cn".to_owned())),
+            "https://a.cn/x"
         );
     }
 

@@ -27,8 +27,10 @@ export interface GuardWorld {
   recheck(): void;
 }
 
-const POINTER = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"] as const;
+const POINTER = ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "dblclick"] as const;
 const TOUCH = ["touchstart", "touchend"] as const;
+/** A press that was held back for its length, or by a finger that slid away, is followed by no click: so long is one waited for. */
+const NO_CLICK_MS = 400;
 
 /** Guards the sends of one page. */
 export class Guard {
@@ -36,12 +38,16 @@ export class Guard {
   readonly #world: GuardWorld;
   readonly #verdicts: Verdicts;
   readonly #ime: Ime;
+  readonly #scope: Scope;
+  /** Ends the wait for the click of a press that was held back. */
+  #overdue: () => void = () => {};
   /** The strictest decision in the press of the button that is under way. */
   #press: Decision = "pass";
   /** Keys that are down, and whether that was kept from the page: there are pages that send when the key comes up. */
   readonly #down = new Map<string, "kept" | "passed">();
 
   constructor(scope: Scope, first: First, site: Site, world: GuardWorld, verdicts: Verdicts, ime: Ime) {
+    this.#scope = scope;
     this.#site = site;
     this.#world = world;
     this.#verdicts = verdicts;
@@ -105,11 +111,17 @@ export class Guard {
   #pointer(event: MouseEvent | TouchEvent): void {
     if (!event.isTrusted || !isWithin(event, this.#world.send())) return;
     const isClick = event.type === "click";
+    if (event.type === "dblclick") {
+      // Its clicks were told of.
+      if (this.#verdicts.decide(this.#world.draft(), Date.now()) !== "pass") stop(event);
+      return;
+    }
+    if (event.type === "pointerdown" || isClick) this.#overdue();
     if (event.type === "pointerdown" || (isClick && event.detail === 0)) this.#press = "pass";
-    // The press itself ends a composition; what it leaves behind is judged at the click.
-    if (this.#ime.isComposing && !isClick) return;
     const draft = this.#world.draft();
     const decision = this.#verdicts.decide(draft, Date.now());
+    // The press itself ends a composition; what it leaves behind is judged at the click. What stood there before it is known.
+    if (this.#ime.isComposing && !isClick && decision !== "hold") return;
     const began = this.#press;
     this.#press = decision === "hold" || began === "hold" ? "hold" : began === "pass" ? decision : began;
     if (this.#press === "pass") {
@@ -117,7 +129,22 @@ export class Guard {
       return;
     }
     stop(event);
-    if (!isClick) return;
+    if (event.type === "pointerup") this.#await();
+    if (isClick) this.#told(decision, draft);
+  }
+
+  /** A press that was held back is over; the click that tells the agent why may not come. */
+  #await(): void {
+    let isDue = true;
+    this.#overdue = () => (isDue = false);
+    void this.#scope.wait(NO_CLICK_MS).then(() => {
+      if (!isDue || !this.#scope.check()) return;
+      const draft = this.#world.draft();
+      this.#told(this.#verdicts.decide(draft, Date.now()), draft);
+    });
+  }
+
+  #told(decision: Decision, draft: Draft): void {
     this.#press = "pass";
     if (decision === "pass") this.#world.recheck();
     else this.#say(decision, draft);

@@ -7,6 +7,7 @@
 import type { Site } from "../../generated/protocol";
 import { above, DEEP, selectAll, shadowOf, shadowTrees } from "../dom";
 import type { Scope } from "../scope";
+import { innerDocuments } from "./inner";
 import type { Parts } from "./parts";
 
 type Depth = "whole" | "children" | "page";
@@ -35,6 +36,10 @@ export class Watch {
     this.#changed = changed;
     this.#attributes = attributesOf(site);
     this.#doors = doorsOf(site);
+    // A frame that loads is another document from then on.
+    scope.listen(window, "load", (event) => {
+      if (event.target instanceof HTMLIFrameElement && this.#targets.has(document)) changed();
+    }, { capture: true });
     this.#isDeepInRows = inRows(site).some((selector) => selector.includes(DEEP));
     scope.add(() => {
       this.#observer.disconnect();
@@ -61,8 +66,9 @@ export class Watch {
     for (const [node, depth] of targets) this.#observer.observe(node, this.#options(depth));
   }
 
-  /** Of a page on which parts are missing, the shadow trees too; one that is not there yet comes without a sign. */
+  /** Of a page on which parts are missing, the frames and the shadow trees too; a tree that is not there yet comes without a sign. */
   #knock(targets: Map<Node, Depth>): void {
+    for (const inner of innerDocuments()) targets.set(inner, "page");
     let isAwaited = false;
     for (const host of this.#doors.flatMap((door) => safely(() => selectAll(document, door)))) {
       const tree = shadowOf(host);

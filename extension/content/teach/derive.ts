@@ -1,5 +1,6 @@
 /** From the elements that an agent pointed at to a site file. What is found is tried on the page before it is believed. */
 import type { Site, TextFrom } from "../../generated/protocol";
+import { addressOf } from "../address";
 import { chosenIn, chosenName, isInList, nameWithin, queueOf } from "./list";
 import { type Pointed, textOf, type Trouble } from "./meant";
 import { selectorsFor } from "./selectors";
@@ -26,19 +27,19 @@ export function derive(pointed: Pointed, about: { readonly name: string; readonl
   const ways = { selectors: selectorsFor, rows: rowSelectors, keys: keysOf, times: timesOf };
   const queue = waiting && name ? queueOf(waiting, open, ways) : null;
   if (waiting && !queue) return "list";
-  const host = location.hostname;
+  const { host, path } = addressOf(location, self.origin);
   const word = send ? textOf(send).replace(/\s/g, "") : "";
   return {
     id: idOf(host),
     name: about.name,
     evidence: { confidence: "guess", date: about.date, note: about.note, guesses: [] },
     matches: [`https://${host}/*`],
-    frames: [{ host, path: `/${location.pathname.split("/")[1] ?? ""}` }],
+    frames: [{ host, path: `/${path.split("/")[1] ?? ""}` }],
     composer: { kind, at },
     send: {
       at: send ? selectorsFor(send, (selector) => findShown(document, [selector]) === send) : [],
       says: word !== "" && word.length <= 8 ? [word] : [],
-      keys: ["Enter", "Ctrl+Enter"],
+      keys: ["Enter", "Ctrl+Enter", "Alt+S"],
     },
     transcript,
     buyer_name,

@@ -2,6 +2,7 @@
  * Teaching: the agent points at the parts of a chat page that no site file of ours knows, one after another, sees what
  * is read by them, and keeps it. Runs only when the agent asked for it on that page, and ends without a trace.
  */
+import { addressOf } from "../address";
 import { askTaught, isAlive, text } from "../browser";
 import { Card, type Face, type Press } from "./card";
 import { derive } from "./derive";
@@ -46,11 +47,12 @@ function teach(): void {
   let outcome: string | null = null;
   const next = (): Step | null => STEPS.find((step) => pointed[step] === undefined && !skipped.has(step)) ?? null;
 
+  const { host } = addressOf(location, self.origin);
   const made = (): ReturnType<typeof derive> =>
     derive(pointed, {
-      name: document.title.trim().slice(0, 40) || location.hostname,
+      name: document.title.trim().slice(0, 40) || host,
       date: new Date().toISOString().slice(0, 10),
-      note: text("teachNote", location.hostname),
+      note: text("teachNote", host),
     });
 
   const again = (from: Step): void => {

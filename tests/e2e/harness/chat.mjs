@@ -39,6 +39,14 @@ export class Chat {
     return chat;
   }
 
+  /** Goes on to the same page under another query. */
+  async turn(query) {
+    const search = `?${query}`;
+    // The answer to what leaves the page never comes.
+    await this.page.evaluate((there) => { setTimeout(() => { location.search = there; }, 0); }, search);
+    await until(`the page is there under ${search}`, () => this.page.evaluate((there) => location.search === there && document.readyState === 'complete', search));
+  }
+
   /** Finds the frame that holds the chat. */
   async find() {
     this.frame = await until('the replica stands', async () => {

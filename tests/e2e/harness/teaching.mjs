@@ -1,4 +1,5 @@
 // Teaching a page as an agent does it: the extension's own page is opened, and then six things are pointed at.
+import assert from 'node:assert/strict';
 import { Chat } from './chat.mjs';
 import { newBuyer } from './scenarios.mjs';
 import { until } from './until.mjs';
@@ -71,6 +72,31 @@ export async function point(chat, kind) {
     await chat.click(selector);
   }
   await until('the card shows what it reads', async () => (await step(chat)) === 'look');
+}
+
+/** What was pointed at is kept, and the card goes. */
+export async function keep(chat) {
+  await chat.page.keyboard.press('Enter');
+  await until('the teaching is over', async () => (await step(chat)) === null);
+}
+
+/** A page that was taught, its teaching page beside it; `shown` while the card shows what it reads. */
+export async function taught({ started, adopt }, kind, shown = async () => {}) {
+  const page = await desk(started);
+  const chat = await conversed(started, adopt, kind);
+  await teach(page, chat, kind);
+  await shown(chat);
+  assert.deepEqual(await chat.sent(), [], 'pointing at the button did not press it');
+  await keep(chat);
+  return { page, chat };
+}
+
+/** What holds on a page that was just taught holds after a load, too. */
+export async function alsoLoaded(chat, body) {
+  await body('taught');
+  await chat.page.reload({ waitUntil: 'load' });
+  await chat.find();
+  await body('loaded');
 }
 
 /** What was taught is forgotten, and the page left alone. */

@@ -1,4 +1,5 @@
 // Which of the unseen pages is shown: `?kind=` names a file in `kinds/`, all else are the pages of `main.js`.
-const APART = ['turned', 'table', 'hashed', 'chosen', 'tally', 'framed', 'shut'];
-const kind = new URLSearchParams(location.search).get('kind') ?? '';
+const APART = ['turned', 'table', 'hashed', 'chosen', 'tally', 'framed', 'shut', 'pressed', 'written'];
+// A frame that a page wrote has no address to tell it by.
+const kind = document.documentElement.dataset.kind ?? new URLSearchParams(location.search).get('kind') ?? '';
 await import(APART.includes(kind) ? `./kinds/${kind}.js` : './main.js');
