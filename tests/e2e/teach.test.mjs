@@ -60,8 +60,8 @@ scenarios('a page that was taught', (scenario, browserName) => {
     const { page, chat } = await taught(stage, RICH);
     await chat.panel();
     const listed = () => page.evaluate(async () => (await chrome.runtime.sendMessage({ kind: 'taught_list' })).body.sites);
-    const [taught] = await listed();
-    const items = [{ id: taught.id, body: JSON.stringify({ ...taught, name: '总部教的聊天页' }) }];
+    const [known] = await listed();
+    const items = [{ id: known.id, body: JSON.stringify({ ...known, name: '总部教的聊天页' }) }];
     const bench = await Bench.open(stage.started, 'team');
     stage.adopt(bench);
     await bench.give('[data-jn="team-file"]', 'team.json', JSON.stringify({ jinnang_team: 1, name: '总部统一包', made_ms: 1_790_000_000_000, sections: [{ part: 'sites', fixed: true, items }] }));
@@ -82,7 +82,7 @@ scenarios('a page that was taught', (scenario, browserName) => {
     assert.ok(set.form > 0, 'nor can the form be filled in');
     await page.evaluate(() => { document.querySelector('[data-jn="taught"] details').open = true; });
     await page.screenshot({ path: `output/teach-set-${browserName}.png`, fullPage: true });
-    const refused = await page.evaluate(async (id) => chrome.runtime.sendMessage({ kind: 'taught_drop', body: { id } }), taught.id);
+    const refused = await page.evaluate(async (id) => chrome.runtime.sendMessage({ kind: 'taught_drop', body: { id } }), known.id);
     assert.deepEqual(refused, { kind: 'taught_failed', body: { why: 'set' } });
     assert.equal((await listed()).length, 1);
     await (await page.$('[data-jn="teach-address"]')).type(`https://${RICH.host}/desk/`);

@@ -9,6 +9,8 @@ const host = 'kefu.odd-shop.cn';
 // Each behaves like no platform's page and like none of the others; what is odd about it stands at the top of its file.
 const TABLE = { host, query: 'kind=table', composer: 'input[type=text]', send: 'input[type=submit]', theirs: 'tr:nth-child(1) td:nth-child(3)', mine: 'tr:nth-child(3) td:nth-child(3)', name: 'h1', waiting: 'li b' };
 const CHOSEN = { host, query: 'kind=chosen', composer: 'textarea', send: '.go', theirs: '.cluster:not(.out) .say', mine: '.out .say', name: '.is-active .nick', waiting: '.point' };
+const RUNS = { host, query: 'kind=runs', composer: '.reply', send: '.pad button', theirs: '.msg:nth-child(1) p', mine: '.msg:nth-child(3) p', name: '.peer', waiting: '.n' };
+const TWINS = { host, query: 'kind=twins', composer: '.say', send: 'a', theirs: '[aria-label^="买"]', mine: '[aria-label^="我"]', name: 'h1', waiting: 'sup' };
 const KINDS = [
   { host, query: 'kind=turned', composer: '[class*=Write_write]', send: '[class*=Write_go] i', mine: '[class*=Roll_mine] p', theirs: '[class*=Roll_row]:not([class*=Roll_mine]) p', name: 'header strong', waiting: 'aside b' },
   TABLE,
@@ -17,6 +19,8 @@ const KINDS = [
   { ...CHOSEN, name: null, query: 'kind=chosen&name=none' },
   { ...TABLE, name: null, query: 'kind=table&name=title' },
   { host, query: 'kind=shut', composer: 'shut-desk >>> section >>> textarea', send: 'shut-desk >>> section >>> .go', theirs: 'shut-desk >>> .in span', mine: 'shut-desk >>> .out span', name: 'shut-desk >>> h2', waiting: 'shut-desk >>> b' },
+  RUNS,
+  TWINS,
   { host, query: 'kind=tally', composer: '.ed', send: 'button', theirs: 'article:has(img) p', mine: 'article:has(svg) p', name: '.bar', waiting: '.fresh' },
 ];
 
@@ -84,6 +88,79 @@ scenarios('a page like no other, taught', (scenario, browserName) => {
     await chat.replica('rerender');
     await chat.answered(panel);
     await steady('an answered buyer does not wait', async () => !(await panel.all('timer')).some((each) => each.text.includes('山风')));
+    await forget(page, chat);
+  });
+
+  scenario('whose lines name their writer once a run: a colleague answers for the shop, a robot does not', async (stage) => {
+    const { page, chat } = await taught(stage, RUNS);
+    const panel = await chat.panel();
+    const uid = newBuyer();
+    const waits = () => panel.one('timer', (each) => each.text.includes('山风'));
+    const waitsNoMore = () => panel.none('timer', (each) => each.text.includes('山风'));
+    await chat.converse(uid, [['agent', '您好'], ['agent', '有什么可以帮您'], '有人吗', '在不在'], { nick: '山风' });
+    await panel.one('buyer', (each) => each.text === '山风');
+    await panel.one('health', (each) => each.data.state === 'ok');
+    await panel.click('tab-timers');
+    await waits();
+    await chat.replica('robotSays', uid, '正在为您转接');
+    await chat.replica('robotSays', uid, '请稍候');
+    await chat.answered(panel);
+    await steady('a robot is no answer', async () => (await panel.all('timer')).some((each) => each.text.includes('山风')));
+    await chat.replica('agentSays', uid, '我是小李，马上给您查', { by: '客服小李' });
+    await waitsNoMore();
+    await chat.replica('agentSays', uid, '查到了', { by: '客服小李' });
+    await chat.answered(panel);
+    await steady('nor does the second line of a run', async () => !(await panel.all('timer')).some((each) => each.text.includes('山风')));
+    await chat.replica('buyerSays', uid, '好的，那什么时候发');
+    await waits();
+    await chat.type(CLEAN);
+    await chat.answered(panel);
+    await chat.enter(panel);
+    await waitsNoMore();
+    // The field is another now, and only its hint stands in it: nothing is a draft that was begun for somebody.
+    await chat.converse(newBuyer(), ['在吗'], { nick: '谷雨' });
+    await panel.one('buyer', (each) => each.text === '谷雨');
+    await chat.type(CLEAN);
+    await chat.answered(panel);
+    await chat.enter(panel);
+    assert.deepEqual(await chat.sent(), [CLEAN, CLEAN]);
+    await chat.shot('unseen-runs-colleague');
+    await forget(page, chat);
+  });
+
+  scenario('whose buyers may have one name: a draft for the one is not sent to the other without a question', async (stage) => {
+    const { page, chat } = await taught(stage, TWINS);
+    const panel = await chat.panel();
+    const [first, second] = [newBuyer(), newBuyer()];
+    await chat.converse(first, [['agent', '您好'], ASKS.ship], { nick: '山风' });
+    await panel.one('suggestion', (each) => each.text.includes('发货'));
+    await chat.type(CLEAN);
+    await chat.nothingUnderlined();
+    await chat.answered(panel);
+    await chat.converse(second, [['agent', '早'], ASKS.bargain], { nick: '山风' });
+    await panel.none('suggestion', (each) => each.text.includes('发货时间'));
+    await chat.press('Enter');
+    await panel.one('guard');
+    await steady('the send is held', async () => (await chat.sent()).length === 0);
+    await chat.shot('unseen-twins-seal');
+    await panel.click('guard-back');
+    await panel.none('guard');
+    await chat.replica('open', first);
+    await panel.one('suggestion', (each) => each.text.includes('发货时间'));
+    await chat.focus();
+    await chat.answered(panel);
+    await chat.enter(panel);
+    assert.deepEqual(await chat.sent(), [CLEAN]);
+    // What is changed where it stands is read as it stands now, and is no new message.
+    const key = await chat.replica('buyerSays', first, '要换货');
+    await panel.click('tab-timers');
+    const waiting = async () => (await panel.all('timer')).filter((each) => each.text.includes('山风')).length;
+    await until('both wait, each by a clock of their own', async () => (await waiting()) === 2);
+    await chat.replica('agentSays', first, '好的');
+    await until('the one was answered', async () => (await waiting()) === 1);
+    await chat.replica('edit', first, key, '要换货，蓝色的');
+    await chat.answered(panel);
+    await steady('who was answered waits no more', async () => (await waiting()) === 1);
     await forget(page, chat);
   });
 

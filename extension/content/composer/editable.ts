@@ -4,7 +4,8 @@
  * does, the browser's own editing command is carried out. Markup is never assigned, and the clipboard is never touched.
  */
 import type { ComposerBox, Span } from "./composer";
-import { linesOf, offsetOf, rangeOf } from "./lines";
+import { isGhost, isHint } from "./hint";
+import { draftOf, offsetOf, rangeOf } from "./lines";
 import { offerCut, offerText } from "./offer";
 
 /** Editors follow selection and focus in events of their own; some at most ten times a second, some after a pause. */
@@ -24,11 +25,11 @@ export class EditableBox implements ComposerBox {
   }
 
   read(): string {
-    return linesOf(this.element).text;
+    return draftOf(this.element).text;
   }
 
   selection(): Span {
-    const lines = linesOf(this.element);
+    const lines = draftOf(this.element);
     const range = this.#current() ?? this.#remembered();
     if (!range) return { start: lines.text.length, end: lines.text.length };
     const start = offsetOf(this.element, lines, range.startContainer, range.startOffset);
@@ -72,7 +73,7 @@ export class EditableBox implements ComposerBox {
   }
 
   #rangeOf(over: Span): Range | null {
-    if (over.start < over.end) return rangeOf(linesOf(this.element), over.start, over.end);
+    if (over.start < over.end) return rangeOf(draftOf(this.element), over.start, over.end);
     return null;
   }
 
@@ -124,8 +125,16 @@ export class EditableBox implements ComposerBox {
   /** Behind the last character, in the innermost of the blocks that stand last. */
   #end(): Range {
     let last: Node = this.element;
-    while (last.lastChild && !isVoid(last.lastChild)) last = last.lastChild;
     const range = document.createRange();
+    while (last.lastChild && !isVoid(last.lastChild)) {
+      const child = last.lastChild;
+      if (child instanceof Element && (isGhost(child) || isHint(child))) {
+        range.setStartBefore(child);
+        range.collapse(true);
+        return range;
+      }
+      last = child;
+    }
     range.selectNodeContents(last);
     const isOpenLine = last.lastChild instanceof HTMLBRElement && last.childNodes.length === 1;
     range.collapse(isOpenLine);

@@ -4,6 +4,7 @@
  * make none; zero-width characters that editors put in as a foothold are left out.
  */
 import { shadowOf } from "../dom";
+import { isGhost, isHidden, isHint } from "./hint";
 
 /** A stretch of text that stands unchanged in one text node. */
 interface Piece {
@@ -27,18 +28,23 @@ const BLOCKS = new Set(
 );
 const FOOTHOLD = /[\u200b\u2060\ufeff]/;
 
-/** What an editor draws into itself that can be neither edited nor selected nor clicked: a hint, no content. */
-function isGhost(element: Element): boolean {
-  if (element.getAttribute("contenteditable") !== "false") return false;
-  const { pointerEvents, userSelect } = getComputedStyle(element);
-  return pointerEvents === "none" && userSelect === "none";
-}
-
 /** Reads an element; stops after `limit` units. */
 export function linesOf(root: Element, limit = Number.POSITIVE_INFINITY): Lines {
-  const reader = new Reader(limit);
+  const reader = new Reader(limit, isGhost);
   reader.inside(root);
   return reader.done();
+}
+
+/** Reads what the agent wrote in a field. The hint that a page puts into an empty one is nothing of it. */
+export function draftOf(field: Element): Lines {
+  const bare = new Reader(Number.POSITIVE_INFINITY, (element) => isGhost(element) || isHint(element));
+  bare.inside(field);
+  const lines = bare.done();
+  if (!bare.isLeftOut || lines.text.trim() === "") return lines;
+  // Beside words it is a part of them, as a name that is mentioned is, unless it is hidden.
+  const whole = new Reader(Number.POSITIVE_INFINITY, (element) => isGhost(element) || isHidden(element));
+  whole.inside(field);
+  return whole.done();
 }
 
 class Reader {
@@ -50,7 +56,13 @@ class Reader {
   #break = false;
   #any = false;
 
-  constructor(readonly limit: number) {}
+  /** Whether anything was left out. */
+  isLeftOut = false;
+
+  constructor(
+    readonly limit: number,
+    readonly isOut: (element: Element) => boolean,
+  ) {}
 
   /** What an element shows: by its shadow tree first, whose slots show what stands in the element. */
   inside(element: Element): void {
@@ -79,7 +91,11 @@ class Reader {
         this.#content();
         this.#text += alt;
       }
-    } else if (tag !== "SCRIPT" && tag !== "STYLE" && !isGhost(element)) {
+    } else if (tag !== "SCRIPT" && tag !== "STYLE") {
+      if (this.isOut(element)) {
+        this.isLeftOut = true;
+        return;
+      }
       const isBlock = BLOCKS.has(tag);
       if (isBlock) this.#edge();
       this.inside(element);

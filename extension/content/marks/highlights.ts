@@ -1,6 +1,6 @@
 /** Underlines in a contenteditable: ranges registered with the browser, drawn by `marks.css`; no node is added. */
 import type { Level, Mark } from "../../generated/protocol";
-import { linesOf, rangeOf } from "../composer/lines";
+import { draftOf, rangeOf } from "../composer/lines";
 import type { Scope } from "../scope";
 import { COLOURS } from "./overlay";
 
@@ -52,7 +52,7 @@ export class Highlights {
   show(element: HTMLElement, marks: readonly Mark[]): void {
     this.clear();
     if (marks.length === 0 || !this.#register()) return;
-    const lines = linesOf(element);
+    const lines = draftOf(element);
     this.#dressed.dress(element.getRootNode());
     for (const mark of marks) {
       const range = rangeOf(lines, mark.start_utf16, mark.end_utf16);

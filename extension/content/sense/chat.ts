@@ -13,6 +13,7 @@ import { Reel } from "./reel";
 import { RowReader } from "./rows";
 import { settle, type Settling, UNSETTLED } from "./settle";
 import { Watch } from "./watch";
+import { goByName, withBuyer } from "./writers";
 
 /** How long after its load a page may stay empty before that is called broken. */
 const PATIENCE_MS = 1500;
@@ -100,14 +101,18 @@ export class Chat {
     const header = readText(document, site.buyer_name);
     const named = header === "" ? findNamed(found, queue.rows.map((row) => row.name)) : null;
     const parts = named ? { ...found, buyer: named } : found;
-    const name = header || cleanName(named?.textContent ?? "") || rows.sender;
+    const told = header || cleanName(named?.textContent ?? "");
+    const senders = rows.senders.filter((one, i) => one !== "" && rows.messages[i]?.role === "buyer");
+    // Where colleagues are named as the buyer is, who was named last need not be the buyer.
+    const sender = senders.findLast((one) => sameName(one, told)) ?? senders.at(-1) ?? "";
+    const name = told || sender;
     const isFound = parts.composer && parts.send && parts.transcript && parts.buyer && (!site.queue || parts.queue.length > 0);
     this.#watch.aim(parts, Boolean(isFound));
     const ids = readKeys(document, site.buyer_id);
     const active = queue.marked ?? onlyRow(queue.rows, name);
     const keys = rows.messages.map((message) => message.key);
     const isListed = (site.queue?.id.length ?? 0) > 0;
-    const step = settle(this.#settling, { name, hasIds: site.buyer_id.length > 0, ids, active, isListed, sender: rows.sender, keys }, now);
+    const step = settle(this.#settling, { name, hasIds: site.buyer_id.length > 0, ids, active, isListed, sender, keys }, now);
     this.#settling = step.next;
     this.buyer = step.buyer;
     this.isSwitching = step.isSwitching;
@@ -125,7 +130,8 @@ export class Chat {
     const isBlank = !parts.composer && !parts.transcript && !parts.buyer && parts.queue.length === 0;
     if (!isBlank) this.#isPatient = false;
     const isUncertain = step.buyer === null && (step.isSwitching || step.wait_ms !== null);
-    const messages = step.buyer ? this.#reel.take(step.buyer.id, rows.messages) : rows.messages;
+    const written = step.buyer && goByName(site.transcript) ? withBuyer(rows.messages, rows.senders, step.buyer.name) : rows.messages;
+    const messages = step.buyer ? this.#reel.take(step.buyer.id, written) : written;
     this.#report({
       health,
       shop: readText(document, site.shop),

@@ -8,14 +8,15 @@ import { CAPS, cleanText, fingerprint } from "./clean";
 import { at, findAll, findOne, group, isOrHolds, leavesOf, readKeys, readText } from "./find";
 import { Keys } from "./keys";
 import { standOf } from "./stands";
+import { goByName, inRuns } from "./writers";
 
 /** What the rows say. */
 export interface Rows {
   readonly messages: Message[];
   /** Whether any row told its time. */
   readonly timed: boolean;
-  /** The name that the last buyer's row gives its writer; empty if none does. */
-  readonly sender: string;
+  /** The name that each row gives its writer; empty where it gives none. */
+  readonly senders: readonly string[];
   /** Whether the list can be read: it has rows, and they tell their side and text, or it may well be empty. */
   readonly isReadable: boolean;
   /** Changes when the rows do. */
@@ -65,7 +66,8 @@ export class RowReader {
     const elements = list ? findAll(list, site.row) : [];
     if (site.newest_first) elements.reverse();
     const shown = asSeen(elements.slice(-CAPS.MAX_MESSAGES));
-    const rows = shown.map((element) => this.#row(element, list, site, now));
+    const read = shown.map((element) => this.#row(element, list, site, now));
+    const rows = goByName(site) ? inRuns(read) : read;
     let group: Instant | null = null;
     const told = rows.map((row) => {
       if (row.own) group = row.own;
@@ -94,7 +96,7 @@ export class RowReader {
     return {
       messages,
       timed: rows.some((row) => row.own !== null),
-      sender: rows.findLast((row) => row.sender !== "")?.sender ?? "",
+      senders: rows.map((row) => row.sender),
       isReadable:
         rows.length === 0
           ? (list?.childElementCount ?? 0) < 2
@@ -140,7 +142,7 @@ function readRow(element: Element, list: Element | null, site: Transcript, now: 
     text: isRecalled ? spoken : text,
     own: ofADay(readInstant(element, site.time, now, words)) ?? ofADay(timeAbove(element, site, now)),
     id: readKeys(element, site.key)[0] ?? null,
-    sender: role === "buyer" ? readText(element, site.sender ?? []) : "",
+    sender: role === "buyer" || goByName(site) ? readText(element, site.sender ?? []) : "",
   };
 }
 

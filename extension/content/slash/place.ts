@@ -1,6 +1,6 @@
 /** Where the list stands: beside the line of the caret, never over it. */
 import type { ComposerBox } from "../composer/composer";
-import { linesOf, rangeOf } from "../composer/lines";
+import { draftOf, rangeOf } from "../composer/lines";
 import { create, rootElement } from "../dom";
 import { METRICS, setAll } from "../marks/overlay";
 
@@ -12,7 +12,7 @@ const GAP = 6;
 export function boxOfCharacter(box: ComposerBox, at: number, shadow: ShadowRoot): DOMRect {
   const { element } = box;
   if (box.kind === "editable") {
-    const rect = rangeOf(linesOf(element), at, at + 1)?.getBoundingClientRect();
+    const rect = rangeOf(draftOf(element), at, at + 1)?.getBoundingClientRect();
     return rect && rect.height > 0 ? rect : element.getBoundingClientRect();
   }
   const field = element as HTMLTextAreaElement;

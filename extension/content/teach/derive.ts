@@ -16,10 +16,10 @@ export function derive(pointed: Pointed, about: { readonly name: string; readonl
   const at = composer ? selectorsFor(composer, (selector) => findShown(document, [selector]) === composer) : [];
   if (at.length === 0) return "composer";
   if (!buyer || !agent) return "sides";
-  const transcript = transcriptOf(buyer, agent);
-  if (typeof transcript === "string") return transcript;
   const heading = name ? cleanName(textOf(name)) : "";
   const open = waiting ? nameWithin(heading, waiting) : heading;
+  const transcript = transcriptOf(buyer, agent, open);
+  if (typeof transcript === "string") return transcript;
   const buyer_name = name ? nameOf(name, heading, open) : [];
   // The name of whoever happens to stand first is nobody's.
   const isListed = name !== undefined && waiting !== undefined && isInList(waiting, name);

@@ -1,12 +1,12 @@
 /** How the messages of a page are read, from one of each side that was pointed at. */
-import type { KeyFrom, RoleMatch, TimeFrom, Transcript } from "../../generated/protocol";
+import type { KeyFrom, RoleMatch, TextFrom, TimeFrom, Transcript } from "../../generated/protocol";
 import { textOf, type Trouble } from "./meant";
 import { named, namesOf } from "./names";
 import { LAYERS, pathIn, selectorsFor } from "./selectors";
-import { labelledBy } from "./labels";
+import { type Labels, labelledBy, senderOf } from "./labels";
 import { agree, type RowNames, type Side, type Sides, sidesOf } from "./sides";
 import { standsOf } from "./stands";
-import { aroundIt, DEEP, findAll, holds, linesOf, readTime, selectOne, shadowOf, standOf } from "./readers";
+import { aroundIt, cleanName, DEEP, findAll, findOne, holds, linesOf, readTime, sameName, selectOne, shadowOf, standOf } from "./readers";
 
 const ROW_DEPTH = 4;
 const ROW_ELEMENTS = 60;
@@ -17,8 +17,8 @@ const ENOUGH_GROUPS = 3;
 const LOOSE = 7;
 const TAG = 8;
 
-/** How the messages are read, by one of each side. */
-export function transcriptOf(buyer: Element, agent: Element): Transcript | Trouble {
+/** How the messages are read, by one of each side; `name` is what the page calls the buyer. */
+export function transcriptOf(buyer: Element, agent: Element, name: string): Transcript | Trouble {
   if (holds(buyer, agent) || holds(agent, buyer)) return "sides";
   const list = commonOf(buyer, agent);
   const [ofBuyer, ofAgent] = [childOf(list, buyer), childOf(list, agent)];
@@ -35,28 +35,34 @@ export function transcriptOf(buyer: Element, agent: Element): Transcript | Troub
   const text = textSelectors(inBuyer, buyer, inAgent, agent);
   // A side without a mark of its own is whoever says something and is not the other.
   const rest = text.includes(":scope") ? [inBuyer.tagName.toLowerCase()] : text;
-  const roles = rolesOf({ list, children, rows: [ofBuyer, ofAgent], words: [buyer, agent], inner: [inBuyer, inAgent], rest, within });
+  const labels = labelledBy({ row: inBuyer, words: buyer }, { row: inAgent, words: agent });
+  const roles = rolesOf({ list, children, rows: [ofBuyer, ofAgent], words: [buyer, agent], labels, rest, within });
   if (!roles) return "sides";
+  const isByLabel = roles.some((role) => (role.labels ?? []).length > 0);
+  const said = (row: Element): string => cleanName(findOne(row, text)?.textContent ?? "");
+  // Who is called otherwise than the buyer is known only where the page calls the buyer alike above the chat and beside the words.
+  const sender: TextFrom[] =
+    labels && isByLabel && sameName(labels.buyer, name) ? senderOf(labels, { row: inBuyer, words: buyer }, { row: inAgent, words: agent }, isGrouped ? findAll(list, row) : children, said) : [];
   return {
     list: selectorsFor(list, (selector) => findAll(document, [selector])[0] === list),
     row,
     newest_first: getComputedStyle(list).flexDirection === "column-reverse",
     key: isGrouped ? [] : keysOf(children, ofBuyer),
     roles,
-    sender: [],
+    sender,
     text,
     kinds: [],
     time: timesOf(isGrouped ? findAll(list, row) : children),
   };
 }
 
-/** What the sides are told by: the list and its rows, and of each side a row, the words in it and the part that holds one message. */
+/** What the sides are told by: the list and its rows, of each side a row and the words in it, and what the two are called in them. */
 interface Known {
   readonly list: Element;
   readonly children: readonly Element[];
   readonly rows: readonly [buyer: Element, agent: Element];
   readonly words: readonly [buyer: Element, agent: Element];
-  readonly inner: readonly [buyer: Element, agent: Element];
+  readonly labels: Labels | null;
   /** What every message holds. */
   readonly rest: string[];
   within(side: string): string[];
@@ -66,7 +72,7 @@ interface Known {
  * Who wrote a row. By names that stay, if they tell what is seen; else by the writer's name beside the words; else by the side
  * on which they stand; then by what rows hold; and only if nothing else tells, by names that may be gone tomorrow.
  */
-function rolesOf({ list, children, rows, words, inner, rest, within }: Known): RoleMatch[] | null {
+function rolesOf({ list, children, rows, words, labels, rest, within }: Known): RoleMatch[] | null {
   const role = (who: Side, has: string[], more: Partial<RoleMatch> = {}): RoleMatch => ({ role: who, has, text_starts: [], beside: [], labels: [], stands: null, ...more });
   const stands = standsOf(list, children, words[0], words[1]);
   const [atBuyer, atAgent] = [children.indexOf(rows[0]), children.indexOf(rows[1])];
@@ -85,8 +91,7 @@ function rolesOf({ list, children, rows, words, inner, rest, within }: Known): R
   };
   const steady = named(byNames((rank) => rank < LOOSE));
   if (steady) return steady;
-  const labels = labelledBy(inner[0], words[0], inner[1], words[1]);
-  if (labels) return [role("agent", rest, { labels }), role("buyer", rest)];
+  if (labels) return [role("agent", rest, { labels: [labels.agent] }), role("buyer", rest)];
   const [left, right] = [standOf(list, words[0]), standOf(list, words[1])];
   if (left && right && left !== right && stands.some((stand) => stand !== null)) {
     return [role("agent", rest, { stands: right }), role("buyer", rest, { stands: left })];

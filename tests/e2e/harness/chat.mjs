@@ -118,8 +118,10 @@ export class Chat {
     await found.dispose();
   }
 
-  focus() {
-    return this.click(this.composer);
+  async focus() {
+    await this.click(this.composer);
+    // Keys go to the frame that the browser holds for the one in front; a frame of another process hears of it later than of the press.
+    if (this.frame !== this.page.mainFrame()) await until('the frame has the focus', () => this.frame.evaluate(() => document.hasFocus()));
   }
 
   async type(text) {

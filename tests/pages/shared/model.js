@@ -1,7 +1,7 @@
 // What a replica knows: buyers, their messages, who is open, and what was sent. The two pages differ in how they show
 // it and in how they take input; this part is the same, and it is what tests and the demo drive a page with.
 
-/** @typedef {{ key: number, role: 'buyer'|'agent'|'robot'|'system', text: string, at: number, kind: 'text'|'image'|'card'|'voice'|'file', read: boolean }} Row */
+/** @typedef {{ key: number, role: 'buyer'|'agent'|'robot'|'system', text: string, at: number, kind: 'text'|'image'|'card'|'voice'|'file', read: boolean, by?: string }} Row */
 /** @typedef {{ uid: string, nick: string, rows: Row[], unread: number, waitingSince: number|null, draft: string }} Buyer */
 
 export class Model {
@@ -33,12 +33,12 @@ export class Model {
     return buyer;
   }
 
-  add(uid, role, text, { at = Date.now(), nick, kind = 'text' } = {}) {
+  add(uid, role, text, { at = Date.now(), nick, kind = 'text', by } = {}) {
     const buyer = this.buyer(uid, nick);
     let key = Math.round(at);
     while (this.#keys.has(key)) key += 1;
     this.#keys.add(key);
-    buyer.rows.push({ key, role, text, at: key, kind, read: false });
+    buyer.rows.push({ key, role, text, at: key, kind, read: false, by });
     buyer.rows.sort((a, b) => a.key - b.key);
     this.#count(buyer);
     this.changed({ uid, key, added: true });
