@@ -219,6 +219,8 @@ scenarios('editors', (scenario) => {
         await chat.page.keyboard.type(CLEAN);
         await chat.draftIs(CLEAN);
         await panel.none('flag');
+        // Of what was typed just now the verdict may still be on its way.
+        await chat.answered(panel);
         const before = (await chat.sent()).length;
         await button();
         await chat.page.keyboard.press(key);
