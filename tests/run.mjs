@@ -2,6 +2,7 @@
 // The last lines printed are those of node's test runner.
 import { spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,7 +15,10 @@ const files = (await readdir(path.join(here, 'e2e')))
   .sort()
   .map((name) => path.join('e2e', name));
 
+// Each file has browsers of its own, which mostly wait for each other: two files at once take little more than one.
+const atOnce = Math.min(2, availableParallelism());
+
 const env = { ...process.env };
 if (browsers.length > 0) env.JN_BROWSERS = browsers.join();
-const child = spawn(process.execPath, ['--test', '--test-reporter=spec', '--test-concurrency=1', ...files], { cwd: here, env, stdio: 'inherit' });
+const child = spawn(process.execPath, ['--test', '--test-reporter=spec', `--test-concurrency=${atOnce}`, ...files], { cwd: here, env, stdio: 'inherit' });
 child.on('exit', (code) => { process.exitCode = code ?? 1; });
