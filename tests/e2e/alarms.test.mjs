@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Bench } from './harness/bench.mjs';
+import { limited } from './harness/limits.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { until } from './harness/until.mjs';
 
@@ -40,11 +41,8 @@ async function behind(stage, seconds, nick = '小鱼') {
   return { chat, uid, popup };
 }
 
-/** Three minutes for Pinduoduo round the clock: the scenarios run at any hour, the shipped rule only by day. */
-const byDayAndNight = (popup) => popup.page.evaluate(() => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ kind: 'watch_limits', body: { limits: [{
-  site: 'pinduoduo', name: '3', deadline: { within: 180 }, weekend_until: null, hours: { decides: 'message', outside: 'not-counted', spans: [], dates: [] },
-  cap_s: null, first_only: false, session_gap_s: 0, closings_void: false, own_accounts: [],
-}] } }));
+/** Three minutes for Pinduoduo round the clock. */
+const byDayAndNight = (popup) => limited(popup, ['pinduoduo'], 180);
 
 /** Moves every moment that the watch has kept, as if the clock had been moved by as much the other way. */
 const moveMoments = (popup, ms) => popup.page.evaluate(async (by) => {

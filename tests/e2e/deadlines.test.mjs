@@ -74,6 +74,32 @@ async function ruledAnew(stage, meanwhile) {
 }
 
 scenarios('deadlines', (scenario, browser) => {
+  scenario('of the handbooks are the shop’s to set: an open panel and the report follow', async (stage) => {
+    const { chat, uids } = await waiting(stage, 'pinduoduo', [['等着的', 90]]);
+    const panel = await chat.panel();
+    await panel.click('tab-timers');
+    const wait = async () => (await panel.all('timer')).find((each) => each.text.includes('等着的'));
+    await until('under two minutes it is only due', async () => (await wait())?.data.state === 'due');
+    const bench = await rulesPage(stage);
+    await bench.click('[data-jn="rule-line"][data-rule="handbook-slow-2min"] [data-jn="rule-edit"]');
+    await bench.fill('[data-jn="rule-within"]', '60');
+    await bench.click('[data-jn="rule-save"]');
+    await until('it is kept', async () => (await bench.count('[data-jn="rule-form"]')) === 0);
+    // In Firefox the panel asks when its page is looked at again.
+    await chat.page.bringToFront();
+    await until('over one minute is late now, and says so', async () => {
+      const one = await wait();
+      return one?.data.state === 'late' && one.text.includes('已超过 1 分钟');
+    });
+    await chat.converse(uids[0], [['agent', '在的，您请讲']], { nick: '等着的' });
+    await bench.page.bringToFront();
+    await bench.page.evaluate(() => { location.hash = 'report'; });
+    await until('the report counts by it', () => bench.page.evaluate(() => {
+      const table = [...document.querySelectorAll('[data-jn="report"] table')].find((each) => each.textContent.includes('超 60 秒'));
+      return table?.textContent.includes('超 30 分');
+    }));
+  });
+
   scenario('come from the rule that was chosen: the order follows when another is used', async (stage) => {
     const bench = await rulesPage(stage);
     await use(bench, 'jd-first-30s', 900);

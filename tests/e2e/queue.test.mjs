@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { limited } from './harness/limits.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { until } from './harness/until.mjs';
 
@@ -24,11 +25,8 @@ async function waitedFor(stage, site, nick, seconds, text = '在吗') {
   return { chat, uid };
 }
 
-/** Two minutes on every site: the order is then that of the waits, at any hour. */
-const plainly = (popup) => popup.page.evaluate((sites) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ kind: 'watch_limits', body: { limits: sites.map((site) => ({
-  site, name: '2', deadline: { within: 120 }, weekend_until: null, hours: { decides: 'message', outside: 'not-counted', spans: [], dates: [] },
-  cap_s: null, first_only: false, session_gap_s: 0, closings_void: false, own_accounts: [],
-})) } }), ['pinduoduo', 'jd', 'feige']);
+/** Two minutes on every site: the order is then that of the waits. */
+const plainly = (popup) => limited(popup, ['pinduoduo', 'jd', 'feige'], 120);
 
 const isInFront = (chat) => chat.page.evaluate(() => document.visibilityState === 'visible');
 

@@ -21,7 +21,14 @@ pub fn row(line: Line, of: &str) -> El {
             line.of(&key, |row| read(row, now_ms)).unwrap_or_default()
         }
     };
-    let pressed = of.to_owned();
+    let (pressed, turning) = (of.to_owned(), of.to_owned());
+    let state = move || {
+        let now_ms = line.now_ms.get();
+        let thresholds = line.seen.with(|seen| seen.thresholds);
+        line.of(&turning, |row| state_of(row, now_ms, &thresholds))
+            .unwrap_or_default()
+            .to_owned()
+    };
     el("li").child(
         el("button")
             .class("queue-row")
@@ -29,7 +36,7 @@ pub fn row(line: Line, of: &str) -> El {
             .attr("data-jn", "queue-row")
             .attr("data-site", read(|row, _| row.wait.place.site.clone()))
             .attr("data-tab", read(|row, _| row.tab.to_string()))
-            .attr("data-state", read(|row, now| state_of(row, now).to_owned()))
+            .attr("data-state", state)
             .attr("data-rule", read(|row, _| row.wait.rule.clone()))
             .attr(
                 "data-counted",
@@ -79,11 +86,11 @@ fn waited(row: &QueueRow, now_ms: i64) -> String {
     }
 }
 
-fn state_of(row: &QueueRow, now_ms: i64) -> &'static str {
+fn state_of(row: &QueueRow, now_ms: i64, thresholds: &Thresholds) -> &'static str {
     if row.paused {
         return "paused";
     }
-    match row.wait.state(now_ms, &Thresholds::default()) {
+    match row.wait.state(now_ms, thresholds) {
         ClockState::Calm => "calm",
         ClockState::Due => "due",
         ClockState::Late => "late",

@@ -1,6 +1,7 @@
 //! What is said to the watch: the part of the background that knows who waits over all tabs, and that rings. It is a
 //! module of its own, loaded when it is first asked; its messages are told from all others by their first word.
 
+use jinnang_core::timer::Thresholds;
 use jinnang_core::timer::alarm::AlarmSettings;
 use jinnang_core::timer::queue::{Place, Queued};
 use jinnang_core::timer::rule::Limit;
@@ -172,6 +173,8 @@ pub enum Ask {
     WatchLimits {
         /// One a site.
         limits: Vec<Limit>,
+        /// What holds everywhere.
+        thresholds: Thresholds,
     },
     /// All buyers whom the notes mark.
     WatchVips {
@@ -233,6 +236,8 @@ pub struct Order {
     pub ids: Vec<String>,
     /// Until when that is so (ms since 1970), while nobody comes or goes.
     pub until_ms: i64,
+    /// From when on a wait is due, late, a fault.
+    pub thresholds: Thresholds,
 }
 
 /// Everybody who waits.
@@ -247,6 +252,8 @@ pub struct QueueSeen {
     pub snoozed_ms: Option<i64>,
     /// How many follow-ups are due.
     pub due: u32,
+    /// From when on a wait is due, late, a fault.
+    pub thresholds: Thresholds,
 }
 
 /// A follow-up that is proposed: its item for the shelf, and how it is put for people.
@@ -326,7 +333,7 @@ impl Cap for Ask {
                 own.map(|site| site.steps.len())
                     .try_for_each(|found| within("a site's alarms", found, MAX_STEPS))
             }
-            Self::WatchLimits { limits } => {
+            Self::WatchLimits { limits, .. } => {
                 within("the list of limits", limits.len(), MAX_LIMITS)?;
                 limits.iter().try_for_each(|limit| {
                     within("the site id", units(&limit.site), MAX_NAME_UTF16)?;

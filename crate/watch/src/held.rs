@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use futures_util::lock::Mutex;
 use jinnang_browser::storage::{self, Area};
 use jinnang_browser::to_js;
+use jinnang_core::timer::Thresholds;
 use jinnang_core::timer::alarm::Alarms;
 use jinnang_core::timer::rule::Limit;
 use jinnang_protocol::watch::{Ringing, Vip, Waits};
@@ -20,6 +21,7 @@ const RUNG: &str = "watch:rung";
 const RINGING: &str = "watch:ringing";
 const DUE: &str = "watch:due";
 const LIMITS: &str = "watch:limits";
+const THRESHOLDS: &str = "watch:thresholds";
 const VIPS: &str = "watch:vips";
 const IDLE: &str = "watch:idle";
 
@@ -60,6 +62,8 @@ pub struct Held {
     pub due: Vec<Mark>,
     /// Until when sites want their answers, where that is another than what ships.
     pub limits: Vec<Limit>,
+    /// From when on a wait is due, late, a fault.
+    pub thresholds: Thresholds,
     /// Whom the notes mark.
     pub vips: Vec<Vip>,
     /// So long after the last answer nobody being served is told of, in milliseconds.
@@ -90,6 +94,7 @@ pub async fn load() {
     let ringing: Option<Ringing> = storage::get(Area::Local, RINGING).await.ok().flatten();
     let due: Option<Vec<Mark>> = storage::get(Area::Local, DUE).await.ok().flatten();
     let limits: Option<Vec<Limit>> = storage::get(Area::Local, LIMITS).await.ok().flatten();
+    let thresholds = storage::get(Area::Local, THRESHOLDS).await.ok().flatten();
     let vips: Option<Vec<Vip>> = storage::get(Area::Local, VIPS).await.ok().flatten();
     let idle_after_ms: Option<i64> = storage::get(Area::Local, IDLE).await.ok().flatten();
     let rung = rung.unwrap_or_default();
@@ -104,6 +109,7 @@ pub async fn load() {
         ringing: ringing.unwrap_or_default(),
         due: due.unwrap_or_default(),
         limits: limits.unwrap_or_default(),
+        thresholds: thresholds.unwrap_or_default(),
         vips: vips.unwrap_or_default(),
         idle_after_ms: idle_after_ms.unwrap_or_else(idle::after_ms),
         late_ms: Vec::new(),
@@ -157,8 +163,15 @@ pub async fn keep_due() {
 }
 
 /// Keeps until when sites want their answers; whether it is kept.
-pub async fn keep_limits(limits: &[Limit]) -> bool {
-    storage::set(Area::Local, LIMITS, &limits).await.is_ok()
+pub async fn keep_limits(limits: &[Limit], thresholds: &Thresholds) -> bool {
+    let (Ok(limits), Ok(thresholds)) = (to_js(limits), to_js(thresholds)) else {
+        return false;
+    };
+    let values = [
+        (LIMITS.to_owned(), limits),
+        (THRESHOLDS.to_owned(), thresholds),
+    ];
+    storage::set_values(Area::Local, &values).await.is_ok()
 }
 
 /// Keeps whom the notes mark; whether it is kept.

@@ -83,7 +83,9 @@ async fn answer(ask: Ask, sender: Sender) -> Reply {
                 Reply::Refused
             }
         }
-        Ask::WatchLimits { limits } => told(rule::set_limits(limits).await).await,
+        Ask::WatchLimits { limits, thresholds } => {
+            told(rule::set_limits(limits, thresholds).await).await
+        }
         Ask::WatchVips { vips } => told(rule::set_vips(vips).await).await,
         Ask::WatchShift {
             runs,

@@ -149,6 +149,7 @@ pub fn order(tab: i32) -> Order {
         Order {
             until_ms: change.map_or(latest, |at| at.min(latest)),
             ids: line.into_iter().map(|one| one.place.buyer).collect(),
+            thresholds: held.thresholds,
         }
     })
 }
@@ -172,6 +173,7 @@ pub fn seen() -> QueueSeen {
         count: held.tabs.iter().map(|(_, waits)| waits.count).sum(),
         snoozed_ms: None,
         due: 0,
+        thresholds: held.thresholds,
     });
     // Two tabs may show the same shop: the tab decides where all else is the same.
     seen.rows

@@ -16,10 +16,10 @@ thread_local! {
 }
 
 /// Sets the limits that are others than those that ship; whether that is kept.
-pub async fn set_limits(limits: Vec<Limit>) -> bool {
-    let kept = held::keep_limits(&limits).await;
+pub async fn set_limits(limits: Vec<Limit>, thresholds: Thresholds) -> bool {
+    let kept = held::keep_limits(&limits, &thresholds).await;
     if kept {
-        held::with(|held| held.limits = limits);
+        held::with(|held| (held.limits, held.thresholds) = (limits, thresholds));
     }
     kept
 }
@@ -74,7 +74,7 @@ pub fn queued(held: &Held, waits: &Waits, waiter: &Waiter, zone: &Zone) -> (Queu
         answered_ms: waiter.answered_ms,
         closing: waiter.closing,
     };
-    let limits = Thresholds::default();
+    let limits = held.thresholds;
     SHIPPED.with(|shipped| {
         let shipped = shipped.get_or_init(shipped_limits);
         let mut known = held.limits.iter().chain(shipped);

@@ -2,6 +2,7 @@
 
 use jinnang_browser::{clock, runtime};
 use jinnang_core::report::{Period, Talk, talks};
+use jinnang_core::timer::Thresholds;
 use jinnang_core::timer::calendar::DAY_MS;
 use jinnang_core::timer::rule::{
     Adjustment, Expected, Limit, Rule, Score, Standing, for_site, presets, score, shipped_limits,
@@ -92,21 +93,29 @@ impl Rules {
         self.chosen.put([CHOSEN, site].concat(), id);
     }
 
+    /// From when on a wait is due, late, a fault: as the handbooks' rules say, or as they were changed.
+    fn thresholds(self) -> Thresholds {
+        Thresholds::of(&self.list())
+    }
+
     /// Tells the watch until when every site wants its answers, now and whenever another rule counts: the queue and the
-    /// alarms go by it.
+    /// alarms go by it. The ledger is told from when on an answer is late.
     pub fn tell_watch(self) {
         let told = Store::new(None);
         effect(move || {
             if !self.chosen.whole.get() {
                 return;
             }
-            let limits = self.limits();
-            if told.with(|told| told.as_ref() == Some(&limits)) {
+            let (limits, thresholds) = (self.limits(), self.thresholds());
+            self.ledger.limit(thresholds);
+            let now = (limits, thresholds);
+            if told.with(|told| told.as_ref() == Some(&now)) {
                 return;
             }
-            told.set(Some(limits.clone()));
+            told.set(Some(now.clone()));
             spawn_local(async move {
-                runtime::tell(&watch::Ask::WatchLimits { limits }).await;
+                let (limits, thresholds) = now;
+                runtime::tell(&watch::Ask::WatchLimits { limits, thresholds }).await;
             });
         });
     }

@@ -305,7 +305,7 @@ impl Desk {
 
     /// From when on a wait is due, late, a fault.
     pub fn thresholds(self) -> Thresholds {
-        Thresholds::default()
+        self.line.with_untracked(|line| line.thresholds)
     }
 
     /// Reads the clocks anew.

@@ -120,13 +120,20 @@ fn fault(desk: Desk, wait: &Wait) -> String {
     if wait.state == ClockState::Paused {
         return String::new();
     }
-    match desk.thresholds().fault(wait.waiting_ms) {
-        Some(Fault::Grave) => i18n::text("faultGrave"),
-        Some(Fault::Fault) => i18n::text("faultFault"),
-        Some(Fault::Slow) => i18n::text("faultSlow"),
-        None if wait.state == ClockState::Due => i18n::text("dueNow"),
-        None => String::new(),
-    }
+    let limits = desk.thresholds();
+    let over_ms = match limits.fault(wait.waiting_ms) {
+        Some(Fault::Grave) => limits.grave_ms,
+        Some(Fault::Fault) => limits.fault_ms,
+        Some(Fault::Slow) => limits.slow_ms,
+        None if wait.state == ClockState::Due => return i18n::text("dueNow"),
+        None => return String::new(),
+    };
+    let (name, value) = match i18n::span_parts(over_ms) {
+        (hours, 0, 0) => ("overHours", hours),
+        (0, minutes, 0) => ("overMinutes", minutes),
+        _ => ("overSeconds", over_ms / 1_000),
+    };
+    i18n::with(name, &[&value.to_string()])
 }
 
 /// The state as it stands in the document.

@@ -13,7 +13,10 @@ fn a_panel_tells_of_its_own_tab_only_and_turns_nothing() {
             after_minutes: 110,
         },
         Ask::WatchRing(Ringing::default()),
-        Ask::WatchLimits { limits: Vec::new() },
+        Ask::WatchLimits {
+            limits: Vec::new(),
+            thresholds: Thresholds::default(),
+        },
         Ask::WatchVips { vips: Vec::new() },
     ] {
         assert!(

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jinnang_browser::{clock, from_json, runtime};
 use jinnang_core::record::{Sheet, SheetKind};
 use jinnang_core::report::{Act, Deed, Entry, Leaf, Sums, settle};
+use jinnang_core::timer::Thresholds;
 use jinnang_core::timer::calendar::{DAY_MS, Zone};
 use jinnang_protocol::{Ask, Item, LETTERBOX, Reply, SUMS, Shelf, VaultMode};
 use jinnang_view::{Signal, Store, spawn_local};
@@ -46,6 +47,8 @@ pub struct Ledger {
     pub closed: Signal<usize>,
     /// Days that are over, and all others: there while [`Stands::Recent`] is all that is read.
     pub sums: Store<Option<Sums>>,
+    /// From when on an answer is late ([`Ledger::limit`]).
+    pub thresholds: Signal<Thresholds>,
     /// Somebody needs every round.
     wanted: Store<bool>,
     busy: Store<bool>,
@@ -99,6 +102,7 @@ impl Ledger {
             reading: Signal::new(Stands::Closed),
             closed: Signal::new(0),
             sums: Store::new(None),
+            thresholds: Signal::new(Thresholds::default()),
             wanted: Store::new(false),
             busy: Store::new(false),
         }
@@ -145,6 +149,17 @@ impl Ledger {
 
     fn is_shown(self) -> bool {
         matches!(self.reading.get_untracked(), Stands::Ready | Stands::Recent)
+    }
+
+    /// Other limits count: what was summed up by the old ones does not hold any more.
+    pub fn limit(self, thresholds: Thresholds) {
+        if self.thresholds.get_untracked() == thresholds {
+            return;
+        }
+        self.thresholds.set(thresholds);
+        if self.sums.with(Option::is_some) {
+            self.read();
+        }
     }
 
     /// Reads it anew.

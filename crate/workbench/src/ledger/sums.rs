@@ -18,7 +18,7 @@ use super::{Bound, LOOSE, Ledger, RECENT_DAYS, Read, Stands, complaints, last_of
 use crate::letterbox;
 use crate::shelf::{self, Trouble};
 
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 /// So few leaves are read as fast as their sums.
 const FEW: usize = 20;
 /// So many things are asked for at once: they fit into one message.
@@ -54,6 +54,8 @@ struct Index {
     parts: usize,
     /// When days begin ([`Sums`]).
     midnight_ms: i64,
+    /// From when on an answer is slow ([`Sums`]).
+    slow_ms: i64,
     /// The places of the leaves, each as a hash, in order.
     leaves: Vec<[u8; 8]>,
 }
@@ -66,13 +68,15 @@ impl Index {
             return None;
         }
         let made = cells.next()?.to_owned();
-        let (parts, midnight_ms) = (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
+        let parts = cells.next()?.parse().ok()?;
+        let (midnight_ms, slow_ms) = (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
         let bytes = Base64::decode_vec(cells.next()?).ok()?;
         let (leaves, _) = bytes.as_chunks::<8>();
         Some(Self {
             made,
             parts,
             midnight_ms,
+            slow_ms,
             leaves: leaves.to_vec(),
         })
     }
@@ -84,9 +88,16 @@ impl Index {
             &self.made,
             &self.parts.to_string(),
             &self.midnight_ms.to_string(),
+            &self.slow_ms.to_string(),
             &leaves,
         ];
         letterbox::body(&cells.join("\t"))
+    }
+
+    /// Whether both sum up the same by the same measures.
+    fn is_of(&self, other: &Self) -> bool {
+        (self.midnight_ms, self.slow_ms, &self.leaves)
+            == (other.midnight_ms, other.slow_ms, &other.leaves)
     }
 
     fn part(&self, nth: usize) -> String {
@@ -119,8 +130,9 @@ impl Ledger {
     /// Reads the sums and what is not summed up; nothing where there are no sums that hold.
     pub(super) async fn summed(self, found: Found) -> Result<Option<Summed>, Trouble> {
         let index = found.index.as_ref();
+        let slow_ms = self.thresholds.get_untracked().slow_ms;
         let left = index
-            .filter(|index| index.midnight_ms == zone().utc_ms(0))
+            .filter(|index| (index.midnight_ms, index.slow_ms) == (zone().utc_ms(0), slow_ms))
             .and_then(|index| index.left(found.places));
         let (Some(index), Some(left)) = (index, left) else {
             return Ok(None);
@@ -130,7 +142,8 @@ impl Ledger {
         if items.len() != left.len() {
             return Ok(None);
         }
-        Ok(made(index, items, complaints))
+        let thresholds = self.thresholds.get_untracked();
+        Ok(made(index, items, complaints, &thresholds))
     }
 
     /// What lies at some places; the next ones are asked for while some are looked through.
@@ -159,7 +172,7 @@ impl Ledger {
 
     /// Sums up what was read, where that is worth it and not done yet.
     pub(super) async fn sum_up(self, read: Read) {
-        let zone = zone();
+        let (zone, thresholds) = (zone(), self.thresholds.get_untracked());
         let now = clock::now_ms();
         let (until, bound) = until(&read, &zone, zone.day(now) - RECENT_DAYS);
         if bound.len() < FEW {
@@ -174,18 +187,16 @@ impl Ledger {
             made: now.to_string(),
             parts: 0,
             midnight_ms: zone.utc_ms(0),
+            slow_ms: thresholds.slow_ms,
             leaves,
         };
         let known = shelf::some(Shelf::Rounds, vec![SUMS.to_owned()]).await;
         let known = known
             .ok()
             .and_then(|items| Index::read(&items.first()?.body));
-        if known.is_some_and(|known| {
-            (known.midnight_ms, known.leaves.as_slice()) == (index.midnight_ms, &index.leaves)
-        }) {
+        if known.is_some_and(|known| known.is_of(&index)) {
             return;
         }
-        let thresholds = Thresholds::default();
         let sums = self.entries.with(|entries| {
             self.acts.with(|acts| {
                 let until = |site: &str, shop: &str| {
@@ -262,7 +273,12 @@ fn until(read: &Read, zone: &Zone, before: i64) -> (BTreeMap<(String, String), i
     }
 }
 
-fn made(index: &Index, items: Vec<Item>, complaints: Vec<Act>) -> Option<Summed> {
+fn made(
+    index: &Index,
+    items: Vec<Item>,
+    complaints: Vec<Act>,
+    thresholds: &Thresholds,
+) -> Option<Summed> {
     let zone = zone();
     let recent = zone.utc_ms((zone.day(clock::now_ms()) - RECENT_DAYS) * DAY_MS);
     let (mut entries, mut acts, mut behind) = (Vec::new(), complaints, 0);
@@ -285,7 +301,7 @@ fn made(index: &Index, items: Vec<Item>, complaints: Vec<Act>) -> Option<Summed>
     }
     let text = parts.into_iter().collect::<Option<String>>()?;
     let sums = Sums::unpack(&Base64::decode_vec(&text).ok()?)?;
-    let sums = sums.with(&mut entries, &mut acts, &zone, &Thresholds::default())?;
+    let sums = sums.with(&mut entries, &mut acts, &zone, thresholds)?;
     Some(Summed {
         sums,
         entries,

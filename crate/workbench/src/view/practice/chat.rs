@@ -1,7 +1,7 @@
 use jinnang_browser::i18n;
 use jinnang_core::phrase::{Asked, Turn, suggest};
 use jinnang_core::practice::{Said, Seat};
-use jinnang_core::timer::{Role, Thresholds};
+use jinnang_core::timer::Role;
 use jinnang_view::*;
 
 use super::{COMPOSER, Practice};
@@ -54,9 +54,7 @@ impl Practice {
                         el("span").child(name),
                         el("span")
                             .class(move || match self.waits_ms(at) {
-                                Some(ms) if ms > Thresholds::default().first_response_ms => {
-                                    "clock late"
-                                }
+                                Some(ms) if ms > self.first_response_ms() => "clock late",
                                 _ => "clock",
                             })
                             .child(move || {
@@ -85,6 +83,11 @@ impl Practice {
         let now_ms = self.now_ms.get();
         let since_ms = self.seat(at, Seat::waits_since_ms).flatten();
         since_ms.map(|since_ms| (now_ms - since_ms).max(0))
+    }
+
+    fn first_response_ms(self) -> i64 {
+        let thresholds = self.desk.ledger.thresholds.get();
+        thresholds.first_response_ms
     }
 
     fn head(self) -> El {

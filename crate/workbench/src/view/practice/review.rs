@@ -1,7 +1,6 @@
 use jinnang_browser::i18n;
 use jinnang_core::practice::{Drill, Seat, Turn};
 use jinnang_core::report::qc::quality;
-use jinnang_core::timer::Thresholds;
 use jinnang_view::*;
 
 use crate::desk::Desk;
@@ -24,7 +23,7 @@ fn card(desk: Desk, name: &str, seat: &Seat, turns: &[Turn]) -> El {
         "",
         said.map(|line| (line.role, line.at_ms, line.text.as_str())),
     );
-    let score = quality(&lines, &Thresholds::default());
+    let score = quality(&lines, &desk.ledger.thresholds.get());
     let wait = seat.first_wait_ms().map_or_else(
         || i18n::text("practiceUnanswered"),
         |ms| i18n::with("practiceFirst", &[&(ms / 1_000).to_string()]),

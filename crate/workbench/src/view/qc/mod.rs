@@ -6,8 +6,8 @@ pub use talk::{marks, tone};
 
 use jinnang_browser::{clock, from_json, i18n, runtime};
 use jinnang_core::report::qc::{KeptTalk, Line, Quality, quality, read_talk, sample};
+use jinnang_core::timer::Role;
 use jinnang_core::timer::calendar::DAY_MS;
-use jinnang_core::timer::{Role, Thresholds};
 use jinnang_core::wording::Level;
 use jinnang_protocol::{Ask, Reply, Shelf, TALK_DAYS};
 use jinnang_view::*;
@@ -118,7 +118,7 @@ fn scored(desk: Desk, talk: &KeptTalk) -> Option<Quality> {
     let lines = talk.lines.iter();
     let lines = lines.map(|(role, at_ms, text)| (*role, *at_ms, text.as_str()));
     let lines = judged(desk, &place.site, &place.shop, lines);
-    quality(&lines, &Thresholds::default())
+    quality(&lines, &desk.ledger.thresholds.get())
 }
 
 /// Lines with what is found in those of the agent, as it is on this site and in this shop.

@@ -13,7 +13,6 @@ use std::rc::Rc;
 
 use jinnang_browser::{clock, i18n};
 use jinnang_core::report::{Report, Scope, Sheet, Sums, report as make, sheets};
-use jinnang_core::timer::Thresholds;
 use jinnang_view::*;
 
 use crate::desk::Desk;
@@ -162,7 +161,7 @@ fn made(desk: Desk, asked: Asked) -> Made {
         site: Some(site.as_str()).filter(|site| !site.is_empty()),
         shop: Some(shop.as_str()).filter(|shop| !shop.is_empty()),
     };
-    let thresholds = Thresholds::default();
+    let thresholds = desk.ledger.thresholds.get();
     let of = |period| {
         let summed = |sums: &Option<Sums>| {
             let sums = sums.as_ref()?;

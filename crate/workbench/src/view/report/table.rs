@@ -1,6 +1,7 @@
 use jinnang_browser::i18n;
 use jinnang_core::phrase::intent;
 use jinnang_core::report::{Cell, Sheet, Word};
+use jinnang_core::timer::Thresholds;
 use jinnang_core::wording::Category;
 use jinnang_view::*;
 
@@ -11,13 +12,26 @@ use crate::view::wording::category_word;
 /// A word of a table in the reader's language.
 pub fn say(desk: Desk, word: Word<'_>) -> String {
     match word {
-        Word::Text(key) => i18n::text(key),
+        Word::Text(key) => match over_ms(key, &desk.ledger.thresholds.get()) {
+            Some(ms) => i18n::with(key, &[&lasting(ms)]),
+            None => i18n::text(key),
+        },
         Word::Site(id) => site(id),
         Word::Question(id) => question(id),
         Word::Phrase(id) => phrase(desk, id),
         Word::Category(id) => category(id),
         Word::UpTo(seconds) => i18n::with("waitUpTo", &[&lasting(i64::from(seconds) * 1_000)]),
         Word::Beyond(seconds) => i18n::with("waitBeyond", &[&lasting(i64::from(seconds) * 1_000)]),
+    }
+}
+
+/// From when on an answer counts in a column of late ones; `None` for all other columns.
+fn over_ms(column: &str, thresholds: &Thresholds) -> Option<i64> {
+    match column {
+        "sheetSlow" => Some(thresholds.slow_ms),
+        "sheetFault" => Some(thresholds.fault_ms),
+        "sheetGrave" => Some(thresholds.grave_ms),
+        _ => None,
     }
 }
 

@@ -1,7 +1,6 @@
 use jinnang_browser::{clock, i18n};
 use jinnang_core::report::{Period, Report, Scope, report};
 use jinnang_core::shift::{CheckIn, Shift, ShopCount, check_in, summary};
-use jinnang_core::timer::Thresholds;
 use jinnang_view::*;
 use wasm_bindgen::prelude::*;
 
@@ -94,7 +93,7 @@ fn of(desk: Desk, from_ms: i64, to_ms: i64) -> Report {
             &[],
             &Scope::all(period),
             &zone(),
-            &Thresholds::default(),
+            &desk.ledger.thresholds.get(),
         )
     })
 }
