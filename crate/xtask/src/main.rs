@@ -29,9 +29,9 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   build [--browser chromium|firefox|both]  dist/<browser>/ and a store zip of each
-        [--keep-wasm]                      with the wasm of the last build: what is in TypeScript and pages only
-        [--quick]                          with wasm that is made fast and stays large: for trying, never for handing out
-  pack                                     the zips again, from dist/ as it is
+        [--keep-wasm]                      with the wasm of the last build: what is in TypeScript and pages only; no zips
+        [--quick]                          with wasm that is made fast and stays large: for trying, no zips
+  pack                                     the zips, from dist/ as it is
   types                                    extension/generated/protocol.ts from the Rust types
   check-sites                              checks extension/sites/*.json
   texts                                    every text is there, none is left over
@@ -72,7 +72,7 @@ fn run(args: &[String]) -> Result<()> {
                 Some(_) => stage::build_around(&project, &browsers(&rest)?),
             }
         }
-        "pack" => stage::pack_again(&project),
+        "pack" => stage::pack(&project),
         "types" => types::write(&project),
         "check-sites" => {
             site::read_all(&project).map(|sites| println!("{} site files are sound", sites.len()))

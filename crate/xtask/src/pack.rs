@@ -1,38 +1,85 @@
 //! Zips that depend on nothing but their content: sorted names, one date, one mode.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::Write;
-use std::path::Path;
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
+use crate::process::each;
 use crate::project::files_below;
 
 /// How often the compressor tries. Three times as often makes the zip smaller by one in a thousand, and a minute later.
 const ITERATIONS: i64 = 5;
 
-/// Packs a folder's files into a zip.
+/// The zips that hold one file each, by what is in it.
+type Packed = BTreeMap<Vec<u8>, Vec<u8>>;
+
+/// Packs every folder into its zip. The compressor is patient: what lies in several folders is compressed once, and
+/// several files at the same time.
 ///
 /// # Errors
-/// When a file can't be read or the zip can't be written.
-pub fn write(folder: &Path, zip: &Path) -> Result<()> {
-    let file = File::create(zip).with_context(|| format!("can't write {}", zip.display()))?;
-    let mut writer = ZipWriter::new(file);
+/// When a file can't be read or a zip can't be written.
+pub fn write(zips: &[(PathBuf, PathBuf)]) -> Result<()> {
+    let mut folders = Vec::new();
+    let mut contents: Vec<Vec<u8>> = Vec::new();
+    for (folder, zip) in zips {
+        let files = files_below(folder)?;
+        for path in &files {
+            contents.push(fs::read(folder.join(path))?);
+        }
+        folders.push((folder, zip, files));
+    }
+    contents.sort_unstable();
+    contents.dedup();
+    // The largest takes longest, and the others beside it.
+    contents.sort_by_key(|content| std::cmp::Reverse(content.len()));
+    let packed = Mutex::new(Packed::new());
+    each(&contents, |content| {
+        let zip = compressed(content)?;
+        let mut packed = packed.lock().unwrap_or_else(PoisonError::into_inner);
+        packed.insert(content.clone(), zip);
+        Ok(())
+    })?;
+    let packed = packed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for (folder, zip, files) in folders {
+        join(folder, &files, &packed, zip)
+            .with_context(|| format!("can't write {}", zip.display()))?;
+    }
+    Ok(())
+}
+
+/// A zip with this content as its only file.
+fn compressed(content: &[u8]) -> Result<Vec<u8>> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(ITERATIONS + 9))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
-    for path in files_below(folder)? {
+    writer.start_file("content", options)?;
+    writer.write_all(content)?;
+    Ok(writer.finish()?.into_inner())
+}
+
+/// One zip of what is compressed already.
+fn join(folder: &Path, files: &[PathBuf], packed: &Packed, zip: &Path) -> Result<()> {
+    let mut writer = ZipWriter::new(File::create(zip)?);
+    for path in files {
         let name = path
             .components()
             .map(|part| part.as_os_str().to_string_lossy())
             .collect::<Vec<_>>()
             .join("/");
-        writer.start_file(name, options)?;
-        writer.write_all(&fs::read(folder.join(&path))?)?;
+        let one = packed
+            .get(&fs::read(folder.join(path))?)
+            .with_context(|| format!("{name} changed meanwhile"))?;
+        let mut archive = ZipArchive::new(Cursor::new(one.as_slice()))?;
+        writer.raw_copy_file_rename(archive.by_index_raw(0)?, name)?;
     }
     writer.finish()?;
     Ok(())
@@ -59,7 +106,7 @@ mod tests {
                     .unwrap();
             }
             let zip = base.join("out.zip");
-            write(&folder, &zip).unwrap();
+            write(&[(folder, zip.clone())]).unwrap();
             zips.push(fs::read(zip).unwrap());
         }
         let _ = fs::remove_dir_all(&base);

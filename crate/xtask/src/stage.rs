@@ -11,7 +11,7 @@ use crate::project::{Browser, Project, files_below, remove, write};
 use crate::toolchain::Toolchain;
 use crate::{bundle, manifest, pack, setup, site, types, wasm};
 
-/// Builds for these browsers. What `dist/` holds for another one stays.
+/// Builds for these browsers, and packs what is to be handed out. What `dist/` holds for another one stays.
 ///
 /// # Errors
 /// When a part does not build; `dist/` is then as it was.
@@ -19,14 +19,19 @@ pub fn build(project: &Project, browsers: &[Browser], care: wasm::Care) -> Resul
     setup::for_build(project)?;
     site::read_all(project)?;
     wasm::build(project, &Toolchain::choose(project)?, care)?;
-    build_around(project, browsers)
+    around(project, browsers, care)
 }
 
-/// As [`build`], with the wasm that the last build left: for changes that are in TypeScript and pages only.
+/// As [`build`], with the wasm that the last build left and without zips: for trying changes that are in TypeScript and
+/// pages only. [`pack`] makes the zips.
 ///
 /// # Errors
 /// As [`build`], and when there was no build before.
 pub fn build_around(project: &Project, browsers: &[Browser]) -> Result<()> {
+    around(project, browsers, wasm::Care::Quick)
+}
+
+fn around(project: &Project, browsers: &[Browser], care: wasm::Care) -> Result<()> {
     setup::for_build(project)?;
     let sites = site::read_all(project)?;
     types::write(project)?;
@@ -40,54 +45,52 @@ pub fn build_around(project: &Project, browsers: &[Browser]) -> Result<()> {
             copy(&project.dist.join(browser.name()), &folder)?;
         }
     }
-    pack_all(project, &stage)?;
+    let zips = match care {
+        wasm::Care::Ship => zips(project, &stage, &stage)?,
+        wasm::Care::Quick => Vec::new(),
+    };
     swap(project, &stage)?;
     for browser in browsers {
-        println!(
-            "dist/{}/  dist/{}",
-            browser.name(),
-            project.zip_name(*browser)
-        );
+        println!("dist/{}/", browser.name());
+    }
+    for name in zips {
+        println!("dist/{name}");
     }
     Ok(())
 }
 
-/// Packs every browser's folder, all at once: the compressor is patient.
-fn pack_all(project: &Project, stage: &Path) -> Result<()> {
-    let packing = |browser: Browser| {
-        let folder = stage.join(browser.name());
-        if folder.is_dir() {
-            pack::write(&folder, &stage.join(project.zip_name(browser)))
-        } else {
-            Ok(())
-        }
-    };
-    crate::process::each(&Browser::ALL, |browser| packing(*browser))
+/// Packs the folders of all browsers that are in one folder into another; the names of the zips.
+fn zips(project: &Project, from: &Path, into: &Path) -> Result<Vec<String>> {
+    let there = Browser::ALL.into_iter();
+    let there = there.filter(|browser| from.join(browser.name()).is_dir());
+    let (names, zips): (Vec<_>, Vec<_>) = there
+        .map(|browser| {
+            let name = project.zip_name(browser);
+            let zip = (from.join(browser.name()), into.join(&name));
+            (name, zip)
+        })
+        .unzip();
+    pack::write(&zips)?;
+    Ok(names)
 }
 
-/// Packs what is in `dist/` again.
+/// Packs what is in `dist/`.
 ///
 /// # Errors
-/// When nothing is there, or a zip can't be written.
-pub fn pack_again(project: &Project) -> Result<()> {
-    let mut packed = 0;
-    for browser in Browser::ALL {
-        let folder = project.dist.join(browser.name());
-        if folder.is_dir() {
-            let (half, zip) = (
-                project.target.join("half.zip"),
-                project.dist.join(project.zip_name(browser)),
-            );
-            pack::write(&folder, &half)?;
-            fs::rename(&half, &zip).or_else(|_| fs::copy(&half, &zip).map(drop))?;
-            println!("dist/{}", project.zip_name(browser));
-            packed += 1;
-        }
-    }
-    if packed == 0 {
+/// When nothing is there, or a zip can't be written; the zips are then as they were.
+pub fn pack(project: &Project) -> Result<()> {
+    let half = beside(project, "new");
+    remove(&half)?;
+    fs::create_dir_all(&half)?;
+    let names = zips(project, &project.dist, &half)?;
+    if names.is_empty() {
         bail!("dist/ is empty: build first");
     }
-    Ok(())
+    for name in names {
+        fs::rename(half.join(&name), project.dist.join(&name))?;
+        println!("dist/{name}");
+    }
+    remove(&half)
 }
 
 /// Puts one browser's extension together in a folder.
