@@ -24,6 +24,7 @@ li.done .mark { color: #1a7f37; }
 .row b { flex: none; font-weight: 600; color: #59636e; }
 .row span { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .bad { color: #b42318; }
+.row span:only-child { white-space: normal; }
 .buttons { display: flex; gap: 8px; flex-wrap: wrap; margin-top: 10px; }
 button { font: inherit; padding: 5px 14px; border-radius: 8px; border: 1px solid #d0d7de; background: #fff; color: inherit; cursor: pointer; }
 button.primary { background: #9a3412; color: #fff; border-color: #9a3412; }

@@ -6,7 +6,7 @@ import { addressOf } from "../address";
 import { askTaught, isAlive, text } from "../browser";
 import { Card, type Face, type Press } from "./card";
 import { derive } from "./derive";
-import { isWordless, meant, OPTIONAL, type Pointed, pressedAt, type Step, STEPS, type Trouble } from "./meant";
+import { isInlaid, isWordless, meant, OPTIONAL, type Pointed, pressedAt, type Step, STEPS, type Trouble } from "./meant";
 import { MAX_COST_MS, previewOf } from "./preview";
 import { coalesced, Scope, selectAll, shadowOf } from "./readers";
 import type { Scope as Owner } from "../scope";
@@ -140,7 +140,7 @@ function teach(): void {
     const it = meant(step, target);
     // What is written there, so that the page shows its button, is not sent meanwhile.
     if (step === "send" && it === pointed.composer) return;
-    outcome = isWordless(step, it) ? text("teachWordless") : null;
+    outcome = isInlaid(it) ? text("teachInlaid") : isWordless(step, it) ? text("teachWordless") : null;
     if (outcome === null) {
       pointed = { ...pointed, [step]: it };
       const root = it.getRootNode();
@@ -149,7 +149,7 @@ function teach(): void {
     card.frame(null);
     show();
     if (!next()) card.focus();
-    else if (step === "composer" && it instanceof HTMLElement) it.focus({ preventScroll: true });
+    else if (outcome === null && step === "composer" && it instanceof HTMLElement) it.focus({ preventScroll: true });
   };
 
   const pointedAt = (step: Step, { clientX, clientY }: MouseEvent): Element | null => {

@@ -38,6 +38,11 @@ export function isWordless(step: Step, element: Element): boolean {
   return (step === "buyer" || step === "agent" || step === "name") && shadowOf(element) === null && textOf(element) === "";
 }
 
+/** Whether another document stands here: it has a page side of its own, and what is taught here does not reach into it. */
+export function isInlaid(element: Element): boolean {
+  return element.matches("iframe, frame, object, embed");
+}
+
 /** What is pressed by pressing there: a button that is switched off lets the pointer through to what it stands in. */
 export function pressedAt(found: Element, x: number, y: number): Element {
   if (found.closest(PRESSED)) return found;
