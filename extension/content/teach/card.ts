@@ -196,6 +196,7 @@ export class Card {
       const line = create("div");
       line.className = isBad ? "row bad" : "row";
       if (who !== "") line.append(part("b", who));
+      else line.setAttribute("role", "alert");
       line.append(part("span", says));
       read.append(line);
     }
