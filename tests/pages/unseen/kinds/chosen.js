@@ -2,7 +2,7 @@
 // portrait, when it was said is told by a tooltip, a day stands above each day; a point without a number says that somebody
 // wrote. The button is none: it is pressed for a moment.
 import { el, two } from '/shared/model.js';
-import { buyers, current, model, sheet, stand } from './stand.js';
+import { buyers, current, onEnter, plainField, sheet, stand } from './stand.js';
 
 sheet(`
 #root { display: grid; grid-template-columns: 1fr 220px; background: #fff8f1; color: #2b1d12; }
@@ -33,19 +33,8 @@ const go = el('div', { class: 'go', role: 'button', 'aria-label': 'Gá»­i' }, 'â†
 const people = el('nav');
 document.querySelector('#root').append(el('main', {}, stream, el('footer', {}, box, go)), people);
 
-let typed = '';
-box.addEventListener('input', () => { typed = box.value; });
-function send() {
-  const text = box.value.trim();
-  box.value = '';
-  typed = '';
-  if (text !== '') model.send(text);
-}
-box.addEventListener('keydown', (event) => {
-  if (!event.isTrusted || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  send();
-});
+const { typed, send } = plainField(box);
+onEnter(box, send);
 let pressed = false;
 go.addEventListener('mousedown', (event) => { pressed = event.isTrusted; });
 go.addEventListener('mouseup', () => {
@@ -73,7 +62,7 @@ function clusters(rows) {
 }
 
 const { open } = stand({
-  typed: () => typed,
+  typed,
   draw() {
     stream.replaceChildren(...clusters(current()?.rows ?? []));
     stream.scrollTop = stream.scrollHeight;

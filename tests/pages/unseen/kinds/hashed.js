@@ -2,7 +2,7 @@
 // the rows that are in sight: a few elements that are used again and again, each put in its place from above. The field shows
 // what is to be done in a text of its own that goes with the first focus; an icon without a name sends.
 import { clockTime, el } from '/shared/model.js';
-import { buyers, current, model, sheet, stand } from './stand.js';
+import { buyers, current, model, onEnter, sheet, stand } from './stand.js';
 
 const made = new Map();
 let rules = '';
@@ -48,11 +48,7 @@ function send() {
   typed = '';
   model.send(text);
 }
-box.addEventListener('keydown', (event) => {
-  if (!event.isTrusted || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  send();
-});
+onEnter(box, send);
 // It sends as soon as it is pressed.
 go.addEventListener('pointerdown', (event) => { if (event.isTrusted) send(); });
 

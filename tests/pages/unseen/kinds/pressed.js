@@ -1,7 +1,7 @@
 // Sends by the button alone, and by whatever part of a press `?by=` names: the page's own handlers stand on the button and, in
 // capture, on the document. `hold` sends while the button is kept down; what is typed is sent as it stands there at that moment.
 import { el } from '/shared/model.js';
-import { buyers, current, model, sheet, stand } from './stand.js';
+import { buyers, current, plainField, sheet, stand } from './stand.js';
 
 const by = new URLSearchParams(location.search).get('by') ?? 'click';
 /** So long is the button to be kept down. */
@@ -29,14 +29,7 @@ const box = el('textarea');
 const go = el('button', { class: 'go', type: 'button' }, '发送');
 document.querySelector('#root').append(people, el('main', {}, name, lines, el('div', { class: 'foot' }, box, go)));
 
-let typed = '';
-box.addEventListener('input', () => { typed = box.value; });
-function send() {
-  const text = box.value.trim();
-  box.value = '';
-  typed = '';
-  if (text !== '') model.send(text);
-}
+const { typed, send } = plainField(box);
 
 if (by === 'hold') {
   let timer = 0;
@@ -47,7 +40,7 @@ if (by === 'hold') {
 }
 
 const { open } = stand({
-  typed: () => typed,
+  typed,
   draw() {
     name.textContent = current()?.nick ?? '';
     lines.replaceChildren(...(current()?.rows ?? []).map((row) => el('div', { class: `line ${row.role === 'buyer' ? 'them' : 'us'}` }, el('span', {}, row.text))));

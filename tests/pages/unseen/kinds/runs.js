@@ -2,7 +2,7 @@
 // write, too. The field is made anew after each send, with a hint in it that is an element of its own and goes when something is
 // written. Below it is another field, for notes that no buyer sees.
 import { clockTime, el } from '/shared/model.js';
-import { buyers, current, model, sheet, stand } from './stand.js';
+import { buyers, current, model, onEnter, sheet, stand } from './stand.js';
 
 sheet(`
 #root { display: grid; grid-template-columns: 210px 1fr; background: #fff; color: #1d1c1d; }
@@ -45,11 +45,7 @@ function make() {
   });
   // Firefox sets the caret into what can't be edited.
   box.addEventListener('click', () => { if (hint.contains(getSelection().anchorNode)) getSelection().collapse(box, box.childNodes.length); });
-  box.addEventListener('keydown', (event) => {
-    if (!event.isTrusted || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    send();
-  });
+  onEnter(box, send);
   pad.replaceChildren(box, go);
   return box;
 }

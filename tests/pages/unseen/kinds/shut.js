@@ -1,7 +1,7 @@
 // The whole chat stands in a shadow tree that the page keeps shut, and its field in another that an element without a name of the
 // page's making holds: no event tells what happens in them. Tests find their way in by `window.shut`; nobody else is told of it.
 import { clockTime, el } from '/shared/model.js';
-import { buyers, current, model, sheet, stand } from './stand.js';
+import { buyers, current, onEnter, plainField, sheet, stand } from './stand.js';
 
 sheet('shut-desk { display: block; height: 100%; }');
 window.shut = new WeakMap();
@@ -34,23 +34,12 @@ li.cur { background: #dde; }
 li b { color: #fff; background: #c33; border-radius: 8px; padding: 0 6px; margin-left: 8px; }
 section { margin: 12px 0; }`, people, el('main', {}, name, feed, pad)));
 
-let typed = '';
-box.addEventListener('input', () => { typed = box.value; });
-function send() {
-  const text = box.value.trim();
-  box.value = '';
-  typed = '';
-  if (text !== '') model.send(text);
-}
-box.addEventListener('keydown', (event) => {
-  if (!event.isTrusted || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  send();
-});
+const { typed, send } = plainField(box);
+onEnter(box, send);
 go.addEventListener('click', (event) => { if (event.isTrusted) send(); });
 
 const { open } = stand({
-  typed: () => typed,
+  typed,
   draw() {
     name.textContent = current()?.nick ?? '';
     feed.replaceChildren(...(current()?.rows ?? []).map((row) => el('p', { class: row.role === 'buyer' ? 'in' : 'out' }, el('span', {}, row.text), el('small', {}, clockTime(row.at)))));

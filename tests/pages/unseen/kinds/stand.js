@@ -15,6 +15,28 @@ export function stand({ draw, typed, opened = () => {} }) {
   return { open };
 }
 
+/** Runs what an Enter in a field does; one that ends a composition or makes a new line is none. */
+export function onEnter(box, run) {
+  box.addEventListener('keydown', (event) => {
+    if (!event.isTrusted || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    run();
+  });
+}
+
+/** A field of plain text: the page's own copy of what stands in it, and what sends and empties it. */
+export function plainField(box) {
+  let typed = '';
+  box.addEventListener('input', () => { typed = box.value; });
+  const send = () => {
+    const text = box.value.trim();
+    box.value = '';
+    typed = '';
+    if (text !== '') model.send(text);
+  };
+  return { typed: () => typed, send };
+}
+
 /** The styles of one page only. */
 export function sheet(css) {
   for (const link of document.querySelectorAll('link[rel=stylesheet]')) link.remove();

@@ -1,7 +1,7 @@
 // In Arabic, from right to left: the own lines stand at the left, and of a side only a portrait or a tick tells. The heading has
 // the name and a state in one text, times are in `datetime` and shown as words; the field is an editor's paragraph.
 import { el } from '/shared/model.js';
-import { buyers, current, model, sheet, stand } from './stand.js';
+import { buyers, current, model, onEnter, sheet, stand } from './stand.js';
 
 document.documentElement.dir = 'rtl';
 document.documentElement.lang = 'ar';
@@ -41,11 +41,7 @@ function send() {
   typed = '';
   if (text !== '') model.send(text);
 }
-box.addEventListener('keydown', (event) => {
-  if (!event.isTrusted || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  send();
-});
+onEnter(box, send);
 go.addEventListener('click', (event) => { if (event.isTrusted) send(); });
 
 function tick() {

@@ -1,7 +1,7 @@
 // Two buyers may have the same name, and only the list tells them apart, by an id. Each line is a button, whose side is told by what
 // it says to those who can't see; its time is a tooltip. What was sent may be changed where it stands.
 import { el, two } from '/shared/model.js';
-import { buyers, current, model, sheet, stand } from './stand.js';
+import { buyers, current, onEnter, plainField, sheet, stand } from './stand.js';
 
 sheet(`
 #root { display: grid; grid-template-rows: auto 1fr; background: #f7fafc; }
@@ -26,15 +26,8 @@ const box = el('input', { type: 'text', class: 'say', placeholder: '回复买家
 const go = el('a', { role: 'button' }, '发给买家');
 document.querySelector('#root').append(tabs, el('div', { class: 'room' }, el('div', {}, name, search), log, el('div', { class: 'bar' }, box, go)));
 
-let typed = '';
-box.addEventListener('input', () => { typed = box.value; });
-function send() {
-  const text = box.value.trim();
-  box.value = '';
-  typed = '';
-  if (text !== '') model.send(text);
-}
-box.addEventListener('keydown', (event) => { if (event.isTrusted && event.key === 'Enter' && !event.isComposing) send(); });
+const { typed, send } = plainField(box);
+onEnter(box, send);
 go.addEventListener('click', (event) => { if (event.isTrusted) send(); });
 
 const stamp = (at) => {
@@ -43,7 +36,7 @@ const stamp = (at) => {
 };
 
 const { open } = stand({
-  typed: () => typed,
+  typed,
   draw() {
     const buyer = current();
     name.textContent = buyer?.nick ?? '';
