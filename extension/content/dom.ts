@@ -31,10 +31,10 @@ export const DEEP = " >>> ";
 
 /** `root.querySelectorAll`, also through shadow trees. */
 export function selectAll(root: ParentNode, selector: string): Element[] {
-  if (!selector.includes(DEEP)) return all(root, selector);
+  if (!selector.includes(DEEP)) return selectHere(root, selector);
   const steps = selector.split(DEEP);
   const last = steps.pop() ?? "";
-  return steps.reduce<ParentNode[]>(inside, [root]).flatMap((each) => all(each, last));
+  return steps.reduce<ParentNode[]>(inside, [root]).flatMap((each) => selectHere(each, last));
 }
 
 /** `root.querySelector`, also through shadow trees. */
@@ -46,11 +46,12 @@ export function selectOne(root: ParentNode, selector: string): Element | null {
 
 /** The shadow trees that such a step leads into; `:scope` is the root itself. */
 function inside(roots: readonly ParentNode[], step: string): ShadowRoot[] {
-  const hosts = roots.flatMap((root) => (step === ":scope" && root instanceof Element ? [root] : all(root, step)));
+  const hosts = roots.flatMap((root) => (step === ":scope" && root instanceof Element ? [root] : selectHere(root, step)));
   return hosts.map(shadowOf).filter((shadow) => shadow !== null);
 }
 
-function all(root: ParentNode, selector: string): Element[] {
+/** `root.querySelectorAll`, in the tree that `root` is of alone. */
+export function selectHere(root: ParentNode, selector: string): Element[] {
   const { querySelectorAll } = root instanceof Document ? Document.prototype : root instanceof Element ? Element.prototype : root;
   return [...querySelectorAll.call(root, selector)];
 }

@@ -7,7 +7,7 @@
 import type { Place, Site } from "../generated/protocol";
 import { addressOf } from "./address";
 import { ask, heldKeys, isAlive, onPush, taughtSite } from "./browser";
-import { readyState, selectAll } from "./dom";
+import { readyState, selectHere } from "./dom";
 import { First } from "./first";
 import { Host } from "./host/host";
 import { loadWork } from "./load";
@@ -150,7 +150,7 @@ function opened(scope: Scope, site: Site): Promise<Host> {
     const open = (): void => {
       if (scope.ended) return;
       // What an earlier version of the extension had to leave behind when it was taken away.
-      for (const old of selectAll(document, "jinnang-panel, jinnang-marks, jinnang-list")) old.remove();
+      for (const old of selectHere(document, "jinnang-panel, jinnang-marks, jinnang-list")) old.remove();
       // Pages that were taught get a door of their own: which page that may be can't be known beforehand.
       resolve(new Host(scope, site.id.startsWith(OWN) ? "taught.html" : "panel.html"));
     };

@@ -3,7 +3,7 @@
  * and only one of them holds the chat.
  */
 import type { Site } from "../../generated/protocol";
-import { readyState, selectAll } from "../dom";
+import { readyState, selectHere } from "../dom";
 import type { Scope } from "../scope";
 import { findShown } from "./find";
 import type { Parts } from "./parts";
@@ -13,7 +13,7 @@ const PATIENCE_MS = 1500;
 
 /** The documents of the frames in this one that may be looked into, those in others too. */
 export function innerDocuments(outer: Document = document): Document[] {
-  return selectAll(outer, "iframe").flatMap((frame) => {
+  return selectHere(outer, "iframe").flatMap((frame) => {
     const inner = (frame as HTMLIFrameElement).contentDocument;
     return inner ? [inner, ...innerDocuments(inner)] : [];
   });
