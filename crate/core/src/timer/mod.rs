@@ -21,8 +21,6 @@
 //! ```
 
 pub mod alarm;
-#[cfg(test)]
-mod alarm_tests;
 mod board;
 #[cfg(test)]
 mod board_tests;

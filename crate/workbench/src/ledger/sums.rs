@@ -14,7 +14,8 @@ use jinnang_core::timer::Thresholds;
 use jinnang_core::timer::calendar::{DAY_MS, Zone};
 use jinnang_protocol::{Item, SUMS, Shelf};
 
-use super::{Bound, LOOSE, Ledger, RECENT_DAYS, Read, Stands, complaints, last_of, zone};
+use super::binding::LOOSE;
+use super::{Bound, Ledger, RECENT_DAYS, Read, Stands, complaints, last_of, zone};
 use crate::letterbox;
 use crate::shelf::{self, Trouble};
 

@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::alarm::{AlarmSettings, Alarms, Decision, SiteSteps, Step, Watched};
-use super::calendar::{Zone, parse};
-use super::queue::{Due, Place};
-use super::rule::Hours;
+use super::super::calendar::{Zone, parse};
+use super::super::queue::{Due, Place};
+use super::super::rule::Hours;
+use super::*;
 
 const ZONE: Zone = Zone::fixed(480);
 
