@@ -4,6 +4,7 @@
 
 mod bodies;
 mod entry;
+mod found;
 mod fuzzy;
 mod index;
 mod letters;
