@@ -1,4 +1,5 @@
 /** With which keys a suggestion is put in: one small setting, told to every page that is open. */
+import { isPage } from "./asker";
 import { isHeld, type Held, type KeysAsk, type KeysTold } from "../content/guard/keys-wire";
 
 const KEY = "keys:held";
@@ -15,9 +16,7 @@ export async function answerKeys(ask: KeysAsk, sender: chrome.runtime.MessageSen
   try {
     if (ask.kind === "keys") return told(await read());
     const { held } = ask.body;
-    const from = new URL(sender.url ?? "about:blank");
-    const isPage = from.href.startsWith(chrome.runtime.getURL("")) && !/^\/(?:panel|taught)\.html$/.test(from.pathname);
-    if (!isPage || !isHeld(held)) return failed;
+    if (!isPage(sender) || !isHeld(held)) return failed;
     await chrome.storage.local.set({ [KEY]: held });
     await tell(told(held));
     return told(held);

@@ -6,6 +6,7 @@ import initWatch, * as watch from "../generated/watch.js";
 import type { Reply } from "../generated/protocol";
 import { isAboutHealth, showHealth } from "./health";
 import { answerKeys, isAboutKeys } from "./keys";
+import { answerRoom, isAboutRoom } from "./room";
 import { play } from "./sound";
 import { answerTaught, isAboutTaught, register } from "./taught";
 import "./stored";
@@ -101,8 +102,17 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, sendResponse) =>
     void answerKeys(message, sender).then(sendResponse);
     return true;
   }
+  if (isAboutRoom(message)) {
+    void answerRoom(message, sender).then(sendResponse);
+    return true;
+  }
   void answer(message, sender).then(sendResponse);
   return true;
+});
+// The key came or went: what is open shows no more than it may. What the key is nobody is told. Firefox tells frames within pages of the
+// web nothing: those ask when their page is looked at.
+chrome.storage.onChanged.addListener((changes, area) => {
+  if (area === "session" && "vault:key" in changes) chrome.runtime.sendMessage({ kind: "vault_changed" }).catch(() => undefined);
 });
 chrome.alarms.onAlarm.addListener((alarm) => {
   if (alarm.name === "watch") event(theWatch, (it) => it.on_alarm(alarm.name));

@@ -2,6 +2,8 @@
  * What lies in a storage under names that begin alike. The names are asked for first, where the browser tells them: then a
  * ledger of a year is not read for the sake of its last days.
  */
+import { listed, namesOf } from "./room";
+
 type Area = "local" | "session";
 
 interface Named {
@@ -19,6 +21,8 @@ declare global {
 }
 
 globalThis.jinnangStored = async (area, prefix, behind, most) => {
+  const inDatabase = area === "local" ? await listed(prefix, behind, most) : null;
+  if (inDatabase) return inDatabase;
   const from = chrome.storage[area];
   const wanted = (keys: string[]): string[] => keys.filter((key) => key.startsWith(prefix) && key > behind).sort();
   const named = await (from as Named).getKeys?.();
@@ -32,6 +36,6 @@ globalThis.jinnangStored = async (area, prefix, behind, most) => {
 globalThis.jinnangNames = async (area, prefixes) => {
   const from = chrome.storage[area];
   const names = await (from as Named).getKeys?.() ?? Object.keys(await from.get(null));
-  return names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix))).sort();
+  const inDatabase = area === "local" ? await namesOf(prefixes) : [];
+  return [...inDatabase, ...names.filter((name) => prefixes.some((prefix) => name.startsWith(prefix)))].sort();
 };
-export {};

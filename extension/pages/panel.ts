@@ -1,6 +1,6 @@
 // The panel frame's JavaScript side. The content script hands over its port as soon as the frame has loaded, which
 // may be before the core runs: handshakes that come early wait here.
-import init, { on_handshake, on_leave, on_ruled, start_panel } from "../generated/panel.js";
+import init, { on_handshake, on_leave, on_ruled, on_vault, start_panel } from "../generated/panel.js";
 import { compileWords } from "./compiler";
 import { showFailure } from "./failure";
 import { heldOf, WRITTEN, type KeysAsk } from "../content/guard/keys-wire";
@@ -50,9 +50,9 @@ chrome.runtime.onMessage.addListener((message: unknown, sender) => {
 });
 chrome.runtime.sendMessage({ kind: "keys" } satisfies KeysAsk).then(showKeys, () => undefined);
 
-/** Whether the watch says that another rule counts. */
-function isRuled(message: unknown): boolean {
-  return typeof message === "object" && message !== null && "kind" in message && message.kind === "watch_ruled";
+/** What the background says to all pages: `watch_ruled` that another rule counts, `vault_changed` that the vault was locked or opened. */
+function said(message: unknown): unknown {
+  return typeof message === "object" && message !== null && "kind" in message ? message.kind : undefined;
 }
 
 const data = fetch(chrome.runtime.getURL("core.dat")).then((response) => response.arrayBuffer());
@@ -63,11 +63,15 @@ Promise.all([data, init({ module_or_path: fetch(chrome.runtime.getURL("panel.was
     early = null;
     addEventListener("pagehide", on_leave);
     chrome.runtime.onMessage.addListener((message: unknown, sender) => {
-      if (sender.id === chrome.runtime.id && isRuled(message)) on_ruled();
+      if (sender.id !== chrome.runtime.id) return;
+      if (said(message) === "watch_ruled") on_ruled();
+      if (said(message) === "vault_changed") on_vault();
     });
     // Firefox says nothing of that to a frame within a web page: there it is asked when the page is looked at again.
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") on_ruled();
+      if (document.visibilityState !== "visible") return;
+      on_ruled();
+      on_vault();
     });
     waiting.forEach(take);
   })

@@ -5,7 +5,7 @@ import { Dice, Torment, empty, fill, openAll } from './harness/torment.mjs';
 import { until } from './harness/until.mjs';
 
 // JN_STORE_ROUNDS=1000 runs for about an hour in each browser, before a release. What became of the last such run: crate/README.md.
-const ROUNDS = Number(process.env.JN_STORE_ROUNDS ?? 6);
+const ROUNDS = Number(process.env.JN_STORE_ROUNDS ?? 8);
 /** Chance begins with this; what the browser does meanwhile no seed tells. */
 const SEED = Number(process.env.JN_SEED ?? 20_260_301);
 const CONTEXTS = 4;
@@ -13,7 +13,7 @@ const PASSPHRASE = '雾蓝两套周五前发';
 /** The first rounds hold everything that may happen, chance decides on the others. */
 const FIRST = [
   { kill: true }, { stops: 2 }, { kill: true, seals: true }, { full: true, stops: 1, seals: true }, { stops: 1, seals: true, waits: true },
-  { kill: true, full: true },
+  { kill: true, full: true }, { grows: true, stops: 1 }, { kill: true, stops: 1 },
 ];
 
 const chosen = (dice, round) => FIRST[round] ?? { kill: dice.below(2) === 0, stops: dice.below(3), full: dice.below(4) === 0 };
@@ -53,6 +53,8 @@ scenarios('a browser that is tormented', (scenario) => {
           ? benches[0].ask('vault_set', { passphrase: PASSPHRASE, recovery: false }).catch(() => {})
           : null;
         if (fault.waits) await setting;
+        // More room is taken while the others work, and the background is stopped over it; a browser without a limit has none to give.
+        const growing = fault.grows ? benches[0].ask('room_grow').catch(() => {}) : null;
         for (let stop = 0; stop < (fault.stops ?? 0); stop += 1) {
           // It may have ended by itself a moment before.
           await started.stopBackground().then(() => { seen.stops += 1; }, (error) => {
@@ -69,7 +71,7 @@ scenarios('a browser that is tormented', (scenario) => {
           await started.kill();
           seen.kills += 1;
         }
-        await Promise.all([stopped, setting]);
+        await Promise.all([stopped, setting, growing]);
         if (fault.kill || isGone) {
           started = await launch(stage.browserName, { server: stage.server, profile: started.profile });
           benches = await openAll(started, CONTEXTS);

@@ -1,6 +1,6 @@
 //! Passphrase and lock, as they are asked for.
 
-use jinnang_browser::{alarms, storage};
+use jinnang_browser::alarms;
 use jinnang_protocol::{Ask, Failure, Reply, Secret, VaultFailure, VaultMode, VaultState};
 use jinnang_vault::{CodeError, Lock, LockEvent, RecoveryCode, Weakness};
 
@@ -29,7 +29,11 @@ pub async fn answer(store: &Store<Browser>, ask: Ask) -> Reply {
                     let passphrase = passphrase.into_text();
                     let set = store.set_passphrase(&writing, passphrase, recovery).await;
                     match set {
-                        Ok(code) => done(store.set_idle(idle_minutes).await).map(|_| code),
+                        Ok(code) => {
+                            // The passphrase is set, whether this little more still fits or not: the code must be seen.
+                            let _ = store.set_idle(idle_minutes).await;
+                            Ok(code)
+                        }
                         refused => refused,
                     }
                 }
@@ -86,17 +90,20 @@ pub async fn look(store: &Store<Browser>) {
 }
 
 async fn shown(store: &Store<Browser>) -> Reply {
-    match state(store).await {
-        Ok(state) => Reply::Vault(VaultState {
-            used_bytes: storage::bytes_in_use().await,
-            quota_bytes: storage::quota_bytes(),
-            ..state
-        }),
+    let mut now = state(store).await;
+    let is_left = matches!(&now, Ok(state) if state.mode == VaultMode::Open && state.unsealed > 0);
+    // Sealing that was cut off, or found no room, goes on when somebody looks. Whoever looks at one that goes on sees how far it is.
+    if let Some(writing) = is_left.then(|| store.try_writing()).flatten() {
+        let _ = store.seal_rest(&writing).await;
+        now = state(store).await;
+    }
+    match now {
+        Ok(state) => Reply::Vault(state),
         Err(trouble) => refused(trouble),
     }
 }
 
-/// How the vault stands, without the sizes.
+/// How the vault stands.
 pub async fn state<M: Medium>(store: &Store<M>) -> Result<VaultState, Trouble> {
     let mode = match store.lock_state(LockEvent::Looked).await? {
         Lock::Unset => VaultMode::Unset,
@@ -117,8 +124,6 @@ pub async fn state<M: Medium>(store: &Store<M>) -> Result<VaultState, Trouble> {
         wants_change: ring.is_some_and(|ring| ring.wants_change(now_ms)),
         unsealed: store.unsealed().await,
         aside: store.aside().await,
-        used_bytes: None,
-        quota_bytes: None,
     })
 }
 

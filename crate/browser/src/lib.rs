@@ -29,4 +29,4 @@ mod value;
 
 pub use error::ApiError;
 pub use message::{message_from_js, message_to_js};
-pub use value::{field, from_js, from_json, to_js, to_json};
+pub use value::{field, from_js, from_json, json_names, read_json, to_js, to_json};

@@ -9,16 +9,13 @@ use crate::{ApiError, from_js, to_js};
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
+    /// `storage.local`, wherever its records lie: `extension/background/room.ts`.
+    #[wasm_bindgen(js_namespace = ["jinnangLocal"], js_name = get, catch)]
     async fn local_get(keys: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
+    #[wasm_bindgen(js_namespace = ["jinnangLocal"], js_name = set, catch)]
     async fn local_set(items: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = remove, catch)]
+    #[wasm_bindgen(js_namespace = ["jinnangLocal"], js_name = remove, catch)]
     async fn local_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = getBytesInUse, catch)]
-    async fn local_bytes(keys: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage", "local"], js_name = QUOTA_BYTES)]
-    static LOCAL_QUOTA: JsValue;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "managed"], js_name = get, catch)]
     async fn managed_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
@@ -193,29 +190,9 @@ pub async fn remove_values(area: Area, keys: &[String]) -> Result<(), ApiError> 
     Ok(())
 }
 
-/// How many bytes lie on the disk; `None` where the browser does not tell.
-pub async fn bytes_in_use() -> Option<u64> {
-    whole(&local_bytes(&JsValue::NULL).await.ok()?)
-}
-
-/// How many bytes may lie there; `None` where there is no limit.
-#[must_use]
-pub fn quota_bytes() -> Option<u64> {
-    LOCAL_QUOTA.with(whole)
-}
-
 fn names(keys: &[String]) -> JsValue {
     keys.iter()
         .map(JsValue::from)
         .collect::<js_sys::Array>()
         .into()
-}
-
-fn whole(value: &JsValue) -> Option<u64> {
-    let number = value.as_f64().filter(|number| *number >= 0.0)?;
-    // Sizes lie far below 2^53.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    {
-        Some(number as u64)
-    }
 }

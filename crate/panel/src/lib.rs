@@ -56,6 +56,14 @@ pub fn on_ruled() {
     }
 }
 
+/// The vault was locked or opened: notes are shown as far as they may be.
+#[wasm_bindgen]
+pub fn on_vault() {
+    if let Some(desk) = DESK.get() {
+        desk.notes.load();
+    }
+}
+
 /// The page goes: who waits there is not known any more.
 #[wasm_bindgen]
 pub fn on_leave() {

@@ -75,10 +75,6 @@ pub struct VaultState {
     pub unsealed: u32,
     /// Names of records that could not be read and were set aside.
     pub aside: Vec<String>,
-    /// How many bytes are stored, where the browser tells.
-    pub used_bytes: Option<u64>,
-    /// How many may be stored, where there is a limit.
-    pub quota_bytes: Option<u64>,
 }
 
 /// Why the vault did not do what it was asked.

@@ -1,7 +1,7 @@
 //! When follow-ups are due. What they are about lies sealed with the background; here are moments only, so that they
 //! ring while the vault is locked too.
 
-use jinnang_browser::{from_js, from_json};
+use jinnang_browser::read_json;
 use jinnang_core::followup::{FollowUp, State};
 use jinnang_core::timer::calendar::Zone;
 use jinnang_protocol::{Item, Shelf};
@@ -42,9 +42,9 @@ pub async fn take(change: Change) {
     held::with(|held| {
         held.due.retain(|mark| !ids.contains(&mark.id));
         for item in &items {
-            let body = from_json(&item.body);
-            let read = body.and_then(|body| from_js::<FollowUp>(body).ok());
-            let Some(one) = read else { continue };
+            let Some(one) = read_json::<FollowUp>(&item.body) else {
+                continue;
+            };
             let told = held
                 .due
                 .iter()

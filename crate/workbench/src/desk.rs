@@ -1,3 +1,4 @@
+use jinnang_browser::runtime;
 use jinnang_core::wording::{Checker, Rule};
 use jinnang_overview::Line;
 use jinnang_view::{Signal, Store};
@@ -110,9 +111,23 @@ impl Desk {
         // What is to be seen is asked for first.
         jinnang_view::request_animation_frame(|| {
             jinnang_view::spawn_local(crate::letterbox::ensure());
+            crate::room::rooms().look();
         });
         desk.counting.tell_watch();
+        runtime::on_push("vault_changed", move || desk.look_again());
         desk
+    }
+
+    /// The vault was locked or opened: what is open is read again, and shows no more than it may. Forms of notes and records stay,
+    /// and what is written in them.
+    fn look_again(self) {
+        match self.place.get_untracked() {
+            Place::Notes => self.notes.read(),
+            Place::Records => self.records.read(),
+            // Whoever sets a passphrase must see the recovery code, which is shown once.
+            Place::Vault => {}
+            _ => self.place.set(place_now()),
+        }
     }
 
     /// Those who wait; asked for when it is first looked at.

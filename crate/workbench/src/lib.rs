@@ -28,6 +28,7 @@ mod place;
 mod products;
 mod recent;
 mod records;
+mod room;
 mod rules;
 mod shelf;
 mod shifts;

@@ -11,6 +11,7 @@ use jinnang_view::{Signal, Store, spawn_local};
 
 use crate::finder::Finder;
 use crate::records::Stand;
+use crate::room::rooms;
 use crate::shelf::{LOCKED, Trouble};
 
 /// All notes.
@@ -228,7 +229,10 @@ pub fn refused(reply: Option<Reply>) -> String {
     i18n::text(match reply {
         Some(Reply::Locked) => LOCKED,
         Some(Reply::Failed { why }) => match why {
-            Failure::Full => "shelfFull",
+            Failure::Full => {
+                rooms().short();
+                "shelfFull"
+            }
             Failure::NoteEmpty => "noteEmpty",
             Failure::NoteTooLong => "noteMarksTooLong",
             Failure::Gone => "noteGoneMeanwhile",

@@ -1,10 +1,11 @@
 //! What the shop keeps, over the background: it alone writes.
 
-use jinnang_browser::{from_js, from_json, runtime};
+use jinnang_browser::{read_json, runtime};
 use jinnang_protocol::{Ask, Failure, Item, Reply, Shelf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::room::rooms;
 use crate::team::fixed;
 
 /// The most that goes into one message, in bytes of the bodies: well within what the background takes.
@@ -56,7 +57,7 @@ pub async fn pages(
 /// What the body of an item is; nothing where it is something else. `browser/value` reads it with half the code that
 /// `serde_json` takes for every type, which is left to files, whose faults are told in words.
 pub fn read<T: DeserializeOwned>(body: &str) -> Option<T> {
-    from_js(from_json(body)?).ok()
+    read_json(body)
 }
 
 /// Some of a shelf as it is stored, and where the page ends; `None` for the last.
@@ -144,7 +145,10 @@ pub async fn lift(shelf: Shelf, ids: Vec<String>) -> Result<(), Trouble> {
 async fn send(ask: Ask) -> Result<(), Trouble> {
     match runtime::ask(&ask).await {
         Ok(Reply::Done) => Ok(()),
-        Ok(Reply::Failed { why: Failure::Full }) => Err("shelfFull"),
+        Ok(Reply::Failed { why: Failure::Full }) => {
+            rooms().short();
+            Err("shelfFull")
+        }
         Ok(Reply::Locked) => Err(LOCKED),
         _ => Err("shelfFailed"),
     }

@@ -172,11 +172,12 @@ export class Torment {
   }
 }
 
-/** Fills the storage up to a small rest. Returns whether that can be done: Firefox knows no limit. */
+/** Fills the storage up to a small rest. Returns whether that can be done: Firefox knows no limit, and a disk is not filled. */
 export async function fill(bench) {
   return bench.page.evaluate(async (name, left) => {
     const { local } = chrome.storage;
-    if (!local.QUOTA_BYTES || !local.getBytesInUse) return false;
+    const { body } = await chrome.runtime.sendMessage({ kind: 'room' });
+    if (body.quota === null || body.is_large) return false;
     await local.set({ [name]: 'x'.repeat(local.QUOTA_BYTES - await local.getBytesInUse(null) - left - name.length) });
     return true;
   }, BALLAST, LEFT);

@@ -154,6 +154,11 @@ impl<M: Medium> Store<M> {
         Writing(self.writer.lock().await)
     }
 
+    /// The same for whoever does nothing while somebody else writes.
+    pub fn try_writing(&self) -> Option<Writing<'_>> {
+        self.writer.try_lock().map(Writing)
+    }
+
     fn held(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -65,8 +65,6 @@ impl<M: Medium> Store<M> {
             false => (most, behind),
         };
         let (plain, sealed) = (kind.prefix(), sealed_prefix(kind));
-        let both = [plain.clone(), sealed.clone()];
-        let names = self.medium.names(Area::Local, &both).await?;
         // Those that still lie readable come first: one that is sealed while pages are read is met again, never missed.
         let mut page = match from.strip_prefix(SEALED) {
             Some(_) => Page {
@@ -75,10 +73,9 @@ impl<M: Medium> Store<M> {
             },
             None => {
                 let id = from.strip_prefix(LEFT).unwrap_or_default();
-                let (left, is_cut) = some_names(&names, &plain, id, most);
+                let (left, is_cut) = self.values(&plain, &kind.plain(id), most).await?;
                 let last = left.last().filter(|_| is_cut);
-                let next = last.map(|name| place(LEFT, name, &plain));
-                let left = self.values_of(left).await?;
+                let next = last.map(|(name, _)| place(LEFT, name, &plain));
                 let values = self.not_sealed(&key, kind, left).await?;
                 let records = self.readable(kind, values, |name| place(LEFT, name, &plain));
                 Page { records, next }
@@ -86,10 +83,14 @@ impl<M: Medium> Store<M> {
         };
         if page.next.is_none() {
             let behind = from.strip_prefix(SEALED).unwrap_or_default();
-            let (names, is_cut) = some_names(&names, &sealed, behind, most);
+            let behind = format!("{sealed}{behind}");
+            let (values, is_cut) = self.values(&sealed, &behind, most).await?;
             let place = |name: &str| place(SEALED, name, &sealed);
-            page.next = names.last().filter(|_| is_cut).map(|at| place(at));
-            for (name, value) in &self.values_of(names).await? {
+            page.next = values
+                .last()
+                .filter(|_| is_cut)
+                .map(|(name, _)| place(name));
+            for (name, value) in &values {
                 if let Some((id, record)) = self.unsealed_record(&key, kind, name, value) {
                     page.records.push(Placed {
                         id,
@@ -189,18 +190,6 @@ impl<M: Medium> Store<M> {
         Some((bare(&plain, &kind.prefix()), record))
     }
 
-    /// The values under some names; one that went meanwhile is left out.
-    async fn values_of(&self, names: Vec<String>) -> Result<Values<M::Value>, Trouble> {
-        if names.is_empty() {
-            return Ok(Vec::new());
-        }
-        let values = self.medium.get(Area::Local, &names).await?;
-        let both = names.into_iter().zip(values);
-        Ok(both
-            .filter_map(|(name, value)| Some((name, value?)))
-            .collect())
-    }
-
     async fn values(
         &self,
         prefix: &str,
@@ -251,18 +240,6 @@ impl<M: Medium> Store<M> {
         });
         read.collect()
     }
-}
-
-/// So many of the names that begin so, behind one of them (0 for all), and whether more may follow.
-fn some_names(names: &[String], prefix: &str, behind: &str, most: u32) -> (Vec<String>, bool) {
-    let most = match most {
-        0 => usize::MAX,
-        most => most as usize,
-    };
-    let behind = |name: &&String| name.strip_prefix(prefix).is_some_and(|id| id > behind);
-    let some: Vec<String> = names.iter().filter(behind).take(most).cloned().collect();
-    let is_cut = some.len() == most;
-    (some, is_cut)
 }
 
 fn bare(name: &str, prefix: &str) -> String {

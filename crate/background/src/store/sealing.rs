@@ -1,10 +1,11 @@
 use jinnang_browser::storage::Area;
+use jinnang_vault::DataKey;
 
 use super::record::sealed_key;
 use super::{Kind, Medium, Store, Trouble, Writing};
 
-/// So many records are sealed in one step: few enough to fit beside the readable ones for a moment.
-const BATCH: usize = 64;
+/// So many records are sealed in one step; where they don't fit beside the readable ones for a moment, half as many.
+const BATCH: usize = 512;
 
 impl<M: Medium> Store<M> {
     /// How many records still lie readable. Without a passphrase that is all of them, and none is counted.
@@ -24,26 +25,42 @@ impl<M: Medium> Store<M> {
         };
         for kind in Kind::SEALED {
             let left = self.medium.all(Area::Local, &kind.prefix(), "", 0).await?;
-            for batch in left.chunks(BATCH) {
-                let plain: Vec<String> = batch.iter().map(|(name, _)| name.clone()).collect();
-                let names: Vec<String> = plain
-                    .iter()
-                    .map(|plain| sealed_key(&key, kind, plain))
-                    .collect();
-                let there = self.medium.get(Area::Local, &names).await?;
-                let mut sealed = Vec::with_capacity(batch.len());
-                for ((name, value), there) in batch.iter().zip(there) {
-                    // What is sealed already is newer than what was left readable.
-                    if there.is_none() {
-                        sealed.push(self.sealed(&key, kind, name, value)?);
-                    }
+            let (mut rest, mut most) = (left.as_slice(), BATCH);
+            while !rest.is_empty() {
+                let (batch, others) = rest.split_at(most.min(rest.len()));
+                match self.seal_batch(&key, kind, batch).await {
+                    Ok(()) => rest = others,
+                    Err(Trouble::Full) if batch.len() > 1 => most = batch.len() / 2,
+                    Err(trouble) => return Err(trouble),
                 }
-                if !sealed.is_empty() {
-                    self.medium.set(Area::Local, sealed).await?;
-                }
-                self.medium.remove(Area::Local, plain).await?;
             }
         }
         Ok(())
+    }
+
+    /// Seals some readable values in one step, and takes away what was readable of them in another.
+    async fn seal_batch(
+        &self,
+        key: &DataKey,
+        kind: Kind,
+        batch: &[(String, M::Value)],
+    ) -> Result<(), Trouble> {
+        let plain: Vec<String> = batch.iter().map(|(name, _)| name.clone()).collect();
+        let names: Vec<String> = plain
+            .iter()
+            .map(|plain| sealed_key(key, kind, plain))
+            .collect();
+        let there = self.medium.get(Area::Local, &names).await?;
+        let mut sealed = Vec::with_capacity(batch.len());
+        for ((name, value), there) in batch.iter().zip(there) {
+            // What is sealed already is newer than what was left readable.
+            if there.is_none() {
+                sealed.push(self.sealed(key, kind, name, value)?);
+            }
+        }
+        if !sealed.is_empty() {
+            self.medium.set(Area::Local, sealed).await?;
+        }
+        Ok(self.medium.remove(Area::Local, plain).await?)
     }
 }

@@ -13,7 +13,7 @@ use std::fmt;
 
 use serde::Serialize;
 use serde::de::{DeserializeOwned, Expected, Unexpected};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::ApiError;
 
@@ -118,6 +118,27 @@ pub fn to_json(value: &JsValue) -> Option<String> {
 #[must_use]
 pub fn from_json(text: &str) -> Option<JsValue> {
     js_sys::JSON::parse(text).ok()
+}
+
+/// What a JSON text says, as a value of a kind; `None` where it says something else. A stored body is read by this.
+#[must_use]
+pub fn read_json<T: DeserializeOwned>(text: &str) -> Option<T> {
+    from_js(from_json(text)?).ok()
+}
+
+/// The names of the fields of a JSON text that is an object; none where it is something else.
+#[must_use]
+pub fn json_names(text: &str) -> Vec<String> {
+    let Some(value) = from_json(text) else {
+        return Vec::new();
+    };
+    match value.dyn_ref::<js_sys::Object>() {
+        Some(object) => {
+            let names = js_sys::Object::keys(object);
+            names.iter().filter_map(|name| name.as_string()).collect()
+        }
+        None => Vec::new(),
+    }
 }
 
 /// A field of an object; `None` where there is no such field.

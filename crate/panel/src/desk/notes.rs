@@ -107,7 +107,13 @@ impl NoteDesk {
                         self.plain.set(vault.mode == VaultMode::Unset);
                     }
                 }
-                Ok(Reply::Locked) => self.locked.set(Some(String::new())),
+                Ok(Reply::Locked) => {
+                    self.list.set(Vec::new());
+                    // What was said of the last try stays.
+                    if self.locked.with_untracked(Option::is_none) {
+                        self.locked.set(Some(String::new()));
+                    }
+                }
                 _ => self.state.set(NoteState::Failed("notesNotRead")),
             }
         });

@@ -1,7 +1,7 @@
 //! What the shop and the agent made of the rules: levels by platform and shop, words that are allowed, and findings that
 //! the agent passed over.
 
-use jinnang_browser::{clock, to_json};
+use jinnang_browser::{clock, json_names, to_json};
 use jinnang_core::wording::{Finding, Turned, Way, levels_on, write_passed};
 use jinnang_protocol::{Draft, Item, Shelf, ToPage};
 use jinnang_view::*;
@@ -17,8 +17,8 @@ pub(super) struct Turns {
     here: Vec<String>,
     /// For whom that draft was begun.
     begun_for: String,
-    /// What the lead has set, as the workbench keeps it: the JSON text of an object with a field a thing.
-    set: String,
+    /// What the lead has set, by shelf and id.
+    set: Vec<String>,
 }
 
 /// The choice under which that is kept.
@@ -47,7 +47,8 @@ impl Desk {
     /// Takes in what the lead has set, of all that was chosen.
     pub(super) fn take_set(self, chosen: &[Item]) {
         let set = chosen.iter().find(|item| item.id == SET);
-        let set = set.map(|item| item.body.clone()).unwrap_or_default();
+        // The workbench keeps it as the JSON text of an object with a field a thing.
+        let set = set.map_or_else(Vec::new, |item| json_names(&item.body));
         self.turns.update(|turns| turns.set = set);
     }
 
@@ -56,10 +57,15 @@ impl Desk {
         // A word of the shop's own stands on its shelf without the name of its kind.
         let word = rule.split_once(".own-").map_or(rule, |(_, id)| id);
         self.turns.with(|turns| {
-            let holds = |name: &str| turns.set.contains(name);
-            holds(&["\"levels:", rule, "\""].concat())
-                || holds(&["\"levels:", rule, "@"].concat())
-                || holds(&["\"words:", word, "\""].concat())
+            turns.set.iter().any(|name| match name.split_once(':') {
+                // A level may be set for one site or shop: `rule@site`.
+                Some(("levels", id)) => {
+                    let rest = id.strip_prefix(rule);
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('@'))
+                }
+                Some(("words", id)) => id == word,
+                _ => false,
+            })
         })
     }
 

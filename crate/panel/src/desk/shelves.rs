@@ -1,7 +1,7 @@
 //! What the shop keeps for itself: own words, levels of rules, own phrases. Read once, at the handshake; a page that
 //! is opened later has what was kept meanwhile.
 
-use jinnang_browser::{from_js, from_json, runtime};
+use jinnang_browser::{read_json, runtime};
 use jinnang_core::phrase::{Fuzzy, Library, Product, Record, Trades, laid_over, names_of};
 use jinnang_core::wording::{Checker, Turned};
 use jinnang_protocol::panel::{Ask, Reply};
@@ -38,8 +38,8 @@ async fn bodies(shelf: Shelf) -> Vec<String> {
 /// Everything on a shelf that can be read.
 pub(super) async fn all<T: DeserializeOwned>(shelf: Shelf) -> Vec<T> {
     let bodies = bodies(shelf).await;
-    let read = bodies.iter().filter_map(|body| from_json(body));
-    read.filter_map(|body| from_js(body).ok()).collect()
+    let read = bodies.iter().filter_map(|body| read_json(body));
+    read.collect()
 }
 
 impl Desk {

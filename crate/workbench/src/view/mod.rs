@@ -14,6 +14,7 @@ mod qc;
 mod queue;
 mod records;
 mod report;
+mod room;
 mod rules;
 mod settings;
 mod shift;
@@ -52,7 +53,7 @@ pub fn workbench(desk: Desk) -> impl Content {
             .class("place")
             .attr("data-jn", "place")
             .attr("data-place", move || desk.place.get().name())
-            .child(move || match desk.place.get() {
+            .child((room::bar, move || match desk.place.get() {
                 Place::Phrases => phrases::phrases(desk),
                 Place::Wording => wording::wording(desk),
                 Place::Growth => growth::growth(desk),
@@ -72,7 +73,7 @@ pub fn workbench(desk: Desk) -> impl Content {
                 Place::Due => due::due(desk.due()),
                 Place::Alarms => alarms::alarms(),
                 Place::Privacy => privacy::privacy(),
-            }),
+            })),
     )
 }
 

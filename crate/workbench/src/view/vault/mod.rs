@@ -12,6 +12,7 @@ use jinnang_protocol::{Ask, Reply, Secret, VaultMode, VaultState};
 use jinnang_view::*;
 
 use crate::desk::Desk;
+use crate::view::room;
 
 /// What the page knows of the vault, and the one sentence it has to say.
 #[derive(Clone, Copy)]
@@ -52,44 +53,13 @@ pub fn vault(desk: Desk) -> El {
                             VaultMode::Locked => open::locked(vault),
                             VaultMode::Open => open::open(vault, &state),
                         },
-                        room(&state),
+                        room::line(),
                     ))
             })
         },
         backup::backup(vault),
         retention::retention(desk),
     ))
-}
-
-/// How much room is taken, and how much there is.
-fn room(state: &VaultState) -> Option<El> {
-    let used = state.used_bytes?;
-    let kilobytes = (used / 1024).to_string();
-    let Some(quota) = state.quota_bytes.filter(|quota| *quota > 0) else {
-        return Some(
-            el("p")
-                .class("hint")
-                .attr("data-jn", "vault-room")
-                .child(i18n::with("vaultUsed", &[&kilobytes])),
-        );
-    };
-    let share = used.saturating_mul(100) / quota;
-    let values = [
-        kilobytes,
-        (quota / 1024).to_string(),
-        share.min(100).to_string(),
-    ];
-    let name = if share >= 80 {
-        "vaultRoomShort"
-    } else {
-        "vaultRoom"
-    };
-    Some(
-        el("p")
-            .class(if share >= 80 { "card warn" } else { "hint" })
-            .attr("data-jn", "vault-room")
-            .child(i18n::with(name, &values.each_ref().map(String::as_str))),
-    )
 }
 
 fn mode(mode: VaultMode) -> &'static str {

@@ -72,9 +72,14 @@ pub fn open(vault: Vault, state: &VaultState) -> El {
                 .child(i18n::text("vaultWantsChange"))
         }),
         (state.unsealed > 0).then(|| {
-            el("p")
-                .class("card warn")
-                .child(i18n::with("vaultUnsealed", &[&state.unsealed.to_string()]))
+            el("section").class("card warn").child((
+                el("p")
+                    .attr("data-jn", "vault-unsealed")
+                    .child(i18n::with("vaultUnsealed", &[&state.unsealed.to_string()])),
+                button(vault, "vault-seal", "vaultSeal", move || {
+                    vault.ask(Ask::VaultState);
+                }),
+            ))
         }),
         (!state.aside.is_empty()).then(|| {
             el("p")

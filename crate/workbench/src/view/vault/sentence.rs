@@ -1,6 +1,8 @@
 use jinnang_browser::i18n;
 use jinnang_protocol::{Reply, VaultFailure};
 
+use crate::room::rooms;
+
 /// What a refusal says to a person, and what to do next.
 pub fn of(reply: &Reply) -> String {
     match reply {
@@ -43,7 +45,10 @@ pub fn sentence(why: VaultFailure) -> &'static str {
         VaultFailure::AlreadySet => "vaultAlreadySet",
         VaultFailure::NotSure => "vaultNotSure",
         VaultFailure::Unreadable => "vaultUnreadable",
-        VaultFailure::Full => "vaultFull",
+        VaultFailure::Full => {
+            rooms().short();
+            "vaultFull"
+        }
         VaultFailure::Wait | VaultFailure::CodeGroup | VaultFailure::Storage => "vaultStorage",
     }
 }
