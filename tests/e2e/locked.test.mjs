@@ -38,17 +38,27 @@ scenarios('the passphrase', (scenario) => {
     await panel.click('note-save');
     await panel.one('note', (each) => each.text.includes('锁上之前写的'));
 
+    const notes = await Bench.open(stage.started, 'notes');
+    stage.adopt(notes);
+    await until('the note is there', async () => (await notes.text('main')).includes('锁上之前写的'));
+
     await bench.page.bringToFront();
     await bench.click('[data-jn="vault-lock"]');
     await until('the vault is locked', async () => (await bench.count('[data-jn="vault"][data-mode="locked"]')) === 1);
+    await until('a page that was open shows it no more', async () => (await notes.count('[data-jn="missing"]')) === 1 && !(await notes.text('main')).includes('锁上之前写的'));
 
     await chat.page.bringToFront();
+    await panel.one('vault-locked');
+    await panel.none('note');
+    assert.ok(!(await panel.text()).includes('锁上之前写的'), 'nor does the panel');
+    await chat.shot('locked');
     await panel.type('note-input', '锁上之后写的');
     await panel.click('note-save');
     await panel.one('vault-locked');
     await panel.type('vault-passphrase', PASSPHRASE);
     await panel.click('vault-unlock');
     await panel.one('note', (each) => each.text.includes('锁上之前写的'));
+    await until('and on the page that was open', async () => (await notes.text('main')).includes('锁上之前写的'));
     await panel.click('note-save');
     await panel.one('note', (each) => each.text.includes('锁上之后写的'));
     await chat.shot('unlocked');

@@ -92,14 +92,14 @@ impl Records {
     /// The records that a filter lets pass and in which every word of the query occurs, as places in the list.
     pub fn find(self, query: &str, filter: &Filter) -> Vec<usize> {
         self.with(|list| {
-            if query.trim().is_empty() {
-                let places = list.iter().enumerate();
-                return places
-                    .filter(|(_, sheet)| filter.lets(sheet))
-                    .map(|(at, _)| at)
-                    .collect();
+            let found = match query.trim().is_empty() {
+                true => (0..list.len()).collect(),
+                false => self.finder.find(list, query),
+            };
+            // Where all are wanted none is looked at for it.
+            if *filter == Filter::default() {
+                return found;
             }
-            let found = self.finder.find(list, query);
             let lets = |at: &usize| list.get(*at).is_some_and(|sheet| filter.lets(sheet));
             found.into_iter().filter(lets).collect()
         })
