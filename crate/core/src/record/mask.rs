@@ -163,7 +163,8 @@ fn door(chars: &[char], street: usize) -> Option<usize> {
     let is_digit = |c: &char| c.is_ascii_digit() || digit(*c).is_some() || "十百".contains(*c);
     let mut end = street + 1;
     let mut tiers = 0;
-    if chars.get(street + 1).is_some_and(is_digit) {
+    let behind = chars.get(street + 1..).unwrap_or_default();
+    if behind.iter().find(|c| **c != ' ').is_some_and(is_digit) {
         tiers += 1;
     }
     let mut numbered = false;
@@ -221,6 +222,7 @@ mod tests {
                 "浙江省杭州市西湖区****************",
             ),
             ("寄到 文三路123号 李先生", "寄到 ******* 李先生"),
+            ("改地址：西湖区文三路 12 号", "改地址：西湖区*** ** *"),
             ("订单号 260301-123456789012", "订单号 260301-123456789012"),
             ("单号 SF1381234567890", "单号 SF1381234567890"),
             ("YT13812345678", "YT13812345678"),

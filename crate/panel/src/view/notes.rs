@@ -127,7 +127,10 @@ fn kept(desk: Desk) -> impl Content {
     (
         el("p")
             .class("empty")
-            .attr("hidden", move || notes.list.with(|list| !list.is_empty()))
+            .attr("hidden", move || {
+                // What is locked away is not known to be nothing.
+                notes.locked.with(Option::is_some) || notes.list.with(|list| !list.is_empty())
+            })
             .child(i18n::text("notesEmpty")),
         el("ul").class("kept").child(move || {
             notes

@@ -2,7 +2,7 @@ use jinnang_browser::i18n;
 use jinnang_view::*;
 
 /// What is stored, where, and why: name, place, reason, each a text of its own.
-const STORED: [(&str, &str); 20] = [
+const STORED: [(&str, &str); 21] = [
     ("storedNotes", "storedNotesWhy"),
     ("storedRecords", "storedRecordsWhy"),
     ("storedReminder", "storedReminderWhy"),
@@ -15,6 +15,7 @@ const STORED: [(&str, &str); 20] = [
     ("storedTaught", "storedTaughtWhy"),
     ("storedChosen", "storedChosenWhy"),
     ("storedVault", "storedVaultWhy"),
+    ("storedRoom", "storedRoomWhy"),
     ("storedAside", "storedAsideWhy"),
     ("storedSwitches", "storedSwitchesWhy"),
     ("storedPlace", "storedPlaceWhy"),
