@@ -10,6 +10,8 @@ const KIND = { host, query: 'kind=pressed', composer: 'textarea', send: '.go', t
 const WAYS = [
   ['pointerdown', 'mouse'], ['mousedown', 'mouse'], ['pointerup', 'mouse'], ['mouseup', 'mouse'], ['click', 'mouse'], ['dblclick', 'twice'],
   ['hold', 'mouse'], ['pointerdown', 'finger'], ['pointerup', 'finger'], ['touchstart', 'finger'], ['touchend', 'finger'], ['click', 'finger'], ['hold', 'finger'],
+  // No click follows a finger that slid away.
+  ['touchend', 'slid'], ['pointerup', 'slid'],
 ];
 
 async function middle(chat) {
@@ -23,9 +25,10 @@ async function middle(chat) {
 async function press(chat, by, kept) {
   const at = await middle(chat);
   const { mouse, touchscreen } = chat.page;
-  if (by === 'finger') {
+  if (by === 'finger' || by === 'slid') {
     await touchscreen.touchStart(...at);
     await kept();
+    if (by === 'slid') await touchscreen.touchMove(at[0], at[1] - 200);
     await touchscreen.touchEnd();
     return;
   }
