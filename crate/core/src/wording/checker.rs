@@ -2,7 +2,7 @@ use std::sync::OnceLock;
 
 use super::allowed::Allowed;
 use super::ends::Ends;
-use super::finding::{Finding, Level};
+use super::finding::{Category, Finding, Level};
 use super::harmless::Harmless;
 use super::levels::Levels;
 use super::matcher::Matcher;
@@ -13,6 +13,7 @@ use super::packing::pack;
 use super::platform;
 use super::rule::{Rule, Shape};
 use super::shape::Scan;
+use super::signals;
 use super::view::View;
 use crate::text::fold::{self, Folded};
 
@@ -37,16 +38,21 @@ struct Layer {
     written: Option<Vec<Rule>>,
     /// The rules that a scanner finds the places of.
     shapes: Vec<(u32, Shape)>,
+    /// The rule that speaks for what signals add up to.
+    speaking: Option<u32>,
 }
 
 impl Layer {
     fn of(packed: Packed, written: Option<Vec<Rule>>) -> Result<Self, PackError> {
         let matcher = Matcher::of(packed.program()?);
         let rules = (0u32..).zip(matcher.program.rules());
-        let shapes = rules
+        let mut shapes: Vec<(u32, Shape)> = rules
             .filter_map(|(at, rule)| Some((at, rule.shape?)))
             .collect();
+        let of_signals = shapes.extract_if(.., |(_, shape)| *shape == Shape::Signals);
+        let speaking = of_signals.map(|(at, _)| at).last();
         Ok(Self {
+            speaking,
             matcher,
             packed,
             written,
@@ -163,12 +169,13 @@ impl Checker {
         self
     }
 
-    /// The rules, in order. Without the feature `written` those that ship tell their id, level, reason, basis and
+    /// The rules that speak, in order. Without the feature `written` those that ship tell their id, level, reason, basis and
     /// rewrites, but not their terms.
     pub fn rules(&self) -> &[Rule] {
         self.rules.get_or_init(|| {
             let layers = self.layers.iter();
-            layers.flat_map(Layer::rules).collect()
+            let rules = layers.flat_map(Layer::rules);
+            rules.filter(|rule| rule.adds == 0).collect()
         })
     }
 
@@ -188,7 +195,12 @@ impl Checker {
             layer
                 .matcher
                 .search(&view, squeezed.as_ref(), bit, &mut found);
+            let signals = layer.signals(from, &mut found);
             layer.scan(&mut scan, &view, bit, &mut found);
+            if let Some(speaking) = layer.speaking {
+                let is_kin = |one: &Candidate| layer.is_of_leading_away(one);
+                signals::add_up(&view.chars, signals, speaking, &is_kin, &mut found);
+            }
             let new = found.get_mut(from..).unwrap_or_default();
             new.iter_mut().for_each(|candidate| candidate.layer = at);
         }
@@ -260,8 +272,34 @@ impl Layer {
     fn noted(&self) -> Vec<Rule> {
         let rules = (0..).zip(self.matcher.program.rules());
         rules
+            .filter(|(_, rule)| rule.adds == 0)
             .filter_map(|(at, rule)| Some(self.packed.note(at)?.rule(rule.level)))
             .collect()
+    }
+
+    /// Whether a finding is about what leads away from the platform, or comes with it.
+    fn is_of_leading_away(&self, one: &Candidate) -> bool {
+        let category = self.packed.note(one.rule).map(|note| note.category);
+        matches!(
+            category,
+            Some(Category::Contact | Category::Platform | Category::Privacy | Category::Review)
+        )
+    }
+
+    /// Takes the signals, each with what it adds, out of what was found from `from` on: they never speak themselves.
+    fn signals(&self, from: usize, found: &mut Vec<Candidate>) -> Vec<(Candidate, i8)> {
+        let mut signals = Vec::new();
+        let mut at = from;
+        while let Some(one) = found.get(at).copied() {
+            match self.matcher.program.rule(one.rule).map(|rule| rule.adds) {
+                Some(adds) if adds != 0 => {
+                    signals.push((one, adds));
+                    found.swap_remove(at);
+                }
+                _ => at += 1,
+            }
+        }
+        signals
     }
 
     fn scan(&self, scan: &mut Scan, view: &View, platform: u16, found: &mut Vec<Candidate>) {

@@ -279,8 +279,10 @@ impl Ends {
                 self.any.extend(shipped::text(Section::Common).chars());
                 ""
             }
+            // What completes a sum is the end of a signal, which is told with the signal.
+            Some(Shape::Signals)
             // These need a character that is not known: `.`, `/`, `@`, a brace.
-            Some(Shape::Link | Shape::Email | Shape::Variable) | None => "",
+            | Some(Shape::Link | Shape::Email | Shape::Variable) | None => "",
         };
         self.any.extend(found.chars());
     }

@@ -35,6 +35,7 @@ mod platform;
 mod program;
 mod rule;
 mod shape;
+mod signals;
 mod template;
 mod terms;
 mod turned;

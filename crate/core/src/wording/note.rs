@@ -39,6 +39,7 @@ impl Note {
             gap: 0,
             squeeze: true,
             views: Vec::new(),
+            adds: 0,
             shape: None,
             on: Vec::new(),
             off: Vec::new(),

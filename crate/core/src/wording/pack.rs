@@ -56,11 +56,14 @@ pub struct Entry {
     #[serde(default)]
     views: Vec<Disguise>,
     #[serde(default)]
+    adds: i8,
+    #[serde(default)]
     shape: Option<Shape>,
     #[serde(default)]
     on: Vec<String>,
     #[serde(default)]
     off: Vec<String>,
+    #[serde(default)]
     reason: String,
     #[serde(default)]
     basis: Option<String>,
@@ -151,6 +154,7 @@ impl PackFile {
                 gap: entry.gap.unwrap_or(5),
                 squeeze: entry.squeeze.unwrap_or(true),
                 views: entry.views.clone(),
+                adds: entry.adds,
                 shape: entry.shape,
                 on: entry.on.clone(),
                 off: entry.off.clone(),
@@ -252,7 +256,7 @@ impl Rule {
                 }
             }
         }
-        if self.reason.trim().is_empty() {
+        if self.adds == 0 && self.reason.trim().is_empty() {
             return fault("reason", "is empty".to_owned());
         }
         if self.suggest.len() > 3 {

@@ -51,6 +51,10 @@ pub struct Rule {
     /// `homophones`, `components`. Each term takes part with its plain Han words; other terms pass it over.
     #[serde(default)]
     pub views: Vec<Disguise>,
+    /// What it adds to the sum of its sentence, which speaks by [`Shape::Signals`]; then it never speaks itself, and
+    /// needs no reason. 0: it speaks itself.
+    #[serde(default)]
+    pub adds: i8,
     /// A scanner that finds the places, in place of terms.
     #[serde(default)]
     pub shape: Option<Shape>,
@@ -152,6 +156,8 @@ pub enum Shape {
     Variable,
     /// A sentence that is rude as a whole.
     Manner,
+    /// Signals of one sentence that add up ([`Rule::adds`]).
+    Signals,
 }
 
 fn default_gap() -> u8 {

@@ -129,6 +129,7 @@ pub fn parse_terms(text: &str) -> Result<Vec<Rule>, TermsError> {
                     })
                     .collect::<Result<_, _>>()?,
             },
+            adds: 0,
             shape: None,
             on,
             off: Vec::new(),

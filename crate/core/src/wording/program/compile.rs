@@ -83,6 +83,7 @@ impl Compiling {
             question: rule.question,
             gap: rule.gap,
             squeeze: rule.squeeze,
+            adds: rule.adds,
             shape: rule.shape,
             views: rule.views.iter().fold(0, |bits, view| bits | view.bit()),
             on: platforms(&rule.on, "on")?,

@@ -90,6 +90,8 @@ pub(crate) struct Conditions {
     pub(crate) question: u8,
     pub(crate) gap: u8,
     pub(crate) squeeze: bool,
+    /// What it adds to the sum of its sentence; 0: it speaks itself.
+    pub(crate) adds: i8,
     pub(crate) shape: Option<Shape>,
     /// The disguises it is looked for in, a bit each in the order of `Disguise`.
     pub(crate) views: u8,
