@@ -176,7 +176,7 @@ async function grow(): Promise<void> {
   await large;
 }
 
-/** How much room there is. Firefox sets its storage no limit of its own. */
+/** How much room there is. Firefox sets its small storage no limit of its own, but reads it slowly: the large one is worth its press there, too. */
 async function room(): Promise<Room> {
   // Whoever enters first sees whether it was emptied.
   await inRoom(() => Promise.resolve());
@@ -190,7 +190,7 @@ async function room(): Promise<Room> {
     used = (used ?? 0) + (usage ?? 0);
     quota = all ?? null;
   }
-  return { used, quota, grows: !isLarge && quota !== null, is_large: isLarge, is_lost: mark === "empty" };
+  return { used, quota, grows: !isLarge, is_large: isLarge, is_lost: mark === "empty" };
 }
 
 /** Answers; only a page of the extension in a tab of its own may change anything. */
