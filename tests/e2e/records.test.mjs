@@ -147,6 +147,8 @@ scenarios('record sheets', (scenario) => {
     await until('the first is next', async () => (await bench.count(`${jn('case-step')}[data-step="1"][data-next]`)) === 1);
     await bench.click(`${jn('case-step')}[data-step="1"] summary`);
     await until('with a phrase for it', async () => (await bench.text(`${jn('case-step')}[data-step="1"] ${jn('case-phrase')}`)).length > 10);
+    await bench.click(`${jn('case-step')}[data-step="2"] summary`);
+    await until('what is filled in later stands by its name', async () => /〔时间〕/.test(await bench.text(`${jn('case-step')}[data-step="2"] ${jn('case-phrase')}`)));
     await bench.click(`${jn('case-step')}[data-step="1"] ${jn('case-tick')}`);
     await until('the second is next, and the record is being worked on', async () => (await bench.count(`${jn('case-step')}[data-step="2"][data-next]`)) === 1 && (await bench.count(`${card}[data-state="处理中"]`)) === 1);
     assert.ok((await bench.text(jn('case-missing'))).includes('换货'));

@@ -33,7 +33,7 @@ pub use suggest::{Asked, Suggestion, Suggestions, Turn, intent_of, suggest};
 pub use trade::{TRADE, Trade, Trades, names_of};
 pub use variable::{
     Definitions, Field, Filled, Given, KNOWN, Values, VariableError, VariableFault, choices,
-    faults, fields, fill, pieces,
+    faults, fields, fill, legible, pieces,
 };
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use jinnang_browser::clock;
-use jinnang_core::phrase::{Field, Phrase, Values, fields, fill, pieces};
+use jinnang_core::phrase::{Field, Phrase, Values, fields, fill, legible};
 use jinnang_core::text::display::display_name;
 use jinnang_core::timer::Role;
 use jinnang_core::timer::calendar::Zone;
@@ -179,16 +179,11 @@ impl Desk {
             let hits = found.into_iter().filter_map(|hit| {
                 let phrase = library.get(&hit.phrase)?;
                 let wording = untrack(|| self.wording_of(phrase));
-                let shown = pieces(&wording).into_iter().map(|(text, open)| match open {
-                    true => format!("〔{text}〕"),
-                    false => text.to_owned(),
-                });
-                let text: String = shown.collect();
                 Some(Found {
                     phrase: hit.phrase,
                     title: hit.title,
                     marks: hit.marks.into_iter().flat_map(|(a, b)| [a, b]).collect(),
-                    text: clip_utf16(&text, PREVIEW).to_owned(),
+                    text: clip_utf16(&legible(&wording), PREVIEW).to_owned(),
                 })
             });
             hits.collect()

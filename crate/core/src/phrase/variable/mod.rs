@@ -8,7 +8,7 @@ use crate::ordered::Map;
 pub use definition::{Definitions, VariableError};
 pub use field::{Field, KNOWN, VariableFault, faults, fields};
 pub use given::Given;
-pub use parts::pieces;
+pub use parts::{legible, pieces};
 
 use parts::Parts;
 

@@ -71,6 +71,21 @@ pub fn pieces(text: &str) -> Vec<(&str, bool)> {
     pieces
 }
 
+/// A text as it is shown to be read: a variable stands by its name, not as it is written in the library.
+///
+/// ```
+/// use jinnang_core::phrase::legible;
+/// assert_eq!(legible("请等{时间:10分钟|半小时}"), "请等〔时间〕");
+/// ```
+#[must_use]
+pub fn legible(text: &str) -> String {
+    let shown = pieces(text).into_iter().map(|(piece, open)| match open {
+        true => ["〔", piece, "〕"].concat(),
+        false => piece.to_owned(),
+    });
+    shown.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 //! outcome. Every change is kept at once.
 
 use jinnang_browser::{clock, i18n};
-use jinnang_core::phrase::Group;
+use jinnang_core::phrase::{Group, legible};
 use jinnang_core::record::{Flow, Offer, OfferKind, Outcome, Sheet, SheetState, Step, usual_hour};
 use jinnang_view::*;
 
@@ -174,7 +174,7 @@ impl Case {
                             el("p")
                                 .class("wording say-it")
                                 .attr("data-jn", "case-phrase")
-                                .child(phrase.text.clone()),
+                                .child(legible(&phrase.text)),
                         ))
                     })
                     .collect::<Vec<_>>()
