@@ -8,8 +8,9 @@ Object.assign(globalThis, { chrome: { runtime: {} } });
 const { loadWork } = await import("./load");
 
 /** A window whose timers are counted, and an extension that hands out `script`. */
-function stage(script: string): { ticking: Set<unknown>; asked: string[] } {
+function stage(script: string): { ticking: Set<unknown>; waited: number[]; asked: string[] } {
   const ticking = new Set<unknown>();
+  const waited: number[] = [];
   const asked: string[] = [];
   const setTimeout = (run: () => void, pause_ms: number): unknown => {
     const timer = globalThis.setTimeout(() => {
@@ -17,6 +18,7 @@ function stage(script: string): { ticking: Set<unknown>; asked: string[] } {
       run();
     }, pause_ms);
     ticking.add(timer);
+    waited.push(pause_ms);
     return timer;
   };
   const clearTimeout = (timer: NodeJS.Timeout): void => {
@@ -29,13 +31,14 @@ function stage(script: string): { ticking: Set<unknown>; asked: string[] } {
   };
   Object.assign(globalThis, { window: { setTimeout, clearTimeout }, IS_FETCHED: true, jinnangSession: undefined });
   Object.assign(globalThis.chrome.runtime, { getURL });
-  return { ticking, asked };
+  return { ticking, waited, asked };
 }
 
-test("a script that comes leaves no timer behind", async () => {
-  const { ticking, asked } = stage("globalThis.jinnangSession = class {}");
+test("a script that comes is waited for alone, and leaves no timer behind", async () => {
+  const { ticking, waited, asked } = stage("globalThis.jinnangSession = class {}");
   assert.ok(await loadWork(new Scope()));
   assert.deepEqual(asked, ["session.js"]);
+  assert.deepEqual(waited, [5000]);
   assert.equal(ticking.size, 0);
 });
 

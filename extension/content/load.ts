@@ -23,7 +23,9 @@ export async function loadWork(scope: Scope): Promise<typeof Session | null> {
 
 async function fetched(scope: Scope): Promise<void> {
   for (const [at, pause] of AGAIN_MS.entries()) {
+    if (globalThis.jinnangSession) return;
     if (pause > 0) await scope.wait(pause);
+    // It may have come late after all.
     if (globalThis.jinnangSession || !scope.check()) return;
     // A module that failed once is remembered as failed: asked for again it has another address.
     const asked = import(fileUrl(`session.js${at > 0 ? `?${at}` : ""}`)).catch((error: unknown) => console.debug("jinnang", error));
