@@ -80,6 +80,7 @@ scenarios('the passphrase', (scenario) => {
       await bench.click(`[data-jn="place-${place}"]`);
       await until(`${place} says that it is locked`, async () => (await bench.count(`.place[data-place="${place}"] [data-jn="missing"] [data-jn="to-vault"]`)) === 1);
       assert.ok(!(await bench.text('.place')).includes('锁着看不见'));
+      assert.equal(await bench.count('.place .empty'), 0, 'nor that there is nothing');
     }
     await bench.click('[data-jn="to-vault"]');
     await bench.type('[data-jn="vault-passphrase"]', PASSPHRASE);

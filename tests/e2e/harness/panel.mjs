@@ -33,7 +33,8 @@ export class Panel {
   }
 
   // What is hidden does not count; what is redrawn between finding and pressing is looked for again; and a press that
-  // went astray, because the browser had not yet drawn the frame where it now stands, is made again.
+  // went astray is made again: the browser had not yet drawn the frame where it now stands, or something moved under the
+  // pointer before it was let go, as it does when the buyer's note comes above the tabs.
   #press(selector, nth) {
     return until(`${selector} can be clicked`, async () => {
       let left = nth;
@@ -41,7 +42,9 @@ export class Panel {
         if (!(await handle.isVisible()) || left-- > 0) continue;
         await handle.evaluate((node) => {
           window.pressed = false;
-          addEventListener('pointerdown', (event) => { window.pressed = event.composedPath().includes(node); }, { capture: true, once: true });
+          let isDown = false;
+          addEventListener('pointerdown', (event) => { isDown = event.composedPath().includes(node); }, { capture: true, once: true });
+          addEventListener('pointerup', (event) => { window.pressed = isDown && event.composedPath().includes(node); }, { capture: true, once: true });
         });
         await handle.click();
         return this.frame.evaluate(() => window.pressed);

@@ -80,9 +80,7 @@ fn received(handovers: Handovers) -> El {
     el("section").child((el("h2").child(i18n::text("handoverReceived")), move || {
         let theirs = theirs();
         if theirs.is_empty() {
-            return el("p")
-                .class("empty")
-                .child(i18n::text("handoverReceivedNone"));
+            return nothing(handovers, "handoverReceivedNone");
         }
         let done = theirs.iter().filter(|kept| kept.item.done_ms.is_some());
         let done: Vec<String> = done.map(|kept| kept.id.clone()).collect();
@@ -106,6 +104,15 @@ fn received(handovers: Handovers) -> El {
             }),
         ))
     }))
+}
+
+/// That there is nothing, and what to do; not said while nobody can know it, because the vault is locked.
+fn nothing(handovers: Handovers, sentence: &str) -> El {
+    let is_known = !matches!(handovers.stand.get(), Stand::Missing(_));
+    el("p")
+        .class("empty")
+        .attr("hidden", !is_known)
+        .child(i18n::text(sentence))
 }
 
 fn theirs_card(handovers: Handovers, kept: &Kept) -> El {
@@ -171,10 +178,7 @@ fn own(handovers: Handovers, form: Form) -> El {
         out.cloned().collect()
     });
     if own.is_empty() && left_out.is_empty() {
-        return el("p")
-            .class("empty")
-            .attr("data-jn", "handover-empty")
-            .child(i18n::text("handoverNone"));
+        return nothing(handovers, "handoverNone").attr("data-jn", "handover-empty");
     }
     let again = left_out.len().to_string();
     el("div").child((
