@@ -46,7 +46,11 @@ impl Person {
     }
 
     async fn read_links(self, about: BuyerKey) {
-        if let Ok(Reply::Links(links)) = runtime::ask(&Ask::NoteLinks { about }).await {
+        let Ok(Reply::Links(links)) = runtime::ask(&Ask::NoteLinks { about }).await else {
+            return;
+        };
+        // What is as it was is not drawn anew under the one who is choosing.
+        if self.links.with_untracked(|known| *known != links) {
             self.links.set(links);
         }
     }
