@@ -63,7 +63,6 @@ scenarios('the library grows', (scenario) => {
     await chat.focus();
     await chat.press('Alt+1');
     await until('it is in the composer', () => chat.draft());
-    await chat.answered(panel);
     await chat.enter(panel);
     const page = await until('it is remembered', async () => {
       const opened = await bench(stage, 'growth');

@@ -89,11 +89,14 @@ pub async fn look(store: &Store<Browser>) {
     };
 }
 
-async fn shown(store: &Store<Browser>) -> Reply {
+/// The same as an answer, after whatever lies readable though it need not is sealed.
+pub(crate) async fn shown<M: Medium>(store: &Store<M>) -> Reply {
     let mut now = state(store).await;
     let is_left = matches!(&now, Ok(state) if state.mode == VaultMode::Open && state.unsealed > 0);
-    // Sealing that was cut off, or found no room, goes on when somebody looks. Whoever looks at one that goes on sees how far it is.
-    if let Some(writing) = is_left.then(|| store.try_writing()).flatten() {
+    // Sealing that was cut off, or found no room, goes on when somebody looks, after whoever is writing just now. Whoever looks at
+    // one that goes on sees how far it is.
+    if is_left && !store.is_sealing() {
+        let writing = store.writing().await;
         let _ = store.seal_rest(&writing).await;
         now = state(store).await;
     }

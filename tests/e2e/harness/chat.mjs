@@ -161,8 +161,9 @@ export class Chat {
     }
   }
 
-  /** Sends by one press of Enter; a panel that asks for another makes it fail, and says so. */
+  /** Sends by one press of Enter, once the draft is judged as it is when a person gets to Enter; a panel that asks for another makes it fail, and says so. */
   async enter(panel) {
+    await this.answered(panel);
     const before = (await this.sent()).length;
     await this.press('Enter');
     await until('the page sends or the panel speaks', async () => (await this.sent()).length > before || (await panel.all('guard')).length > 0 || (await panel.all('say')).length > 0)

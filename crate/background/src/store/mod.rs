@@ -124,6 +124,8 @@ struct Held {
     used_ms: i64,
     /// When the last use was written down.
     noted_ms: i64,
+    /// Whether what lies readable is being sealed.
+    sealing: bool,
 }
 
 /// The right to write; whoever has it is alone.
@@ -140,6 +142,7 @@ impl<M: Medium> Store<M> {
                 key: None,
                 used_ms: 0,
                 noted_ms: 0,
+                sealing: false,
             }),
         }
     }
@@ -152,11 +155,6 @@ impl<M: Medium> Store<M> {
     /// Waits until nobody else writes.
     pub async fn writing(&self) -> Writing<'_> {
         Writing(self.writer.lock().await)
-    }
-
-    /// The same for whoever does nothing while somebody else writes.
-    pub fn try_writing(&self) -> Option<Writing<'_>> {
-        self.writer.try_lock().map(Writing)
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {

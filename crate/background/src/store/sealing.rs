@@ -18,8 +18,20 @@ impl<M: Medium> Store<M> {
         u32::try_from(left.map_or(0, |left| left.len())).unwrap_or(u32::MAX)
     }
 
+    /// Whether [`Store::seal_rest`] is at work.
+    pub fn is_sealing(&self) -> bool {
+        self.held().sealing
+    }
+
     /// Seals what lies readable, part by part: what is interrupted goes on at the next unlocking.
     pub async fn seal_rest(&self, _writing: &Writing<'_>) -> Result<(), Trouble> {
+        self.held().sealing = true;
+        let outcome = self.seal_kinds().await;
+        self.held().sealing = false;
+        outcome
+    }
+
+    async fn seal_kinds(&self) -> Result<(), Trouble> {
         let Some(key) = self.key().await? else {
             return Ok(());
         };

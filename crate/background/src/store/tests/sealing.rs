@@ -1,3 +1,5 @@
+use futures_util::FutureExt;
+
 use super::*;
 
 #[test]
@@ -72,6 +74,30 @@ fn sealing_that_was_interrupted_goes_on_at_the_next_unlocking() {
         (texts(&store, "buyer7"), texts(&store, "late")),
         (vec!["备注7".into()], vec!["还没加密".into()])
     );
+}
+
+#[test]
+fn whoever_looks_while_somebody_writes_finds_everything_sealed_after_it() {
+    let store = store();
+    save(&store, "tb_mist", TEXT);
+    seal(&store);
+    let plain = json!({"v": 2, "notes": [{"id": "y", "about": {"site": "pinduoduo", "shop": "雾里小店", "buyer": "late"},
+        "text": "还没加密", "created_ms": 1, "updated_ms": 1}]});
+    store
+        .medium()
+        .0
+        .borrow_mut()
+        .local
+        .insert("note:pinduoduo:4:雾里小店:late".into(), plain);
+    let writing = block_on(store.writing());
+    let mut looking = Box::pin(vault::shown(&store));
+    assert!((&mut looking).now_or_never().is_none());
+    drop(writing);
+    match block_on(looking) {
+        Reply::Vault(state) => assert_eq!(state.unsealed, 0),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(texts(&store, "late"), ["还没加密"]);
 }
 
 #[test]
