@@ -112,6 +112,7 @@ scenarios('editors', (scenario) => {
       await until('the page sent it', async () => (await chat.sent()).join() === CLEAN);
       await chat.page.keyboard.type('好的');
       await chat.draftIs('好的');
+      await chat.answered(panel);
       await chat.clickSend();
       await until('the button sends, too', async () => (await chat.sent()).join() === `${CLEAN},好的`);
     });

@@ -72,13 +72,14 @@ scenarios('the send guard', (scenario) => {
 
   scenario('sends a clean draft at once, by Enter and by the button', async ({ open, site }) => {
     const chat = await open();
-    await talking(chat, site);
+    const panel = await talking(chat, site);
     await chat.type(CLEAN);
     await chat.draftIs(CLEAN);
-    await chat.press('Enter');
+    await chat.enter(panel);
     await sentIs(chat, [CLEAN]);
     await chat.type('好的哦');
     await chat.draftIs('好的哦');
+    await chat.answered(panel);
     await chat.clickSend();
     await sentIs(chat, [CLEAN, '好的哦']);
   }, { sites: SITES });
