@@ -1,5 +1,6 @@
 /** With which keys a suggestion is put in: one small setting, told to every page that is open. */
 import { isPage } from "./asker";
+import { tell } from "./tell";
 import { isHeld, type Held, type KeysAsk, type KeysTold } from "../content/guard/keys-wire";
 
 const KEY = "keys:held";
@@ -33,13 +34,4 @@ function told(held: Held): KeysTold {
 async function read(): Promise<Held> {
   const held: unknown = (await chrome.storage.local.get(KEY))[KEY];
   return isHeld(held) ? held : "alt";
-}
-
-/** The content scripts hear it by their tab, the panels by the extension. */
-async function tell(message: KeysTold): Promise<void> {
-  chrome.runtime.sendMessage(message).catch(() => undefined);
-  for (const { id } of await chrome.tabs.query({})) {
-    // Most tabs have nobody who hears it.
-    if (id !== undefined) chrome.tabs.sendMessage(id, message).catch(() => undefined);
-  }
 }

@@ -8,8 +8,10 @@ import { isAboutHealth, showHealth } from "./health";
 import { answerKeys, isAboutKeys } from "./keys";
 import { answerRoom, isAboutRoom } from "./room";
 import { play } from "./sound";
+import { answerStock, changesStock, isAboutStock, stockChanged } from "./stock";
 import { answerTaught, isAboutTaught, register } from "./taught";
 import "./stored";
+import { tell } from "./tell";
 import { Trap } from "./trap";
 
 const trap = new Trap(self);
@@ -51,6 +53,7 @@ async function answer(message: unknown, sender: chrome.runtime.MessageSender): P
     await ready;
     const reply = (await trap.guard(store.on_message(message, sender))) as Reply;
     if (reply.kind !== "failed" && concernsWatch(said)) event(theWatch, (it) => follow(it, said));
+    if (reply.kind !== "failed" && changesStock(said)) event(stockChanged, () => undefined);
     return reply;
   } catch (error) {
     console.error(error);
@@ -102,6 +105,10 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, sendResponse) =>
     void answerKeys(message, sender).then(sendResponse);
     return true;
   }
+  if (isAboutStock(message)) {
+    answerStock().then(sendResponse, () => sendResponse(refused));
+    return true;
+  }
   if (isAboutRoom(message)) {
     void answerRoom(message, sender).then(sendResponse);
     return true;
@@ -109,10 +116,9 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, sendResponse) =>
   void answer(message, sender).then(sendResponse);
   return true;
 });
-// The key came or went: what is open shows no more than it may. What the key is nobody is told. Firefox tells frames within pages of the
-// web nothing: those ask when their page is looked at.
+// The key came or went: what is open shows no more than it may. What the key is nobody is told.
 chrome.storage.onChanged.addListener((changes, area) => {
-  if (area === "session" && "vault:key" in changes) chrome.runtime.sendMessage({ kind: "vault_changed" }).catch(() => undefined);
+  if (area === "session" && "vault:key" in changes) void tell({ kind: "vault_changed" });
 });
 chrome.alarms.onAlarm.addListener((alarm) => {
   if (alarm.name === "watch") event(theWatch, (it) => it.on_alarm(alarm.name));

@@ -83,11 +83,14 @@ export function onDiagnose(answer: () => Diagnosis): () => void {
   };
 }
 
+/** What the background says to all pages, and a tab hands on to its panel. */
+type HandedOn = { readonly kind: "stock_changed" | "vault_changed" };
+
 /** Hears what the background says to this tab. Returns how to stop. */
-export function onPush(hear: (push: Push | TaughtPush | KeysTold) => void): () => void {
+export function onPush(hear: (push: Push | TaughtPush | KeysTold | HandedOn) => void): () => void {
   const id = api.runtime.id;
   const listener = (message: unknown, sender: chrome.runtime.MessageSender): void => {
-    if (sender.id === id && hasKind(message)) hear(message as Push | TaughtPush | KeysTold);
+    if (sender.id === id && hasKind(message)) hear(message as Push | TaughtPush | KeysTold | HandedOn);
   };
   api.runtime.onMessage.addListener(listener);
   return () => {

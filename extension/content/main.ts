@@ -100,6 +100,7 @@ function live(site: Site): () => void {
   const deafen = onPush((push) => {
     if (push.kind === "toggle") session?.toggle();
     else if (push.kind === "keys") session?.hold(push.body.held);
+    else if (push.kind === "stock_changed" || push.kind === "vault_changed") session?.handOn(push.kind);
     else if (push.kind === "switched" && push.body.site === site.id) {
       if (!push.body.on) stop();
       else if (scope === null || scope.ended) start();

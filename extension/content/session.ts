@@ -190,6 +190,11 @@ export class Session {
     else this.#layout?.fold(!this.#layout.isFolded);
   }
 
+  /** The background said something that is the panel's to hear. */
+  handOn(kind: string): void {
+    this.#host?.handOn(kind);
+  }
+
   /** The agent chose with which keys a suggestion is put in. */
   hold(held: Held): void {
     this.#held = held;

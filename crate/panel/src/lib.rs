@@ -56,6 +56,14 @@ pub fn on_ruled() {
     }
 }
 
+/// The shop's phrases, words or settings are others.
+#[wasm_bindgen]
+pub fn on_stock() {
+    if let Some(desk) = DESK.get() {
+        desk.restock();
+    }
+}
+
 /// The vault was locked or opened: notes are shown as far as they may be.
 #[wasm_bindgen]
 pub fn on_vault() {

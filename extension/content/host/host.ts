@@ -100,6 +100,11 @@ export class Host {
     if (this.#isReady) this.#port?.postMessage(message);
   }
 
+  /** Hands on what the background said to this tab: Firefox says nothing to a frame within a page of the web. */
+  handOn(kind: string): void {
+    if (this.#isReady) this.#frame.contentWindow?.postMessage(kind, ownOrigin());
+  }
+
   /** Gives the panel the focus, so that it can hand it to a button of its own. */
   focus(): void {
     this.#frame.focus({ preventScroll: true });

@@ -20,7 +20,9 @@ const PLACES: i64 = 400;
 impl Desk {
     /// Takes in what was learnt.
     pub(super) async fn take_learning(self) {
-        let found: Vec<Learning> = all(Shelf::Choices).await;
+        let Some(found) = all::<Learning>(Shelf::Choices).await else {
+            return;
+        };
         let found = found.into_iter().find(|one| one.readable().is_ok());
         self.learnt.set(found.unwrap_or_default());
     }

@@ -271,7 +271,7 @@ impl Desk {
     }
 
     async fn post(self, mut items: Vec<Item>) -> Option<()> {
-        let settings: Vec<Item> = super::shelves::items(Shelf::Figures).await;
+        let settings = super::shelves::items(Shelf::Figures).await?;
         let key = settings.into_iter().find(|item| item.id == LETTERBOX)?;
         let key = from_json(&key.body)?.as_string()?;
         for item in &mut items {

@@ -25,7 +25,7 @@ use jinnang_core::wording::{Checker, Finding};
 use jinnang_protocol::panel::{Ask, NoteLine, Reply};
 use jinnang_protocol::watch::{Order, Proposal, Waits};
 use jinnang_protocol::{
-    Buyer, Draft, FromPage, Health, HealthState, InsertTarget, QueueRow, Shelf, ToPage,
+    Buyer, Draft, FromPage, Health, HealthState, InsertTarget, QueueRow, ToPage,
 };
 use jinnang_view::*;
 use web_sys::MessagePort;
@@ -55,6 +55,8 @@ pub struct Desk {
     pub library: Store<Library>,
     /// Counts up when they are others.
     pub stocked: Signal<u32>,
+    /// How often somebody asked for what the shop keeps while it is being read.
+    stocking: Store<u32>,
     board: Store<Board>,
     /// What becomes of waits when the computer's clock is set back.
     clocks: Store<SetBack>,
@@ -156,6 +158,7 @@ impl Desk {
             compile: Store::new(compile),
             library: Store::new(Library::starter().unwrap_or_default()),
             stocked: Signal::new(0),
+            stocking: Store::new(0),
             board: Store::new(Board::default()),
             clocks: Store::new(SetBack::default()),
             port: Store::new(None),
@@ -212,31 +215,30 @@ impl Desk {
             match runtime::ask(&Ask::Claim { token }).await {
                 Ok(Reply::Claimed { site }) => {
                     self.site.set(site);
-                    self.take_words().await;
-                    self.take_phrases().await;
-                    self.take_settings().await;
-                    self.take_learning().await;
-                    let chosen = shelves::items(Shelf::Figures).await;
-                    self.take_set(&chosen);
-                    self.take_talks(&chosen);
+                    self.stock().await;
                     let port = Port::open(
                         port,
                         move |message| self.take(message),
                         move || self.refuse(),
                     );
-                    let harmless = self.checker.with(|checker| {
-                        checker.as_ref().map(Checker::harmless).unwrap_or_default()
-                    });
-                    port.send(&ToPage::Ready {
-                        free: harmless.free,
-                        bound: harmless.bound,
-                        pairs: harmless.pairs,
-                        led: harmless.led,
-                    });
                     self.port.set(Some(port));
+                    self.ready();
                 }
                 _ => self.refuse(),
             }
+        });
+    }
+
+    /// Tells the page side that the core runs, and what passes it without a look; it says again what stands there.
+    fn ready(self) {
+        let harmless = self
+            .checker
+            .with(|checker| checker.as_ref().map(Checker::harmless).unwrap_or_default());
+        self.send(&ToPage::Ready {
+            free: harmless.free,
+            bound: harmless.bound,
+            pairs: harmless.pairs,
+            led: harmless.led,
         });
     }
 

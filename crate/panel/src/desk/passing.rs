@@ -13,6 +13,8 @@ use super::Desk;
 pub(super) struct Turns {
     /// Levels, and words that are always allowed.
     pub turned: Vec<Turned>,
+    /// The checker knows words of the shop's own.
+    pub is_own: bool,
     /// Words that are allowed in the draft alone.
     here: Vec<String>,
     /// For whom that draft was begun.

@@ -25,9 +25,10 @@ impl Search {
             hits: Signal::new(Vec::new()),
             chosen: Signal::new(0),
         };
+        effect(move || own.chosen.set(own.query.with(|_| 0)));
         effect(move || {
+            desk.stocked.with(|_| ());
             let query = own.query.get();
-            own.chosen.set(0);
             own.hits
                 .set(desk.library.with(|library| library.search(&query, HITS)));
         });
