@@ -13,5 +13,12 @@ Object.assign(globalThis, { jinnangKeyPair: pair, jinnangOpenLetter: open, jinna
 
 const data = fetch(chrome.runtime.getURL("core.dat")).then((response) => response.arrayBuffer());
 Promise.all([data, init({ module_or_path: fetch(chrome.runtime.getURL("workbench.wasm")) })])
-  .then(([shipped]) => start_workbench(new Uint8Array(shipped)))
+  .then(([shipped]) => {
+    start_workbench(new Uint8Array(shipped));
+    // Whoever looks again sees nothing that should have been locked meanwhile: an alarm may come late, a question locks what is due,
+    // and every page is told.
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") chrome.runtime.sendMessage({ kind: "vault_state" }).catch(() => undefined);
+    });
+  })
   .catch(showFailure);

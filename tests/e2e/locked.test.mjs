@@ -89,4 +89,23 @@ scenarios('the passphrase', (scenario) => {
     await bench.click('[data-jn="place-records"]');
     await until('the record is there again', async () => (await bench.text('.records')).includes('锁着看不见'));
   });
+
+  scenario('the page of the vault shows that it was locked meanwhile, and keeps what is typed while nothing has changed', async (stage) => {
+    const bench = await Bench.open(stage.started, 'vault');
+    stage.adopt(bench);
+    const mode = (await bench.ask('vault_state')).body.mode;
+    if (mode === 'unset') await bench.ask('vault_set', { passphrase: PASSPHRASE, recovery: false, idle_minutes: null });
+    if (mode === 'locked') await bench.ask('vault_unlock', { passphrase: PASSPHRASE });
+    await until('the page shows it open', async () => (await bench.count('[data-jn="vault"][data-mode="open"]')) === 1);
+    await bench.type('[data-jn="backup-passphrase"]', '还没按下的口令');
+    const popup = await stage.popup();
+    const ask = (kind) => popup.page.evaluate((message) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage(message), { kind });
+    await ask('vault_lock');
+    await until('the page shows it locked', async () => (await bench.count('[data-jn="vault"][data-mode="locked"]')) === 1);
+    assert.equal(await bench.page.evaluate(() => document.querySelector('[data-jn="backup-passphrase"]').value), '还没按下的口令');
+    await bench.page.bringToFront();
+    await bench.type('[data-jn="vault-passphrase"]', PASSPHRASE);
+    await bench.click('[data-jn="vault-unlock"]');
+    await until('the vault is open', async () => (await bench.count('[data-jn="vault"][data-mode="open"]')) === 1);
+  });
 });

@@ -69,6 +69,8 @@ pub struct Desk {
     pub team: Team,
     /// How platforms count.
     pub counting: Rules,
+    /// Counts up when the vault was locked or opened while its page is open.
+    pub relocked: Signal<u32>,
 }
 
 impl Desk {
@@ -101,6 +103,7 @@ impl Desk {
             shifts: Shifts::over(chosen, ledger),
             team: Team::new(chosen),
             counting: Rules::over(chosen, ledger),
+            relocked: Signal::new(0),
         };
         let turned = Closure::<dyn Fn()>::new(move || desk.place.set(place_now()));
         if let Some(window) = web_sys::window() {
@@ -125,7 +128,7 @@ impl Desk {
             Place::Notes => self.notes.read(),
             Place::Records => self.records.read(),
             // Whoever sets a passphrase must see the recovery code, which is shown once.
-            Place::Vault => {}
+            Place::Vault => self.relocked.update(|times| *times += 1),
             _ => self.place.set(place_now()),
         }
     }

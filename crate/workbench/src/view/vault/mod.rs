@@ -32,7 +32,10 @@ pub fn vault(desk: Desk) -> El {
         code: Signal::new(None),
         busy: Signal::new(false),
     };
-    vault.ask(Ask::VaultState);
+    effect(move || {
+        desk.relocked.with(|_| ());
+        vault.look();
+    });
     el("div").class("vault").child((
         el("h1").child(i18n::text("benchVault")),
         el("p")
@@ -82,6 +85,22 @@ fn shown_once(code: &str) -> El {
 }
 
 impl Vault {
+    /// Shows how it stands, where that is not shown yet. Who is just setting or opening something sees it by that.
+    fn look(self) {
+        spawn_local(async move {
+            let Ok(Reply::Vault(state)) = runtime::ask(&Ask::VaultState).await else {
+                return;
+            };
+            let before = self
+                .state
+                .with_untracked(|before| before.as_ref().map(|before| before.mode));
+            if !self.busy.get_untracked() && before != Some(state.mode) {
+                self.say.set(None);
+                self.state.set(Some(state));
+            }
+        });
+    }
+
     /// Asks the background, and shows what became of it.
     fn ask(self, ask: Ask) {
         if self.busy.get_untracked() {
