@@ -56,8 +56,9 @@ scenarios('backup and clearing', (scenario) => {
 
     await save(later, '又来了');
     await look();
+    assert.match(await bench.text(jn('backup-found')), /这里都有了/);
     await bench.click(jn('backup-merge'));
-    await until('merging leaves what is newer', async () => /合并.*核对过/.test(await bench.text(jn('vault-say'))));
+    await until('merging leaves what is newer, and says that nothing was', async () => (await bench.text(jn('vault-say'))) === '文件里的内容这里都有了，没有改动。');
     assert.deepEqual(await texts(later), ['又来了']);
   });
 

@@ -101,7 +101,10 @@ fn restore(vault: Vault) -> El {
                     .attr("data-jn", "backup-found")
                     .child((
                         el("p").child(i18n::with(
-                            "backupFound",
+                            match change.count() {
+                                0 => "backupFoundNothing",
+                                _ => "backupFound",
+                            },
                             &[
                                 &theirs.notes().to_string(),
                                 &theirs.items().to_string(),
@@ -181,9 +184,10 @@ fn look_button(
 
 /// What was done, after all of it was read again and compared with the file.
 fn verified(name: &'static str, count: usize, left: usize) -> String {
-    match left {
-        0 => i18n::with(name, &[&count.to_string()]),
-        left => i18n::with("backupUnverified", &[&left.to_string()]),
+    match (count, left) {
+        (0, 0) => i18n::text("backupNothing"),
+        (_, 0) => i18n::with(name, &[&count.to_string()]),
+        (_, left) => i18n::with("backupUnverified", &[&left.to_string()]),
     }
 }
 

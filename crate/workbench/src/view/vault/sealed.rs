@@ -29,7 +29,7 @@ pub fn sealed(kind: FileKind, plain: &str, passphrase: Secret) -> Result<String,
         }))
     })?;
     let file = file::seal(kind, plain.as_bytes(), &passphrase, Cost::TODAY, &mut Dice)
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| reason(&error))?;
     Ok(Base64UrlUnpadded::encode_string(&file))
 }
 
@@ -38,8 +38,40 @@ pub fn sealed(kind: FileKind, plain: &str, passphrase: Secret) -> Result<String,
 /// # Errors
 /// One sentence on what is wrong with the file, or that it is the passphrase.
 pub fn opened(kind: FileKind, file: &str, passphrase: Secret) -> Result<String, String> {
-    let file = Base64UrlUnpadded::decode_vec(file).map_err(|_| FileError::Foreign.to_string())?;
+    let file = Base64UrlUnpadded::decode_vec(file).map_err(|_| reason(&FileError::Foreign))?;
     let passphrase = Passphrase::entered(passphrase.into_text());
-    let plain = file::open(kind, &file, &passphrase).map_err(|error| error.to_string())?;
+    let plain = file::open(kind, &file, &passphrase).map_err(|error| reason(&error))?;
     String::from_utf8(plain.to_vec()).map_err(|_| i18n::text("fileUnknown"))
+}
+
+/// Why a file does not open, in the language of the page.
+fn reason(error: &FileError) -> String {
+    match error {
+        FileError::Foreign => i18n::text("fileForeign"),
+        FileError::OtherKind { found, wanted } => {
+            i18n::with("fileOtherKind", &[&name(*found), &name(*wanted)])
+        }
+        FileError::Newer { found } => i18n::with("fileNewer", &[&found.to_string()]),
+        FileError::Cut => i18n::text("fileCut"),
+        FileError::TooLarge { found } => i18n::with(
+            "fileTooLarge",
+            &[&megabytes(*found), &megabytes(file::MAX_FILE_BYTES)],
+        ),
+        FileError::WrongPassphrase => i18n::text("fileWrongPassphrase"),
+        FileError::Damaged { part } => i18n::with("fileDamaged", &[&part.to_string()]),
+        FileError::Cost(_) => i18n::text("fileCost"),
+        FileError::NoRandom(_) => i18n::text("fileNoRandom"),
+    }
+}
+
+fn name(kind: FileKind) -> String {
+    i18n::text(match kind {
+        FileKind::Backup => "fileBackup",
+        FileKind::Handover => "fileHandover",
+    })
+}
+
+/// Whole megabytes, never fewer than there are.
+fn megabytes(bytes: usize) -> String {
+    bytes.div_ceil(1024 * 1024).to_string()
 }
