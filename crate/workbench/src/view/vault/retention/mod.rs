@@ -84,12 +84,14 @@ pub fn retention(desk: Desk) -> El {
             labelled(
                 "keepKind",
                 choice("keep-kind", kinds, "0", move |at| {
+                    say.set(None);
                     kind.set(at.parse().unwrap_or_default());
                 }),
             ),
             labelled(
                 "keepAge",
                 choice("keep-age", ages, "365", move |age| {
+                    say.set(None);
                     days.set(age.parse().unwrap_or(365));
                 }),
             ),
