@@ -17,7 +17,7 @@ const LENGTHS: [(&str, &str, Period); 3] = [
 ];
 
 /// What was found, counted: per class and period, and by cause. Nothing is counted while it is folded.
-pub fn figures(records: Records, found: Signal<Vec<usize>>) -> El {
+pub fn figures(records: Records, found: Signal<Vec<usize>>, settled: Signal<u64>) -> El {
     let open = Signal::new(false);
     let length = Signal::new("month".to_owned());
     el("details")
@@ -34,7 +34,8 @@ pub fn figures(records: Records, found: Signal<Vec<usize>>) -> El {
             move || {
                 open.get().then(|| {
                     el("div").child((labelled("periodLength", lengths(length)), move || {
-                        drawn(records, &found.get(), period(&length.get()))
+                        settled.with(|_| ());
+                        found.with_untracked(|places| drawn(records, places, period(&length.get())))
                     }))
                 })
             },

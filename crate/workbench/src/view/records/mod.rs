@@ -27,6 +27,8 @@ use form::Form;
 const PAGE: usize = 50;
 /// So many are drawn at once, as many as a window shows: the rest follows when they are seen.
 const FIRST: usize = 10;
+/// So many are counted by their states at once; of more that follows when the first are seen.
+const FEW: usize = 1_000;
 
 /// The page.
 pub fn records(desk: Desk) -> El {
@@ -39,6 +41,8 @@ pub fn records(desk: Desk) -> El {
     let shown = Signal::new(FIRST);
     let found = Signal::new(Vec::<usize>::new());
     open_named(records, form);
+    // Counts up when what was found is to be counted.
+    let settled = Signal::new(0_u64);
     let turn = Store::new(0_u64);
     effect(move || {
         let query = wanted.query.get();
@@ -47,8 +51,18 @@ pub fn records(desk: Desk) -> El {
         turn.update(|turn| *turn += 1);
         shown.set(FIRST);
         found.set(records.find(&query, &filter));
-        if untrack(|| found.with(Vec::len)) > FIRST {
-            follow_up(turn, shown);
+        let count = found.with_untracked(Vec::len);
+        let settle = move || settled.set(turn.get());
+        if count <= FEW {
+            settle();
+        }
+        if count > FIRST {
+            follow_up(turn, move || {
+                shown.set(PAGE);
+                if count > FEW {
+                    settle();
+                }
+            });
         }
     });
     el("div").class("records").child((
@@ -64,22 +78,22 @@ pub fn records(desk: Desk) -> El {
         (form.draw(), case.draw()),
         filters::filters(wanted),
         (
-            move || summary(records, found),
-            figures::figures(records, found),
+            summary(records, found, settled),
+            figures::figures(records, found, settled),
         ),
         list(records, form, case, found, shown),
     ))
 }
 
-/// Draws what is left of the first page once the beginning of it was painted, unless something else is looked for by then.
-fn follow_up(turn: Store<u64>, shown: Signal<usize>) {
+/// Does what is left once the beginning was painted, unless something else is looked for by then.
+fn follow_up(turn: Store<u64>, rest: impl FnOnce() + 'static) {
     let begun = turn.get();
     request_animation_frame(move || {
         spawn_local(async move {
             // A task after the frame: what was typed meanwhile comes first.
             TimeoutFuture::new(0).await;
             if turn.get() == begun {
-                shown.set(PAGE);
+                rest();
             }
         });
     });
@@ -130,10 +144,30 @@ pub fn missing(why: &'static str) -> El {
         ))
 }
 
-fn summary(records: Records, found: Signal<Vec<usize>>) -> El {
+/// How many there are, and how many of them stand how.
+fn summary(records: Records, found: Signal<Vec<usize>>, settled: Signal<u64>) -> El {
+    el("p")
+        .class("tallies")
+        .attr("role", "status")
+        .attr("data-jn", "records-summary")
+        .child((
+            el("span").class("tally").child((
+                i18n::text("recordsAll"),
+                " ",
+                el("b")
+                    .attr("data-jn", "records-count")
+                    .child(move || found.with(Vec::len)),
+            )),
+            move || {
+                settled.with(|_| ());
+                found.with_untracked(|places| states(records, places))
+            },
+        ))
+}
+
+fn states(records: Records, places: &[usize]) -> Vec<El> {
     let now = clock::now_ms();
     let (mut counts, mut overdue) = ([0_usize; 4], 0_usize);
-    let places = found.get();
     // What was found is found anew when the records are others.
     untrack(|| {
         records.with(|list| {
@@ -152,22 +186,11 @@ fn summary(records: Records, found: Signal<Vec<usize>>) -> El {
             .attr("data-state", state.name())
             .child((state.name(), " ", el("b").child(count)))
     });
-    el("p")
-        .class("tallies")
-        .attr("role", "status")
-        .attr("data-jn", "records-summary")
-        .child((
-            el("span").class("tally").child((
-                i18n::text("recordsAll"),
-                " ",
-                el("b").attr("data-jn", "records-count").child(places.len()),
-            )),
-            states.collect::<Vec<_>>(),
-            el("span")
-                .class("tally late")
-                .attr("hidden", overdue == 0)
-                .child((i18n::text("recordsOverdue"), " ", el("b").child(overdue))),
-        ))
+    let late = el("span")
+        .class("tally late")
+        .attr("hidden", overdue == 0)
+        .child((i18n::text("recordsOverdue"), " ", el("b").child(overdue)));
+    states.chain([late]).collect()
 }
 
 fn list(
@@ -179,11 +202,13 @@ fn list(
 ) -> El {
     // A card stays while what it shows does.
     let keys = move || {
-        let (places, most, now) = (found.get(), shown.get(), clock::now_ms());
-        untrack(|| {
-            records.with(|list| {
-                let sheets = places.iter().take(most).filter_map(|at| list.get(*at));
-                sheets.filter_map(|sheet| key(sheet, now)).collect()
+        let (most, now) = (shown.get(), clock::now_ms());
+        found.with(|places| {
+            untrack(|| {
+                records.with(|list| {
+                    let sheets = places.iter().take(most).filter_map(|at| list.get(*at));
+                    sheets.filter_map(|sheet| key(sheet, now)).collect()
+                })
             })
         })
     };
