@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { Bench } from './harness/bench.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
-import { RISKY } from './harness/texts.mjs';
 import { until } from './harness/until.mjs';
 
 const WORD = '甩泡泡';
@@ -13,6 +12,17 @@ async function talking(stage) {
   await chat.converse(newBuyer(), ['在吗'], { nick: '小*鱼' });
   await panel.one('buyer', (each) => each.text.includes('小*鱼'));
   return { chat, panel };
+}
+
+/** Writes the word in the workbench. */
+async function keepWord(bench) {
+  await bench.type('[data-jn="own-word-input"]', WORD);
+  await bench.page.select('[data-jn="own-level"]', 'block');
+  await bench.type('[data-jn="own-reason"]', '本店不这么说');
+  await bench.type('[data-jn="own-attempt"]', DRAFT);
+  await until('the word finds itself', async () => (await bench.count('[data-jn="own-attempt-found"]')) === 1);
+  await bench.page.keyboard.press('Enter');
+  await until('the word is in the list', async () => (await bench.count('[data-jn="own-word"]')) === 1);
 }
 
 scenarios('an open chat follows what is changed in the workbench', (scenario) => {
@@ -31,13 +41,7 @@ scenarios('an open chat follows what is changed in the workbench', (scenario) =>
     await bench.click('[data-jn="phrase-save"]');
     await until('the phrase is kept', async () => (await bench.text('[data-jn="phrases-say"]')).includes('藕粉结块'));
     await bench.click('[data-jn="place-wording"]');
-    await bench.type('[data-jn="own-word-input"]', WORD);
-    await bench.page.select('[data-jn="own-level"]', 'block');
-    await bench.type('[data-jn="own-reason"]', '本店不这么说');
-    await bench.type('[data-jn="own-attempt"]', DRAFT);
-    await until('the word finds itself', async () => (await bench.count('[data-jn="own-attempt-found"]')) === 1);
-    await bench.page.keyboard.press('Enter');
-    await until('the word is in the list', async () => (await bench.count('[data-jn="own-word"]')) === 1);
+    await keepWord(bench);
 
     await chat.page.bringToFront();
     await panel.one('suggestion', (each) => each.text.includes('藕粉结块怎么办'));
@@ -63,18 +67,22 @@ scenarios('an open chat follows what is changed in the workbench', (scenario) =>
 
   scenario('a chat that is in sight beside the workbench hears of it at once', async (stage) => {
     const { chat, panel } = await talking(stage);
-    await chat.type(RISKY);
-    await panel.one('flag');
-    // Asked by a page that is not in front, as by one in another window.
-    const popup = await stage.popup();
+    const bench = await Bench.open(stage.started, 'wording');
+    stage.adopt(bench);
+    await keepWord(bench);
+    const [word] = (await bench.ask('shelf_all', { shelf: 'words', after: null })).body.items;
     await chat.page.bringToFront();
     await until('the chat is in sight', () => chat.page.evaluate(() => document.visibilityState === 'visible'));
-    const ask = (kind, body) => popup.page.evaluate((message) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage(message), { kind, body });
-    assert.deepEqual(await ask('shelf_put', { shelf: 'levels', items: [{ id: 'p-follows', body: JSON.stringify({ rule: '全网最低', level: 'allow' }) }] }), { kind: 'done' });
+    await chat.type(DRAFT);
+    await panel.one('flag', (each) => each.text.includes('本店不这么说'));
+    // The chat stays in front: asked as by a page in another window.
+    assert.deepEqual(await bench.ask('shelf_drop', { shelf: 'words', ids: [word.id] }), { kind: 'done' });
     await panel.none('flag');
     await chat.nothingUnderlined();
-    assert.deepEqual(await ask('shelf_drop', { shelf: 'levels', ids: ['p-follows'] }), { kind: 'done' });
-    await panel.one('flag');
-    assert.equal(await chat.draft(), RISKY);
+    assert.deepEqual(await bench.ask('shelf_put', { shelf: 'words', items: [word] }), { kind: 'done' });
+    await panel.one('flag', (each) => each.text.includes('本店不这么说'));
+    await chat.underlined('block');
+    assert.equal(await chat.draft(), DRAFT);
+    await bench.ask('shelf_drop', { shelf: 'words', ids: [word.id] });
   });
 });
