@@ -45,6 +45,7 @@ scenarios('the passphrase', (scenario) => {
     await bench.page.bringToFront();
     await bench.click('[data-jn="vault-lock"]');
     await until('the vault is locked', async () => (await bench.count('[data-jn="vault"][data-mode="locked"]')) === 1);
+    assert.equal(await bench.count('[data-jn="vault-code"]'), 0, 'what opens it does not stay in sight');
     await until('a page that was open shows it no more', async () => (await notes.count('[data-jn="missing"]')) === 1 && !(await notes.text('main')).includes('锁上之前写的'));
 
     await chat.page.bringToFront();

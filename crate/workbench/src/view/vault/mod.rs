@@ -19,7 +19,7 @@ use crate::view::room;
 pub struct Vault {
     state: Signal<Option<VaultState>>,
     say: Signal<Option<String>>,
-    /// A recovery code: shown once, until the page is left.
+    /// A recovery code: shown once, until the page is left or the vault is locked.
     code: Signal<Option<String>>,
     busy: Signal<bool>,
 }
@@ -96,9 +96,17 @@ impl Vault {
                 .with_untracked(|before| before.as_ref().map(|before| before.mode));
             if !self.busy.get_untracked() && before != Some(state.mode) {
                 self.say.set(None);
-                self.state.set(Some(state));
+                self.show(state);
             }
         });
+    }
+
+    /// Shows how it stands. What opens it must not stay in sight when it is locked.
+    fn show(self, state: VaultState) {
+        if state.mode == VaultMode::Locked {
+            self.code.set(None);
+        }
+        self.state.set(Some(state));
     }
 
     /// Asks the background, and shows what became of it.
@@ -117,7 +125,7 @@ impl Vault {
                     if !quiet {
                         self.say.set(Some(i18n::text("vaultDone")));
                     }
-                    self.state.set(Some(state));
+                    self.show(state);
                     crate::letterbox::ensure().await;
                 }
                 Ok(Reply::Code(code)) => {
