@@ -13,7 +13,7 @@ use super::packing::pack;
 use super::platform;
 use super::rule::{Rule, Shape};
 use super::shape::Scan;
-use super::signals;
+use super::signals::{self, Kinship};
 use super::view::View;
 use crate::text::fold::{self, Folded};
 
@@ -195,11 +195,14 @@ impl Checker {
             layer
                 .matcher
                 .search(&view, squeezed.as_ref(), bit, &mut found);
-            let signals = layer.signals(from, &mut found);
+            let mut signals = layer.signals(from, &mut found);
             layer.scan(&mut scan, &view, bit, &mut found);
             if let Some(speaking) = layer.speaking {
-                let is_kin = |one: &Candidate| layer.is_of_leading_away(one);
-                signals::add_up(&view.chars, signals, speaking, &is_kin, &mut found);
+                let new = found.get(from..).unwrap_or_default();
+                let numbers = new.iter().filter(|one| layer.is_number(one));
+                signals.extend(numbers.map(|one| (*one, signals::NUMBER)));
+                let kinship = |one: &Candidate| layer.kinship(one);
+                signals::add_up(&view.chars, signals, speaking, &kinship, &mut found);
             }
             let new = found.get_mut(from..).unwrap_or_default();
             new.iter_mut().for_each(|candidate| candidate.layer = at);
@@ -277,13 +280,21 @@ impl Layer {
             .collect()
     }
 
-    /// Whether a finding is about what leads away from the platform, or comes with it.
-    fn is_of_leading_away(&self, one: &Candidate) -> bool {
-        let category = self.packed.note(one.rule).map(|note| note.category);
-        matches!(
-            category,
-            Some(Category::Contact | Category::Platform | Category::Privacy | Category::Review)
-        )
+    /// What a finding has to do with leading away from the platform.
+    fn kinship(&self, one: &Candidate) -> Kinship {
+        match self.packed.note(one.rule).map(|note| note.category) {
+            Some(Category::Privacy) if self.is_number(one) => Kinship::Part,
+            Some(Category::Contact | Category::Platform | Category::Privacy | Category::Review) => {
+                Kinship::Kin
+            }
+            _ => Kinship::None,
+        }
+    }
+
+    /// Whether it is a number by which somebody can be called: a secret by itself, an invitation beside words of one.
+    fn is_number(&self, one: &Candidate) -> bool {
+        let shape = self.shapes.iter().find(|(rule, _)| *rule == one.rule);
+        shape.is_some_and(|(_, shape)| matches!(shape, Shape::Phone | Shape::Landline))
     }
 
     /// Takes the signals, each with what it adds, out of what was found from `from` on: they never speak themselves.

@@ -53,6 +53,9 @@ impl From<Stored> for Ends {
     }
 }
 
+/// Han digits, as numbers are said and written.
+const DIGITS: &str = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖两幺洞拐勾";
+
 /// Stands between groups of pairs. No text holds it by chance.
 const APART: char = '\u{10FFF2}';
 
@@ -270,8 +273,13 @@ impl Ends {
 
     fn shape(&mut self, shape: Option<Shape>) {
         let found = match shape {
+            // A digit ends a number only after another, or after a letter that stands for one.
             Some(Shape::Phone | Shape::Landline | Shape::IdCard | Shape::BankCard) => {
-                "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖两幺洞拐勾"
+                let befores: Vec<char> = DIGITS.chars().chain("oilqzsbg".chars()).collect();
+                let ends = DIGITS.chars();
+                self.pairs
+                    .extend(ends.flat_map(|end| befores.iter().map(move |before| (*before, end))));
+                ""
             }
             Some(Shape::Address) => "省市州区县路街道镇乡巷村号弄栋幢楼座单元室",
             // Any sentence may become one with any character.
