@@ -4,12 +4,11 @@
 use std::fs;
 use std::path::Path;
 
+use jinnang_scan::grams;
+
 use crate::phrases::features::Feature;
 use crate::phrases::train::{Example, train, utterances};
 use crate::text::fold;
-
-#[path = "../src/wording/shape/grams.rs"]
-mod grams;
 
 /// Weights are stored in so many parts of one.
 const PARTS: f32 = 4.0;
@@ -21,7 +20,6 @@ const ALWAYS_WEIGHT: f32 = 0.3;
 /// Writes `manner.bin`: what every sentence weighs (`i16`, little endian), then the weight of each sign (`i8`).
 pub fn write(out: &Path) -> Result<(), String> {
     println!("cargo::rerun-if-changed=data/manner");
-    println!("cargo::rerun-if-changed=src/wording/shape/grams.rs");
     let read =
         |path: &Path| fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()));
     let data = Path::new("data");

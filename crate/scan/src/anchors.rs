@@ -1,6 +1,7 @@
 //! Where terms could stand, told by what is seldom met in them.
 
 use crate::pairs::{Hit, Pairs};
+use crate::words::Words;
 
 /// What of a term is looked for, and the term that needs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,21 +21,41 @@ pub struct Entry {
 /// Stands for the word of an [`Entry`] where there is none.
 pub const SEAM: u32 = u32::MAX;
 
-/// The classes of what may stand right before and right after what is looked for of a term.
+/// What must be met where what is looked for of a term stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Beside {
-    /// Right before.
+pub struct Needs {
+    /// The classes of what may stand right before it.
     pub before: u64,
-    /// Right after.
+    /// The classes of what may stand right after it.
     pub after: u64,
+    /// How far before it a match may begin.
+    pub back: u32,
+    /// How far from there a match may reach.
+    pub reach: u32,
+    /// The kinds of text that the term is looked for in, a bit each.
+    pub kinds: u8,
 }
 
-impl Beside {
-    /// Whatever it is, and nothing as well.
-    pub const ANYTHING: Self = Self {
+impl Needs {
+    /// Nothing.
+    pub const NOTHING: Self = Self {
         before: u64::MAX,
         after: u64::MAX,
+        back: 0,
+        reach: u32::MAX,
+        kinds: u8::MAX,
     };
+}
+
+/// A text to be looked through.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// Its characters.
+    pub chars: &'a [char],
+    /// The bit of its kind.
+    pub kind: u8,
+    /// Places of which a match must take in one, in order; `None`: any match will do.
+    pub marks: Option<&'a [u32]>,
 }
 
 /// Where what is looked for of a term stands.
@@ -48,29 +69,6 @@ pub struct Place {
     pub end: u32,
 }
 
-/// Words one after another, and where each begins; one more for the end.
-#[derive(Clone, Copy, Debug)]
-pub struct Words<'a> {
-    /// The characters.
-    pub text: &'a [char],
-    /// The beginnings.
-    pub starts: &'a [u32],
-}
-
-impl<'a> Words<'a> {
-    #[inline(always)]
-    fn word(self, at: u32) -> &'a [char] {
-        let at = at as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(from), Some(to)) => self
-                .text
-                .get(*from as usize..*to as usize)
-                .unwrap_or_default(),
-            _ => &[],
-        }
-    }
-}
-
 /// What is looked for of many terms.
 #[derive(Clone, Debug, Default)]
 pub struct Anchors {
@@ -81,7 +79,7 @@ pub struct Anchors {
     /// Of each entry the one before it that has the same key.
     before: Vec<u32>,
     /// Of each term.
-    beside: Vec<Beside>,
+    needs: Vec<Needs>,
     /// How far a hash is shifted to be a slot.
     shift: u32,
 }
@@ -102,9 +100,9 @@ pub fn class(c: char) -> u64 {
 }
 
 impl Anchors {
-    /// Entries, and by term what may stand beside what is looked for.
+    /// Entries, and by term what it needs.
     #[inline(never)]
-    pub fn of(entries: Vec<Entry>, beside: Vec<Beside>) -> Self {
+    pub fn of(entries: Vec<Entry>, needs: Vec<Needs>) -> Self {
         let bits = entries.len().max(1).ilog2() + 2;
         let mut to = Self {
             looked_for: Pairs::for_keys(entries.len()),
@@ -112,7 +110,7 @@ impl Anchors {
             before: Vec::with_capacity(entries.len()),
             shift: 32 - bits,
             entries,
-            beside,
+            needs,
         };
         for (at, entry) in (0..).zip(&to.entries) {
             let slot = to.slot(entry.key);
@@ -142,19 +140,25 @@ impl Anchors {
 
     /// Adds where in `from..to` something stands that is looked for.
     #[inline(never)]
-    pub fn find(
-        &self,
-        chars: &[char],
-        from: usize,
-        to: usize,
-        words: Words,
-        found: &mut Vec<Place>,
-    ) {
-        self.looked_for
-            .hits(chars, from, to, |hit| self.look(hit, chars, words, found));
+    pub fn find(&self, text: Text, from: usize, to: usize, words: Words, found: &mut Vec<Place>) {
+        let marks = text.marks.unwrap_or_default();
+        let mut mark = marks.partition_point(|mark| (*mark as usize) <= from);
+        self.looked_for.hits(text.chars, from, to, |hit| {
+            while marks.get(mark).is_some_and(|mark| *mark <= hit.at) {
+                mark += 1;
+            }
+            let last = mark.checked_sub(1).and_then(|last| marks.get(last));
+            let near = Near {
+                last: last.copied(),
+                next: marks.get(mark).copied(),
+            };
+            self.look(hit, text, near, words, found);
+        });
     }
 
-    fn look(&self, hit: Hit, chars: &[char], words: Words, found: &mut Vec<Place>) {
+    #[inline(always)]
+    fn look(&self, hit: Hit, text: Text, near: Near, words: Words, found: &mut Vec<Place>) {
+        let chars = text.chars;
         let stands = |at: Option<usize>, classes: u64| {
             let c = at.and_then(|at| chars.get(at));
             c.map_or(BEYOND, |c| class(*c)) & classes != 0
@@ -164,15 +168,24 @@ impl Anchors {
             && let Some(entry) = self.entries.get(at as usize)
         {
             last = self.before.get(at as usize).copied();
-            let (Some(beside), Some(at)) = (
-                self.beside.get(entry.term as usize),
+            let (Some(needs), Some(at)) = (
+                self.needs.get(entry.term as usize),
                 hit.at.checked_sub(u32::from(entry.offset)),
             ) else {
                 continue;
             };
+            if needs.kinds & text.kind == 0
+                || (text.marks.is_some()
+                    && !near.meets(
+                        at.saturating_sub(needs.back),
+                        at.saturating_add(needs.reach),
+                    ))
+            {
+                continue;
+            }
             let end = hit.at + u32::from(entry.length);
-            if !stands(Some(end as usize), beside.after)
-                || !stands((at as usize).checked_sub(1), beside.before)
+            if !stands(Some(end as usize), needs.after)
+                || !stands((at as usize).checked_sub(1), needs.before)
             {
                 continue;
             }
@@ -189,6 +202,21 @@ impl Anchors {
                 end,
             });
         }
+    }
+}
+
+/// Two marks of a text one after the other, with the place that is looked at between them.
+#[derive(Clone, Copy)]
+struct Near {
+    last: Option<u32>,
+    next: Option<u32>,
+}
+
+impl Near {
+    /// Whether a mark may lie in `from..to`; never wrong where it says that none does.
+    #[inline(always)]
+    fn meets(self, from: u32, to: u32) -> bool {
+        self.next.is_some_and(|mark| mark < to) || self.last.is_some_and(|mark| mark >= from)
     }
 }
 
@@ -217,13 +245,14 @@ mod tests {
                 all.extend(chars);
                 starts.push(all.len() as u32);
             }
-            let anchors = Anchors::of(entries, vec![Beside::ANYTHING; words.len()]);
+            let anchors = Anchors::of(entries, vec![Needs::NOTHING; words.len()]);
             let words_in = Words { text: &all, starts: &starts };
             let chars: Vec<char> = text.chars().collect();
             let part = part.min(chars.len());
+            let text = Text { chars: &chars, kind: 1, marks: None };
             let mut found = Vec::new();
-            anchors.find(&chars, 0, part, words_in, &mut found);
-            anchors.find(&chars, part, chars.len(), words_in, &mut found);
+            anchors.find(text, 0, part, words_in, &mut found);
+            anchors.find(text, part, chars.len(), words_in, &mut found);
             let mut found: Vec<(u32, u32)> = found.iter().map(|place| (place.term, place.at)).collect();
             let mut naive = Vec::new();
             for (term, word) in (0..).zip(&words) {
@@ -233,6 +262,41 @@ mod tests {
             found.sort_unstable();
             naive.sort_unstable();
             prop_assert_eq!(found, naive);
+        }
+
+        #[test]
+        fn what_takes_in_a_mark_is_found_and_what_is_far_from_all_is_not(
+            text in "[甲乙]{0,40}",
+            marks in proptest::collection::btree_set(0_u32..40, 0..5),
+            part in 0_usize..40,
+            back in 0_u32..4,
+            reach in 1_u32..5,
+        ) {
+            let entry = Entry { key: Pairs::key(Some('甲'), '乙'), word: SEAM, ..Entry::default() };
+            let needs = Needs { back, reach, ..Needs::NOTHING };
+            let anchors = Anchors::of(vec![entry], vec![needs]);
+            let chars: Vec<char> = text.chars().collect();
+            let marks: Vec<u32> = marks.into_iter().collect();
+            let words = Words { text: &[], starts: &[] };
+            let part = part.min(chars.len());
+            let look = |marks| {
+                let mut found = Vec::new();
+                let text = Text { chars: &chars, kind: 1, marks };
+                anchors.find(text, 0, part, words, &mut found);
+                anchors.find(text, part, chars.len(), words, &mut found);
+                found
+            };
+            let near = look(Some(&marks[..]));
+            for place in look(None) {
+                let range = place.at.saturating_sub(back)..place.at + reach;
+                if marks.iter().any(|mark| range.contains(mark)) {
+                    prop_assert!(near.contains(&place), "{place:?}");
+                }
+            }
+            for place in near {
+                let (from, to) = (place.at.saturating_sub(8), place.at + 8);
+                prop_assert!(marks.iter().any(|mark| (from..to).contains(mark)), "{place:?}");
+            }
         }
     }
 }

@@ -26,6 +26,14 @@ pub fn is_separator(c: char) -> bool {
     !is_letter(c) && !is_stop(c) && c != '+'
 }
 
+/// Whether the 不 or 没 at `at` stands between a verb and the same verb: 能不能, 有没有.
+#[inline(always)]
+pub fn is_choice(chars: &[char], at: usize) -> bool {
+    matches!(chars.get(at), Some('不' | '没'))
+        && at.checked_sub(1).and_then(|before| chars.get(before)) == chars.get(at + 1)
+        && chars.get(at + 1).is_some_and(|verb| is_letter(*verb))
+}
+
 /// A text without its separators.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Squeezed {

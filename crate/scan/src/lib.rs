@@ -6,15 +6,16 @@
 //! inlined: as part of a caller they would be compiled as the caller is.
 
 mod anchors;
-mod bits;
 mod fold;
+pub mod grams;
 mod letter;
 mod pairs;
 mod sounds;
+mod words;
 
-pub use anchors::{Anchors, Beside, Entry, Place, SEAM, Words, class};
-pub use bits::Bits;
+pub use anchors::{Anchors, Entry, Needs, Place, SEAM, Text, class};
 pub use fold::{Run, run};
-pub use letter::{Squeezed, is_letter, is_separator, is_stop, squeeze};
+pub use letter::{Squeezed, is_choice, is_letter, is_separator, is_stop, squeeze};
 pub use pairs::Pairs;
 pub use sounds::{SILENT, SOUNDS, sounding};
+pub use words::{Ends, Excepts, Set, Sides, Words};

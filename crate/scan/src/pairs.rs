@@ -56,6 +56,48 @@ impl Pairs {
         set(&mut self.pairs, (spread(key) >> self.shift) as usize);
     }
 
+    /// The first place from `from` on where two characters may stand that are looked for.
+    #[inline(never)]
+    pub fn next(&self, chars: &[char], from: usize) -> Option<usize> {
+        let mut pairs = chars.get(from..)?.windows(2);
+        let next = pairs.position(|pair| match pair {
+            [first, second] => self.has_pair(Self::key(Some(*first), *second)),
+            _ => false,
+        });
+        Some(from + next?)
+    }
+
+    /// Tells where in `from..to` something may begin that is looked for; of two characters the second may stand after.
+    #[inline(always)]
+    pub(crate) fn starts(
+        &self,
+        chars: &[char],
+        from: usize,
+        to: usize,
+        mut found: impl FnMut(usize),
+    ) {
+        let rest = chars.get(from..).unwrap_or_default();
+        let seconds = rest.iter().skip(1).map(Some).chain([None]);
+        for ((c, second), at) in rest.iter().zip(seconds).zip(from..to) {
+            let key = second.map(|second| Self::key(Some(*c), *second));
+            if self.has_single(*c as u32) || key.is_some_and(|key| self.has_pair(key)) {
+                found(at);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn has_single(&self, c: u32) -> bool {
+        let low = c as usize % SINGLES;
+        self.singles.get(low / 64).copied().unwrap_or_default() >> (low % 64) & 1 != 0
+    }
+
+    #[inline(always)]
+    fn has_pair(&self, key: u32) -> bool {
+        let hash = (spread(key) >> self.shift) as usize;
+        self.pairs.get(hash / 64).copied().unwrap_or_default() >> (hash % 64) & 1 != 0
+    }
+
     /// Tells where in `from..to` something stands that is looked for; of two characters the first may stand before.
     #[inline(always)]
     pub(crate) fn hits(&self, chars: &[char], from: usize, to: usize, mut found: impl FnMut(Hit)) {
@@ -71,14 +113,11 @@ impl Pairs {
             .zip(from as u32..)
         {
             let c = *c as u32;
-            let low = c as usize % SINGLES;
-            if self.singles.get(low / 64).copied().unwrap_or_default() >> (low % 64) & 1 != 0 {
+            if self.has_single(c) {
                 found(Hit { at, key: c });
             }
             let key = before << 16 ^ c;
-            let hash = (spread(key) >> self.shift) as usize;
-            let bits = self.pairs.get(hash / 64).copied().unwrap_or_default();
-            if bits >> (hash % 64) & 1 != 0 && is_after {
+            if self.has_pair(key) && is_after {
                 found(Hit { at: at - 1, key });
             }
             before = c;
@@ -117,6 +156,9 @@ mod tests {
             for (at, c) in chars.iter().enumerate() {
                 let mut wanted = vec![Hit { at: at as u32, key: Pairs::key(None, *c) }];
                 wanted.extend(chars.get(at + 1).map(|next| Hit { at: at as u32, key: Pairs::key(Some(*c), *next) }));
+                for hit in wanted.iter().skip(1).filter(|hit| keys.contains(&hit.key)) {
+                    prop_assert_eq!(pairs.next(&chars, hit.at as usize), Some(at));
+                }
                 for hit in wanted.iter().filter(|hit| keys.contains(&hit.key)) {
                     prop_assert!(found.contains(hit), "{hit:?} {found:?}");
                 }

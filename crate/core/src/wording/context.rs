@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use jinnang_scan::is_choice;
+
 use super::view::{View, is_break, is_letter, is_stop};
 use crate::shipped::{self, Section};
 
@@ -91,13 +93,6 @@ fn denies(view: &View, at: usize, start: usize) -> bool {
     };
     // A condition is over where its consequence begins: 没效果就退.
     denies && !(at + 1..start).any(|at| matches!(view.char(at), Some('就' | '则')))
-}
-
-/// Whether the 不 or 没 at `at` stands between a verb and the same verb: 能不能, 有没有.
-pub(crate) fn is_choice(chars: &[char], at: usize) -> bool {
-    matches!(chars.get(at), Some('不' | '没'))
-        && at.checked_sub(1).and_then(|before| chars.get(before)) == chars.get(at + 1)
-        && chars.get(at + 1).is_some_and(|verb| is_letter(*verb))
 }
 
 fn part_of_harmless(view: &View, at: usize) -> bool {

@@ -6,7 +6,6 @@ use super::context;
 use super::disguise::Disguises;
 use super::overlap::Candidate;
 use super::program::{Conditions, LONGEST_RUN, Loaded, NUMERALS, Part, Program, Term};
-use super::rule::Disguise;
 use super::template::{ACCOUNT, NUMBER};
 use super::view::{Made, View};
 
@@ -71,12 +70,13 @@ impl Matcher {
 
     /// Adds the terms of a view that take in what the view was made for.
     fn words(&self, view: &View, platform: u16, found: &mut Vec<Candidate>) {
-        let chars = &view.chars;
+        let text = view.text();
+        let all = text.chars.len();
         let mut search = Search::new(&self.program, view, platform);
         let mut places: Vec<Place> = Vec::new();
-        for from in (0..chars.len()).step_by(AT_ONCE) {
-            let to = chars.len().min(from + AT_ONCE);
-            self.program.places(chars, from, to, &mut places);
+        for from in (0..all).step_by(AT_ONCE) {
+            let to = all.min(from + AT_ONCE);
+            self.program.places(text, from, to, &mut places);
             for place in places.drain(..) {
                 search.around(place, found);
             }
@@ -108,12 +108,7 @@ impl<'a, 'v> Search<'a, 'v> {
         let (Some(rule), Some(head)) = (program.rule(of.rule), program.parts(of).first()) else {
             return;
         };
-        let looked_for = match view.made() {
-            Made::Folded => true,
-            Made::Squeezed => rule.squeeze,
-            Made::Joined => rule.views & Disguise::Components.bit() != 0,
-        };
-        if !looked_for || !rule.holds_on(self.platform) {
+        if !rule.holds_on(self.platform) {
             return;
         }
         let at = place.at as usize;

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use crate::text::fold::Folded;
 
+use jinnang_scan::Text;
 pub(crate) use jinnang_scan::{is_letter, is_stop};
 
 /// Most separators that may stand between two characters of one word.
@@ -29,6 +30,13 @@ pub(crate) enum Made {
     Squeezed,
     /// Parts of characters were put together.
     Joined,
+}
+
+impl Made {
+    /// The bit of such a view where several are told.
+    pub(crate) fn bit(self) -> u8 {
+        1 << self as u8
+    }
 }
 
 impl<'a> View<'a> {
@@ -98,6 +106,15 @@ impl<'a> View<'a> {
         chars
             .iter()
             .any(|c| matches!(c, ',' | ':' | '、' | '(' | ')'))
+    }
+
+    /// The view as it is looked through.
+    pub(crate) fn text(&self) -> Text<'_> {
+        Text {
+            chars: &self.chars,
+            kind: self.made.bit(),
+            marks: (self.made != Made::Folded).then_some(&self.marks),
+        }
     }
 
     /// How the view came to be.

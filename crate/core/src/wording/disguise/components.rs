@@ -1,6 +1,6 @@
 //! Characters that are written as their parts: 弓虽 for 强.
 
-use jinnang_scan::Bits;
+use jinnang_scan::Pairs;
 
 use crate::ordered::{Map, Set};
 use crate::shipped::{self, Section};
@@ -58,8 +58,8 @@ pub(crate) struct Components {
     trie: Trie,
     /// By word of the trie: the character.
     wholes: Vec<char>,
-    /// What something may begin with.
-    firsts: Bits,
+    /// The first two parts of each.
+    beginnings: Pairs,
 }
 
 impl Components {
@@ -75,16 +75,26 @@ impl Components {
         parts.sort_unstable();
         parts.dedup_by(|a, b| a.0 == b.0);
         let words: Vec<&[char]> = parts.iter().map(|(parts, _)| parts.as_slice()).collect();
-        let firsts = words
-            .iter()
-            .filter_map(|word| word.first())
-            .flat_map(|first| {
-                let forms = all.forms.iter().filter(move |(_, part)| *part == first);
-                std::iter::once(*first).chain(forms.map(|(form, _)| *form))
-            });
-        let firsts = Bits::of(firsts);
+        let forms = |part: &char| {
+            let others = all.forms.iter().filter(|(_, plain)| *plain == part);
+            let mut forms = vec![*part];
+            forms.extend(others.map(|(form, _)| *form));
+            forms
+        };
+        let mut pairs = Vec::new();
+        for word in &words {
+            if let [first, second, ..] = word {
+                let (firsts, seconds) = (forms(first), forms(second));
+                let both = |first| seconds.iter().map(move |second| (first, *second));
+                pairs.extend(firsts.into_iter().flat_map(both));
+            }
+        }
+        let mut beginnings = Pairs::for_keys(pairs.len());
+        for (first, second) in pairs {
+            beginnings.add(Pairs::key(Some(first), second));
+        }
         Self {
-            firsts,
+            beginnings,
             forms: all.forms,
             trie: Trie::new(&words),
             wholes: parts.iter().map(|(_, whole)| *whole).collect(),
@@ -100,7 +110,7 @@ impl Components {
         let chars = &view.chars;
         let mut places = Vec::new();
         let mut at = 0;
-        while let Some(next) = self.firsts.next(chars, at) {
+        while let Some(next) = self.beginnings.next(chars, at) {
             at = next + 1;
             if let Some((whole, end)) = self.whole_at(chars, next) {
                 places.push((next, end, whole));

@@ -17,10 +17,9 @@ pub(super) struct Frequency {
     pairs: Vec<(u32, u32)>,
 }
 
-/// What stands for a part of a term: a key, how often it is met, and how far behind the beginning of the part.
+/// What stands for a part of a term: how often it is met, and how far behind the beginning of the part.
 #[derive(Clone, Copy)]
 pub(super) struct Sign {
-    pub(super) key: u32,
     pub(super) often: u32,
     pub(super) offset: usize,
 }
@@ -68,18 +67,16 @@ impl Frequency {
         };
         let often = known.or_else(|| [1, 2, 5, 10, 25].get(first + second).copied());
         Sign {
-            key,
             often: often.unwrap_or(1),
             offset: 0,
         }
     }
 
-    /// Where the pair of a word begins that is met least; nowhere in nothing.
-    pub(super) fn offset(&self, word: &[char]) -> Option<usize> {
+    /// Where the pair of a word begins that is met least.
+    pub(super) fn offset(&self, word: &[char]) -> usize {
         match word.len() {
-            0 => None,
-            1 | 2 => Some(0),
-            _ => self.rarest(word).map(|sign| sign.offset),
+            0..=2 => 0,
+            _ => self.rarest(word).map_or(0, |sign| sign.offset),
         }
     }
 
@@ -88,7 +85,6 @@ impl Frequency {
         if let [c] = word {
             let often = [50, 300, 1_500].get(self.tier(*c)).copied();
             return Some(Sign {
-                key: Pairs::key(None, *c),
                 often: often.unwrap_or(1_500),
                 offset: 0,
             });

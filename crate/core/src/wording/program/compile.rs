@@ -114,8 +114,11 @@ impl Compiling {
             .collect::<Result<_, String>>()?;
         let count = u8::try_from(parts.len()).unwrap_or(u8::MAX);
         let anchor = self.anchor(&parts);
-        for (glued, words) in parts {
+        for (at, (glued, words)) in parts.into_iter().enumerate() {
             let set = self.set(words)?;
+            if anchor == Anchor::Part(at) {
+                self.offsets();
+            }
             let glued = if glued { GLUED } else { 0 };
             self.to.parts.push(set << 1 | glued);
         }
@@ -174,6 +177,16 @@ impl Compiling {
             }
         }
         best.1
+    }
+
+    /// Tells of each word of the last set where in it the pair begins that is met least.
+    fn offsets(&mut self) {
+        let words = self.sets.last().map(|(words, _)| words.split(BEFORE));
+        for word in words.into_iter().flatten().skip(1) {
+            let word: Vec<char> = word.chars().collect();
+            let offset = u8::try_from(self.frequency.offset(&word));
+            self.to.offsets.push(offset.unwrap_or_default());
+        }
     }
 
     fn set(&mut self, mut words: Vec<String>) -> Result<u32, String> {

@@ -1,24 +1,24 @@
-use jinnang_scan::{Anchors, Beside, Entry, Pairs, Place, SEAM, Words};
+use jinnang_scan::{
+    Anchors, Ends, Entry, Excepts, Needs, Pairs, Place, SEAM, Set, Sides, Text, Words,
+};
 
-use super::anchor::{Anchor, Frequency};
-use super::set::{beginnings, endings};
+use super::anchor::Anchor;
+use super::set::{beginnings, endings, set};
 use super::{
-    Conditions, FROM_START, GLUED, Neighbours, Part, Program, RUNS, Set, TERM_BITS, TO_END, Term,
+    Conditions, FROM_START, GLUED, Neighbours, Part, Program, RUNS, TERM_BITS, TO_END, Term,
 };
 use std::ops::RangeInclusive;
 
-use crate::wording::context::is_choice;
-use crate::wording::rule::Side;
+use crate::wording::rule::{Disguise, Side};
+use crate::wording::view::Made;
 
 /// A program with what is made of it once, when it is read.
 pub(crate) struct Loaded {
     text: Vec<char>,
     /// Of each word where it begins in `text`; one more for the end.
     starts: Vec<u32>,
-    /// Of each exception, which are the first words, where its rules begin in `except_rules`; one more for the end.
-    excepts: Vec<u32>,
-    except_rules: Vec<u32>,
-    longest_except: usize,
+    /// The first words.
+    excepts: Excepts,
     sets: Vec<Set>,
     disguised: (u32, Vec<u32>),
     terms: Vec<Term>,
@@ -81,31 +81,30 @@ impl Loaded {
         let sets = program.sets.iter().map(|stored| {
             let next = from + (stored >> 1);
             let lengths = lengths.get(from as usize..next as usize);
-            let set = Set::of(from, lengths.unwrap_or_default(), stored & RUNS != 0);
+            let set = set(from, lengths.unwrap_or_default(), stored & RUNS != 0);
             from = next;
             set
         });
         let sets: Vec<Set> = sets.collect();
-        let excepts = lengths.get(..program.except_counts.len());
-        let longest_except = excepts.unwrap_or_default().iter().copied().max();
+        let except_starts = sums(program.except_counts.iter().map(|count| u32::from(*count)));
         let mut to = Self {
             text: program.text.chars().collect(),
             starts: sums(lengths.iter().map(|length| u32::from(*length))),
-            excepts: sums(program.except_counts.iter().map(|count| u32::from(*count))),
-            longest_except: usize::from(longest_except.unwrap_or_default()),
+            excepts: Excepts::default(),
             sets,
             terms: terms(&program),
             disguised: (from, program.disguised),
-            except_rules: program.except_rules,
             parts: program.parts.iter().map(part).collect(),
             rules: program.rules,
             anchors: Anchors::default(),
         };
+        let offsets = program.offsets;
+        to.excepts = Excepts::of(to.all_words(), except_starts, program.except_rules);
         let firsts: Vec<u64> = to
             .sets
             .iter()
             .map(|set| {
-                let words = to.words(*set).map(beginnings);
+                let words = to.words(set).map(beginnings);
                 words.fold(0, |all, classes| all | classes)
             })
             .collect();
@@ -116,25 +115,31 @@ impl Loaded {
         for (term, lengths) in to.terms.iter_mut().zip(lengths) {
             (term.before, term.reach) = lengths;
         }
-        to.anchors = to.anchored();
+        to.anchors = to.anchored(offsets);
         to
     }
 
-    /// What of each term is looked for.
-    fn anchored(&self) -> Anchors {
-        let frequency = Frequency::new();
+    /// What of each term is looked for; of its words the pair that begins so far behind the beginning.
+    fn anchored(&self, offsets: Vec<u8>) -> Anchors {
+        let mut offsets = offsets.into_iter();
         let mut keys: Vec<Entry> = Vec::with_capacity(self.terms.len() * 8);
-        let mut beside = Vec::with_capacity(self.terms.len());
+        let mut needs = Vec::with_capacity(self.terms.len());
         for (term, of) in (0..).zip(&self.terms) {
             let from = keys.len();
             let parts = self.parts(of);
+            let mut needed = Needs {
+                back: of.before,
+                reach: of.reach,
+                kinds: self.rule(of.rule).map_or(0, kinds),
+                ..Needs::NOTHING
+            };
             match of.anchor {
                 Anchor::Part(at) => {
                     let part = parts.get(at);
-                    let set = part.map(|part| self.set(part.set)).unwrap_or_default();
+                    let set = part.map_or(&Set::NOTHING, |part| self.set(part.set));
                     let words = (set.from..set.to).zip(self.words(set));
                     keys.extend(words.filter_map(|(at, word)| {
-                        let offset = frequency.offset(word)?;
+                        let offset = usize::from(offsets.next()?);
                         let (first, second) = (word.get(offset)?, word.get(offset + 1));
                         Some(Entry {
                             key: match second {
@@ -147,32 +152,30 @@ impl Loaded {
                             length: (word.len() - offset) as u16,
                         })
                     }));
-                    beside.push(Beside {
-                        before: self.may_precede(parts.get(..=at).unwrap_or_default()),
-                        after: self.may_follow(parts.get(at + 1..).unwrap_or_default()),
-                    });
+                    needed.before = self.may_precede(parts.get(..=at).unwrap_or_default());
+                    needed.after = self.may_follow(parts.get(at + 1..).unwrap_or_default());
                 }
                 Anchor::Seam(at) => {
                     let sets = parts.get(at..).unwrap_or_default().iter();
                     let sets = sets.map(|part| self.words(self.set(part.set)).collect());
                     let pairs = seam(&sets.collect::<Vec<Vec<_>>>());
                     keys.extend(pairs.iter().map(|(a, b)| Entry {
-                        key: frequency.pair(*a, *b).key,
+                        key: Pairs::key(Some(*a), *b),
                         term,
                         word: SEAM,
                         offset: 0,
                         length: 0,
                     }));
-                    beside.push(Beside::ANYTHING);
                 }
             }
+            needs.push(needed);
             // The same two characters may meet in many ways.
             if let (Anchor::Seam(_), Some(own)) = (of.anchor, keys.get_mut(from..)) {
                 own.sort_unstable_by_key(|entry| entry.key);
             }
         }
         keys.dedup();
-        Anchors::of(keys, beside)
+        Anchors::of(keys, needs)
     }
 
     /// Classes of what may follow a part of a term, by the parts that come after it.
@@ -227,12 +230,15 @@ impl Loaded {
     }
 
     /// Adds where `from..to` of a text has what terms need.
-    pub(crate) fn places(&self, chars: &[char], from: usize, to: usize, found: &mut Vec<Place>) {
-        let words = Words {
+    pub(crate) fn places(&self, text: Text, from: usize, to: usize, found: &mut Vec<Place>) {
+        self.anchors.find(text, from, to, self.all_words(), found);
+    }
+
+    fn all_words(&self) -> Words<'_> {
+        Words {
             text: &self.text,
             starts: &self.starts,
-        };
-        self.anchors.find(chars, from, to, words, found);
+        }
     }
 
     /// Where a match may begin that has what is looked for at `at`.
@@ -243,17 +249,6 @@ impl Loaded {
     /// Whether what is looked for is what a term begins with.
     pub(crate) fn is_head(of: &Term) -> bool {
         of.anchor == Anchor::Part(0)
-    }
-
-    #[inline(always)]
-    fn word(&self, word: usize) -> &[char] {
-        match self.starts.get(word..word + 2) {
-            Some([from, to]) => self
-                .text
-                .get(*from as usize..*to as usize)
-                .unwrap_or_default(),
-            _ => &[],
-        }
     }
 
     pub(crate) fn rules(&self) -> &[Conditions] {
@@ -274,45 +269,28 @@ impl Loaded {
             .unwrap_or_default()
     }
 
-    pub(crate) fn set(&self, set: u32) -> Set {
-        self.sets.get(set as usize).copied().unwrap_or_default()
+    pub(crate) fn set(&self, set: u32) -> &Set {
+        self.sets.get(set as usize).unwrap_or(&Set::NOTHING)
     }
 
     /// The words of a set.
-    pub(crate) fn words(&self, set: Set) -> impl Iterator<Item = &[char]> {
-        (set.from as usize..set.to as usize).map(|word| self.word(word))
+    pub(crate) fn words(&self, set: &Set) -> impl Iterator<Item = &[char]> {
+        (set.from..set.to).map(|word| self.all_words().word(word))
     }
 
     /// The words that are looked for in disguise.
     pub(crate) fn disguised(&self) -> impl Iterator<Item = Word<'_>> {
         let (from, terms) = &self.disguised;
-        terms.iter().zip(*from as usize..).map(|(term, word)| Word {
-            chars: self.word(word),
+        terms.iter().zip(*from..).map(|(term, word)| Word {
+            chars: self.all_words().word(word),
             term: *term,
         })
     }
 
     /// Whether an exception of `rule` covers `start..end`.
     pub(crate) fn is_excepted(&self, chars: &[char], rule: u32, start: usize, end: usize) -> bool {
-        let all = self.excepts.len().saturating_sub(1);
-        (start.saturating_sub(self.longest_except)..=start).any(|from| {
-            let mut covered = false;
-            self.walk(0, all, chars, from, |word, to| {
-                covered |= to >= end && self.rules_of(word).contains(&rule);
-            });
-            covered
-        })
-    }
-
-    /// The rules that a word is an exception of.
-    fn rules_of(&self, word: usize) -> &[u32] {
-        match self.excepts.get(word..word + 2) {
-            Some([from, to]) => self
-                .except_rules
-                .get(*from as usize..*to as usize)
-                .unwrap_or_default(),
-            _ => &[],
-        }
+        let words = self.all_words();
+        self.excepts.cover(words, chars, rule, (start, end))
     }
 
     /// Whether one of the words stands close enough to `start..end`, in the same line.
@@ -323,82 +301,31 @@ impl Loaded {
         start: usize,
         end: usize,
     ) -> bool {
-        let set = self.set(near.set);
-        let within = usize::from(near.within);
-        let same_line = |from: usize, to: usize| {
-            chars
-                .get(from..to)
-                .is_some_and(|between| between.iter().all(|c| *c != '\n'))
+        let sides = Sides {
+            before: near.side != Side::After,
+            after: near.side != Side::Before,
         };
-        let before = || {
-            let from = start.saturating_sub(within + set.longest as usize);
-            (from..start).any(|at| {
-                // 要不要 is a question, and no 不要.
-                self.ends_at(set, chars, at)
-                    .longest_first()
-                    .any(|to| to <= start && start - to <= within && same_line(at, start))
-                    && !is_choice(chars, at)
-            })
-        };
-        let after = || {
-            (end..=end + within)
-                .any(|at| self.ends_at(set, chars, at).count > 0 && same_line(end, at))
-        };
-        (near.side != Side::After && before()) || (near.side != Side::Before && after())
+        let (set, within) = (self.set(near.set), usize::from(near.within));
+        self.all_words()
+            .stands_by(set, within, sides, chars, (start, end))
     }
 
     /// Where the words of a set without runs that stand at `at` end.
-    pub(crate) fn ends_at(&self, set: Set, chars: &[char], at: usize) -> Ends {
-        let mut ends = Ends::default();
-        if chars.get(at).is_some_and(|c| set.may_begin(*c)) {
-            self.walk(set.from as usize, set.to as usize, chars, at, |_, end| {
-                ends.push(end);
-            });
-        }
-        ends
+    pub(crate) fn ends_at(&self, set: &Set, chars: &[char], at: usize) -> Ends {
+        self.all_words().ends_at(set, chars, at)
     }
+}
 
-    /// Calls `found` with each of the words `from..to` that stands at `start`, and where it ends, the shortest first.
-    /// The words are in order; a word of nothing stands nowhere.
-    fn walk(
-        &self,
-        from: usize,
-        to: usize,
-        chars: &[char],
-        start: usize,
-        mut found: impl FnMut(usize, usize),
-    ) {
-        let (mut from, mut to) = (from, to);
-        let mut rest = chars.get(start..).unwrap_or_default().iter();
-        // All of `from..to` begin with the characters that were read.
-        for depth in 0.. {
-            if from < to && self.word(from).len() == depth {
-                if depth > 0 {
-                    found(from, start + depth);
-                }
-                from += 1;
-            }
-            let (true, Some(c)) = (from < to, rest.next()) else {
-                return;
-            };
-            from += self.beginning(from, to, |word| word.get(depth) < Some(c));
-            to = from + self.beginning(from, to, |word| word.get(depth) == Some(c));
-        }
+/// The kinds of text that the terms of a rule are looked for in.
+fn kinds(rule: &Conditions) -> u8 {
+    let mut kinds = Made::Folded.bit();
+    if rule.squeeze {
+        kinds |= Made::Squeezed.bit();
     }
-
-    /// How many of the words `from..to` meet what only the first of them meet.
-    fn beginning(&self, from: usize, to: usize, meets: impl Fn(&[char]) -> bool) -> usize {
-        let (mut low, mut high) = (from, to);
-        while low < high {
-            let middle = low.midpoint(high);
-            if meets(self.word(middle)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low - from
+    if rule.views & Disguise::Components.bit() != 0 {
+        kinds |= Made::Joined.bit();
     }
+    kinds
 }
 
 /// What may stand side by side where some parts meet: the last character of the first, and the first one of what follows.
@@ -418,29 +345,4 @@ pub(super) fn seam<W: AsRef<[char]>>(parts: &[Vec<W>]) -> Vec<(char, char)> {
         }
     }
     Vec::new()
-}
-
-/// Where words end that begin at the same place.
-#[derive(Default)]
-pub(crate) struct Ends {
-    ends: [u32; Ends::MOST],
-    pub(crate) count: usize,
-}
-
-impl Ends {
-    /// So many words that go on one another are more than any set has.
-    const MOST: usize = 12;
-
-    fn push(&mut self, end: usize) {
-        if let Some(slot) = self.ends.get_mut(self.count) {
-            *slot = end as u32;
-            self.count += 1;
-        }
-    }
-
-    /// The ends.
-    pub(crate) fn longest_first(&self) -> impl Iterator<Item = usize> {
-        let ends = self.ends.get(..self.count).unwrap_or_default();
-        ends.iter().rev().map(|end| *end as usize)
-    }
 }

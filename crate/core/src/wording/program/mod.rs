@@ -15,7 +15,7 @@ use super::rule::{Shape, Side};
 
 pub(crate) use compile::compile;
 pub(crate) use load::{Loaded, Word};
-pub(crate) use set::{LONGEST_RUN, NUMERALS, Set};
+pub(crate) use set::{LONGEST_RUN, NUMERALS};
 pub(crate) use trie::Trie;
 
 /// Compiled rules as they are stored. Words stand one after another: exceptions, in order; the words of each set; the
@@ -40,6 +40,8 @@ pub(crate) struct Program {
     pub(crate) terms: Vec<u8>,
     /// For each term what of it is seldom met, and so looked for: an [`Anchor`](anchor::Anchor).
     pub(crate) anchors: Vec<u8>,
+    /// For each word that is looked for, term by term, where in it the pair begins that is met least.
+    pub(crate) offsets: Vec<u8>,
     /// The parts of terms, term by term: the set, and whether it follows at once ([`GLUED`]).
     pub(crate) parts: Vec<u32>,
     /// The rules.

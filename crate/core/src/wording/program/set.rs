@@ -1,47 +1,22 @@
 //! Lists of words that are compared in place: the parts of terms, what stands beside a match.
 
-use jinnang_scan::class;
+use jinnang_scan::{Set, class};
 
 use crate::wording::template::{ACCOUNT, NUMBER};
 
 /// Most characters that a run stands for.
 pub(crate) const LONGEST_RUN: u32 = 24;
 
-/// Some words of a program, in order unless some stand for runs.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Set {
-    /// The first of its words.
-    pub(crate) from: u32,
-    /// One past the last of its words.
-    pub(crate) to: u32,
-    /// Characters of its longest word.
-    pub(crate) longest: u32,
-    /// Whether one of its words is empty.
-    pub(crate) may_be_empty: bool,
-    /// Whether one of its words stands for a run of characters.
-    pub(crate) has_runs: bool,
-    /// A bit for each class of characters that one of its words begins with.
-    pub(super) firsts: u64,
-}
-
-impl Set {
-    /// What is to be known of words from `from` on, by their lengths.
-    pub(crate) fn of(from: u32, lengths: &[u8], has_runs: bool) -> Self {
-        let longest = lengths.iter().copied().max().unwrap_or_default();
-        Self {
-            from,
-            to: from + lengths.len() as u32,
-            longest: u32::from(longest) + if has_runs { LONGEST_RUN } else { 0 },
-            may_be_empty: lengths.contains(&0),
-            has_runs,
-            firsts: 0,
-        }
-    }
-
-    /// Whether one of its words may begin with `c`; seldom wrong, never where it is `false`.
-    #[inline(always)]
-    pub(crate) fn may_begin(&self, c: char) -> bool {
-        self.firsts & class(c) != 0
+/// What is to be known of words from `from` on, by their lengths; not yet what they begin with.
+pub(super) fn set(from: u32, lengths: &[u8], has_runs: bool) -> Set {
+    let longest = lengths.iter().copied().max().unwrap_or_default();
+    Set {
+        from,
+        to: from + lengths.len() as u32,
+        longest: u32::from(longest) + if has_runs { LONGEST_RUN } else { 0 },
+        may_be_empty: lengths.contains(&0),
+        has_runs,
+        firsts: 0,
     }
 }
 

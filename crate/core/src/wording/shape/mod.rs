@@ -2,7 +2,6 @@
 
 mod address;
 mod digits;
-mod grams;
 mod kind;
 mod link;
 mod manner;
