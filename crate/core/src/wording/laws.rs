@@ -120,7 +120,7 @@ fn no_blocked_line_can_be_typed_harmlessly() {
     for (place, case) in cases().iter().filter(|(_, case)| blocked(&case.text)) {
         for (at, _) in case.text.char_indices() {
             let (before, rest) = case.text.split_at(at);
-            // What is cheap to know first: few of these steps are harmless.
+            // What is cheap to know first.
             assert!(
                 !HARMLESS.allows(before, rest) || blocked(before),
                 "{place} {before:?} {rest:?}"
