@@ -4,11 +4,11 @@
 use std::sync::LazyLock;
 
 use jinnang_core::text::utf16;
-use jinnang_core::wording::{Checker, Harmless, Level, MAX_RULES, PackFile, Rule, parse_terms};
+use jinnang_core::wording::{Checker, Level, MAX_RULES, PackFile, Rule, Typing, parse_terms};
 
 static SHIPPED: LazyLock<Checker> =
     LazyLock::new(|| Checker::shipped().expect("the packs that ship are sound"));
-static HARMLESS: LazyLock<Harmless> = LazyLock::new(|| SHIPPED.harmless());
+static TYPING: LazyLock<Typing> = LazyLock::new(|| SHIPPED.harmless().typing());
 
 /// Where texts are judged as on no platform, and on some with words of their own.
 const PLATFORMS: [Option<&str>; 4] = [None, Some("pinduoduo"), Some("ww"), Some("jd")];
@@ -46,7 +46,7 @@ pub fn a_draft_is_judged_as_it_grows(text: &str) {
     let mut typed = String::new();
     let mut was_blocked = false;
     for (at, c) in chars.iter().enumerate() {
-        let unseen = !was_blocked && HARMLESS.allows(&typed, c.encode_utf8(&mut [0; 4]));
+        let unseen = !was_blocked && TYPING.allows(&typed, c.encode_utf8(&mut [0; 4]));
         typed.push(*c);
         was_blocked = blocks(&typed);
         assert!(!(unseen && was_blocked), "{typed:?} was typed unseen");

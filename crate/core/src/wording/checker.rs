@@ -218,7 +218,7 @@ impl Checker {
 
     /// What may be typed at the end of a clean text without a look at the whole.
     ///
-    /// The guarantee: if no finding of level [`Level::Block`](super::Level::Block) stands in a text, and [`Harmless::allows`] what is added,
+    /// The guarantee: if no finding of level [`Level::Block`](super::Level::Block) stands in a text, and [`Typing::allows`](super::Typing::allows) what is added,
     /// none stands in the text with it *appended at its end*. Nothing is said about changes elsewhere, which may break
     /// an exception apart.
     pub fn harmless(&self) -> Harmless {

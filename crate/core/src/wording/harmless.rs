@@ -1,5 +1,5 @@
 use super::ends::Ends;
-use crate::ordered::Set;
+use crate::ordered::{Map, Set};
 use crate::shipped::{self, Section};
 use crate::text::fold;
 
@@ -69,33 +69,57 @@ impl Harmless {
         }
     }
 
+    /// The same, ready to be asked whether something may be typed.
+    #[must_use]
+    pub fn typing(&self) -> Typing {
+        let leaders = |led: &String| {
+            let mut chars = led.chars();
+            Some((chars.next()?, chars.collect()))
+        };
+        Typing {
+            free: self.free.chars().collect(),
+            bound: self.bound.chars().collect(),
+            pairs: twos(&self.pairs),
+            led: self.led.iter().filter_map(leaders).collect(),
+        }
+    }
+}
+
+/// [`Harmless`] as the page side holds it: sets, made once.
+#[derive(Clone, Debug, Default)]
+pub struct Typing {
+    free: Set<char>,
+    bound: Set<char>,
+    pairs: Set<(char, char)>,
+    led: Map<char, Set<char>>,
+}
+
+impl Typing {
     /// Whether a clean text stays clean when `added` is typed at its end.
     ///
     /// Only small letters and common Han characters are known; a text that holds anything else may be disguised.
     #[must_use]
     pub fn allows(&self, clean: &str, added: &str) -> bool {
-        let pairs = twos(&self.pairs);
+        let may_stand = |c| self.free.contains(&c) || self.bound.contains(&c);
+        // What is cheap to know first.
+        if !added.chars().all(may_stand) {
+            return false;
+        }
         let mut text: Vec<char> = clean.chars().collect();
         added.chars().all(|c| {
-            let allowed =
-                self.free.contains(c) || (self.bound.contains(c) && self.stays(&text, c, &pairs));
+            let allowed = self.free.contains(&c) || self.stays(&text, c);
             text.push(c);
             allowed
         })
     }
 
-    fn stays(&self, before: &[char], c: char, pairs: &Set<(char, char)>) -> bool {
-        let known = |c: &char| self.free.contains(*c) || self.bound.contains(*c);
+    fn stays(&self, before: &[char], c: char) -> bool {
+        let known = |c: &char| self.free.contains(c) || self.bound.contains(c);
         // Matches see through separators.
         let last = before.iter().rev().find(|c| c.is_alphabetic() || !known(c));
-        let paired = last.is_some_and(|last| !known(last) || pairs.contains(&(*last, c)));
-        let leads = |leaders: &String| {
-            before
-                .iter()
-                .any(|c| !known(c) || leaders.chars().skip(1).any(|l| l == *c))
-        };
-        let led = self.led.iter().find(|led| led.starts_with(c));
-        !paired && !led.is_some_and(leads)
+        let paired = last.is_some_and(|last| !known(last) || self.pairs.contains(&(*last, c)));
+        let leads = |leaders: &Set<char>| before.iter().any(|c| !known(c) || leaders.contains(c));
+        !paired && !self.led.get(&c).is_some_and(leads)
     }
 }
 

@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use super::harmless::Harmless;
+use super::harmless::{Harmless, Typing};
 use super::{Checker, Finding, Level, Rule};
 use crate::text::utf16;
 
 static SHIPPED: LazyLock<Checker> = LazyLock::new(|| Checker::shipped().unwrap());
 static HARMLESS: LazyLock<Harmless> = LazyLock::new(|| SHIPPED.harmless());
+static TYPING: LazyLock<Typing> = LazyLock::new(|| HARMLESS.typing());
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -122,7 +123,7 @@ fn no_blocked_line_can_be_typed_harmlessly() {
             let (before, rest) = case.text.split_at(at);
             // What is cheap to know first.
             assert!(
-                !HARMLESS.allows(before, rest) || blocked(before),
+                !TYPING.allows(before, rest) || blocked(before),
                 "{place} {before:?} {rest:?}"
             );
         }
@@ -142,7 +143,7 @@ fn most_lines_of_agents_end_harmlessly() {
     let free = lines.iter().filter(|line| {
         let last = line.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
         let (before, rest) = line.split_at(last);
-        HARMLESS.allows(before, rest)
+        TYPING.allows(before, rest)
     });
     let share = free.count() * 100 / lines.len();
     assert!(share >= 60, "{share} % of {} lines", lines.len());
@@ -333,7 +334,7 @@ proptest! {
             // As far as it is allowed.
             let mut longer = text.clone();
             for c in added.chars() {
-                if !HARMLESS.allows(&longer, c.encode_utf8(&mut [0; 4])) {
+                if !TYPING.allows(&longer, c.encode_utf8(&mut [0; 4])) {
                     break;
                 }
                 longer.push(c);

@@ -43,7 +43,7 @@ mod view;
 
 pub use checker::Checker;
 pub use finding::{Basis, Category, Finding, Level};
-pub use harmless::Harmless;
+pub use harmless::{Harmless, Typing};
 pub use pack::{Entry, MAX_RULES, PackError, PackFile};
 pub use passed::{Passed, Way, write_passed};
 pub use rule::{Disguise, Near, Rule, Shape, Side};

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use crate::text::utf16;
-use crate::wording::{Checker, Finding, Harmless, Level, parse_terms};
+use crate::wording::{Checker, Finding, Level, Typing, parse_terms};
 
 fn checker(terms: &str) -> Checker {
     Checker::new(parse_terms(terms).unwrap()).unwrap()
@@ -74,10 +74,10 @@ fn an_exception_holds_in_disguise_too() {
     assert!(checker.check("不返现", None).is_empty());
 }
 
-static BLOCKING: LazyLock<(Checker, Harmless)> = LazyLock::new(|| {
+static BLOCKING: LazyLock<(Checker, Typing)> = LazyLock::new(|| {
     let terms = "加微信\tblock\n好评返现\tblock\n保证\tblock\n治疗\tblock\t\t\t治疗仪\n坚强\tblock";
     let checker = checker(terms);
-    let harmless = checker.harmless();
+    let harmless = checker.harmless().typing();
     (checker, harmless)
 });
 
