@@ -22,6 +22,9 @@ struct Case {
     /// The rule that must speak; none: nothing may.
     #[serde(default)]
     rule: Option<String>,
+    /// How strongly it must speak: a block that fades to a hint is a fault, too.
+    #[serde(default)]
+    level: Option<Level>,
     /// A rule that must not speak, whatever others do.
     #[serde(default)]
     not: Option<String>,
@@ -59,16 +62,20 @@ fn every_golden_case_is_judged_as_written() {
     let mut faults = Vec::new();
     for (place, case) in cases() {
         let found = SHIPPED.check(&case.text, case.platform.as_deref());
-        let rules: Vec<&str> = found.iter().map(|f| f.rule.as_str()).collect();
+        let strongest = |rule: &str| {
+            let of_rule = found.iter().filter(|finding| finding.rule == rule);
+            of_rule.map(|finding| finding.level).max()
+        };
         let right = match (&case.rule, &case.not) {
-            (Some(rule), _) => rules.contains(&rule.as_str()),
-            (None, Some(rule)) => !rules.contains(&rule.as_str()),
-            (None, None) => rules.is_empty(),
+            (Some(rule), _) => case.level.is_some() && strongest(rule) == case.level,
+            (None, Some(rule)) => strongest(rule).is_none(),
+            (None, None) => found.is_empty(),
         };
         if !right {
+            let got: Vec<_> = found.iter().map(|f| (f.rule.as_str(), f.level)).collect();
             faults.push(format!(
-                "{place} {:?}: want {:?} {:?}, got {rules:?}",
-                case.text, case.rule, case.not
+                "{place} {:?}: want {:?} {:?} {:?}, got {got:?}",
+                case.text, case.rule, case.level, case.not
             ));
         }
     }
