@@ -175,7 +175,7 @@ fn copy_kinds(from: &Path, kinds: &[&str], to: &Path) -> Result<()> {
 }
 
 fn beside(project: &Project, suffix: &str) -> PathBuf {
-    project.root.join(format!("dist.{suffix}"))
+    project.dist.with_extension(suffix)
 }
 
 fn swap(project: &Project, stage: &Path) -> Result<()> {
