@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Chat } from './harness/chat.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { ASKS } from './harness/texts.mjs';
-import { steady, until } from './harness/until.mjs';
+import { until } from './harness/until.mjs';
 import { works } from './harness/works.mjs';
 
 /** Whom the popup lists, in its order. */
@@ -55,17 +55,21 @@ scenarios('a tab that sleeps', (scenario, browserName) => {
     await popup.page.bringToFront();
     await until('the buyer is listed', async () => (await listed(popup)).includes('小鱼'));
     const row = await popup.page.evaluate(() => Number(document.querySelector('[data-jn="queue-row"]').dataset.tab));
-    await popup.page.evaluate((id) => chrome.tabs.discard(id), row);
-    const tabs = await until('the tab is discarded', async () => {
-      const all = await tabsOf(popup);
-      return all.some((tab) => tab.discarded) ? all : null;
-    });
-    stage.note(`discarded: ${JSON.stringify(tabs)}, was ${row}`);
-    const now = tabs.find((tab) => tab.discarded).id;
-    await until('who waits there is listed under the id that the tab has now', () => popup.page.evaluate((id) => document.querySelector('[data-jn="queue-row"]')?.dataset.tab === String(id), now));
-    await steady('who waits there is still listed', async () => (await listed(popup)).includes('小鱼'));
-    // A press on the row brings the tab to the front, and the browser loads it anew.
-    await (await popup.page.$('[data-jn="queue-row"]')).click();
+    // Chromium’s driver attaches to the tab that takes the place, and thereby loads it: who waits there holds until its page
+    // tells anew. So the row is pressed, which brings the tab to the front, in the moment in which it names the new tab.
+    await popup.page.evaluate(async (id, isRenamed) => {
+      const press = () => {
+        const found = document.querySelector('[data-jn="queue-row"]');
+        if (window.pressed || !found?.innerText.includes('小鱼') || (found.dataset.tab !== String(id)) !== isRenamed) return;
+        window.pressed = found.dataset.tab;
+        found.click();
+      };
+      if (isRenamed) new MutationObserver(press).observe(document.body, { subtree: true, childList: true });
+      await chrome.tabs.discard(id);
+      press();
+    }, row, browserName === 'chromium');
+    const pressed = await until('who waits there is listed under the id that the tab has now', () => popup.page.evaluate(() => window.pressed));
+    assert.ok((await tabsOf(popup)).some((tab) => String(tab.id) === pressed), 'there is such a tab');
     const page = await until('the page is back', async () => {
       for (const each of await stage.started.browser.pages()) {
         const isIt = await each.evaluate((there) => location.href === there && typeof window.replica === 'object' && document.visibilityState === 'visible', address).catch(() => false);

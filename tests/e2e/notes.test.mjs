@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Bench } from './harness/bench.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { until } from './harness/until.mjs';
 
@@ -75,6 +76,34 @@ scenarios('notes', (scenario) => {
     await panel.one('note', (each) => each.text.includes('要雾蓝色，周五前发出'));
     await chat.converse(two, []);
     await panel.none('note');
+  });
+
+  scenario('among the notes of all buyers it stands under the buyer’s name, and is found by it', async (stage) => {
+    const chat = await stage.open('pinduoduo');
+    const panel = await chat.panel();
+    const [one, two] = [newBuyer(), newBuyer()];
+    await chat.converse(one, ['在吗'], { nick: '海盐柠檬' });
+    await panel.one('buyer', (each) => each.text.includes('海盐柠檬'));
+    await write(panel, '要雾蓝色，周五前发出');
+    await panel.one('note', (each) => each.text.includes('雾蓝'));
+    await chat.converse(two, ['在吗'], { nick: '北方的鱼' });
+    await panel.one('buyer', (each) => each.text.includes('北方的鱼'));
+    await write(panel, '发票要抬头');
+    await panel.one('note', (each) => each.text.includes('抬头'));
+
+    const bench = await Bench.open(stage.started, 'notes');
+    stage.adopt(bench);
+    await bench.fill('[data-jn="notes-search"]', 'hynm');
+    await until('initials of the name find one', async () => (await bench.text('[data-jn="notes-count"]')) === '1');
+    const card = '[data-jn="bench-note"]';
+    for (const words of ['海盐柠檬 · 拼多多', one, '雾蓝']) assert.ok((await bench.text(card)).includes(words), words);
+    await bench.shot(`notes-named-${stage.browserName}`);
+    await bench.click('[data-jn="bench-note-person"]');
+    await until('it is asked who else this is, by name', async () => (await bench.text('[data-jn="person-same"]')).includes('北方的鱼'));
+    await bench.click('[data-jn="bench-note-edit"]');
+    await bench.fill('[data-jn="bench-note-text"]', '改要浅灰');
+    await bench.click('[data-jn="bench-note-save"]');
+    await until('a note that was changed here keeps the name', async () => /海盐柠檬[^]*改要浅灰/.test(await bench.text(card)));
   });
 
   scenario('a full storage keeps the note on the screen with a sentence and a way to try again', async (stage) => {

@@ -65,8 +65,13 @@ pub async fn list<M: Medium>(store: &Store<M>, about: &BuyerKey) -> Reply {
 
 /// Keeps the text of a note; its marks stay. The answer holds it as it was kept.
 pub async fn save<M: Medium>(store: &Store<M>, new: NewNote) -> Reply {
-    let NewNote { id, about, text } = new;
-    kept(store, id, about, &text, None).await
+    let NewNote {
+        id,
+        about,
+        name,
+        text,
+    } = new;
+    kept(store, id, about, name, &text, None).await
 }
 
 /// Keeps a note with all its marks.
@@ -77,13 +82,14 @@ pub async fn keep<M: Medium>(store: &Store<M>, draft: NoteDraft) -> Reply {
         text,
         marks,
     } = draft;
-    kept(store, id, about, &text, Some(marks)).await
+    kept(store, id, about, String::new(), &text, Some(marks)).await
 }
 
 async fn kept<M: Medium>(
     store: &Store<M>,
     note_id: Option<String>,
     about: BuyerKey,
+    name: String,
     text: &str,
     marks: Option<NoteMarks>,
 ) -> Reply {
@@ -102,6 +108,7 @@ async fn kept<M: Medium>(
             None => Note::new(new_id(store).map_err(refused)?, about.clone(), text, now),
         };
         let note = note
+            .map(|note| note.called(name))
             .and_then(|note| match marks {
                 Some(marks) => note.marked(marks),
                 None => Ok(note),

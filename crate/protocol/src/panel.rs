@@ -170,6 +170,7 @@ mod tests {
             Ask::NoteSave(NewNote {
                 id: None,
                 about: about.clone(),
+                name: "小鱼".into(),
                 text: "x".into(),
             }),
             Ask::NoteDelete {

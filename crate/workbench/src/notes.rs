@@ -6,7 +6,7 @@ use jinnang_browser::{i18n, runtime};
 use jinnang_core::record::{BuyerKey, Note, RecordIndex};
 use jinnang_core::timer::queue::Place;
 use jinnang_protocol::watch::{self, MAX_VIPS, Vip};
-use jinnang_protocol::{Ask, Failure, NoteDraft, Reply};
+use jinnang_protocol::{Ask, Failure, NoteDraft, Reply, site_name};
 use jinnang_view::{Signal, Store, spawn_local};
 
 use crate::finder::Finder;
@@ -92,6 +92,18 @@ impl Notes {
     pub fn with<R>(self, read: impl FnOnce(&[Note]) -> R) -> R {
         self.round.with(|_| ());
         self.list.with(|list| read(list))
+    }
+
+    /// A buyer as people are told of them: by the name that one of their notes knows.
+    pub fn whom(self, about: &BuyerKey) -> String {
+        self.list.with(|list| {
+            let theirs = list.iter().filter(|note| note.about == *about);
+            let mut names = theirs.map(|note| note.name.as_str());
+            whom(
+                about,
+                names.find(|name| !name.is_empty()).unwrap_or_default(),
+            )
+        })
     }
 
     /// The notes in which every word of the query occurs and that are wanted, as places in the list.
@@ -202,6 +214,18 @@ async fn page(after: Option<String>) -> Result<(Vec<Note>, Option<String>), Trou
         Ok(Reply::Locked) => Err(LOCKED),
         _ => Err("shelfUnread"),
     }
+}
+
+/// A buyer as people are told of them: by name, or by the platform's number where nobody told a name.
+pub fn whom(about: &BuyerKey, name: &str) -> String {
+    let site = site_name(&about.site).map_or(about.site.as_str(), |site| site.name);
+    let buyer = match name {
+        "" => about.buyer.as_str(),
+        name => name,
+    };
+    let parts = [buyer, site, about.shop.as_str()];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// Tells the watch whom the notes mark: they are raised in the queue, also while the notes are sealed.

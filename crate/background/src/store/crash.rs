@@ -115,6 +115,7 @@ async fn work(store: Rc<Store<Paper>>, model: Rc<RefCell<Model>>, mut dice: Dice
                 let new = NewNote {
                     id: None,
                     about: about.clone(),
+                    name: String::new(),
                     text: text.clone(),
                 };
                 if let Reply::Saved(note) = notes::save(&store, new).await {
@@ -142,6 +143,7 @@ async fn work(store: Rc<Store<Paper>>, model: Rc<RefCell<Model>>, mut dice: Dice
                         let new = NewNote {
                             id: Some(id.clone()),
                             about,
+                            name: String::new(),
                             text: text.clone(),
                         };
                         notes::save(&store, new).await

@@ -31,6 +31,9 @@ pub struct Note {
     pub id: String,
     /// Whom it is about.
     pub about: BuyerKey,
+    /// What the page called the buyer when the note was last written; empty where nobody told.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// What the agent wrote.
     pub text: String,
     /// When it was first saved, in milliseconds since 1970 (UTC).
@@ -82,12 +85,22 @@ impl Note {
         Ok(Self {
             id,
             about,
+            name: String::new(),
             text,
             created_ms: now_ms,
             updated_ms: now_ms,
             marks: NoteMarks::default(),
             history: Vec::new(),
         })
+    }
+
+    /// The same note about a buyer who is called so; nobody's name changes nothing.
+    #[must_use]
+    pub fn called(self, name: String) -> Self {
+        match name.is_empty() {
+            true => self,
+            false => Self { name, ..self },
+        }
     }
 
     /// The same note with these marks.
@@ -178,6 +191,14 @@ mod tests {
             (note.created_ms, note.updated_ms, note.text.as_str()),
             (5, 9, "二")
         );
+    }
+
+    #[test]
+    fn a_name_stays_until_there_is_another() {
+        let note = Note::new("a".into(), about(), "一", 0).unwrap();
+        let note = note.called("小鱼".into()).called(String::new());
+        assert_eq!(note.name, "小鱼");
+        assert_eq!(note.called("小鱼儿".into()).name, "小鱼儿");
     }
 
     #[test]

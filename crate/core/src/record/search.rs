@@ -100,7 +100,7 @@ fn pair_bits(a: u32, b: u32) -> u128 {
 }
 
 impl RecordIndex {
-    /// An index over notes: their text, tags, order number and buyer.
+    /// An index over notes: their text, tags, order number, and the buyer by number and name.
     #[must_use]
     pub fn of_notes<'a>(notes: impl IntoIterator<Item = &'a Note>) -> Self {
         let mut index = Self::default();
@@ -112,7 +112,7 @@ impl RecordIndex {
 
     /// Takes in one more note, at the end of the list.
     pub fn add_note(&mut self, note: &Note) {
-        let parts = [&note.text, &note.marks.order, &note.about.buyer];
+        let parts = [&note.text, &note.marks.order, &note.about.buyer, &note.name];
         self.add(parts.into_iter().chain(&note.marks.tags));
     }
 
@@ -270,6 +270,7 @@ mod tests {
         };
         Note::new("n".into(), about, text, 0)
             .unwrap()
+            .called("小鱼儿".into())
             .marked(marks)
             .unwrap()
     }
@@ -293,6 +294,8 @@ mod tests {
             ("ＳＦ123", vec![1]),
             ("cuidan", vec![0, 1]),
             ("260301", vec![0, 1]),
+            ("xye", vec![0, 1]),
+            ("小鱼", vec![0, 1]),
             ("mist wulan", vec![0]),
             ("雾绿", vec![]),
             ("lanwu", vec![]),

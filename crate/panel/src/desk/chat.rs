@@ -66,7 +66,11 @@ impl Desk {
             }
         }
         if shop_changed || buyer_changed {
-            self.notes.turn_to(self.about_now());
+            let name = self
+                .buyer
+                .with_untracked(|buyer| buyer.as_ref().map(|buyer| buyer.name.clone()));
+            self.notes
+                .turn_to(self.about_now(), name.unwrap_or_default());
         }
         if self.health.get_untracked() != chat.health {
             self.health.set(chat.health);

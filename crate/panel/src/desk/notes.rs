@@ -20,6 +20,8 @@ pub enum NoteState {
 #[derive(Clone, Copy)]
 pub struct NoteDesk {
     about: Store<Option<BuyerKey>>,
+    /// What the page calls them.
+    name: Store<String>,
     /// Text begun about other buyers: turning to another conversation loses nothing.
     begun: Store<Map<BuyerKey, String>>,
     /// The notes, the last changed first.
@@ -50,6 +52,7 @@ impl NoteDesk {
     pub(super) fn new() -> Self {
         Self {
             about: Store::new(None),
+            name: Store::new(String::new()),
             begun: Store::new(Map::new()),
             list: Signal::new(Vec::new()),
             text: Signal::new(String::new()),
@@ -61,7 +64,8 @@ impl NoteDesk {
     }
 
     /// Another buyer is open, or none.
-    pub(super) fn turn_to(self, about: Option<BuyerKey>) {
+    pub(super) fn turn_to(self, about: Option<BuyerKey>, name: String) {
+        self.name.set(name);
         if self.about.with(|before| *before == about) {
             return;
         }
@@ -136,6 +140,7 @@ impl NoteDesk {
         let ask = Ask::NoteSave(NewNote {
             id: self.editing.get_untracked(),
             about: about.clone(),
+            name: self.name.get(),
             text: text.clone(),
         });
         spawn_local(async move {

@@ -60,6 +60,8 @@ pub struct NewNote {
     pub id: Option<String>,
     /// Whom it is about.
     pub about: BuyerKey,
+    /// What the page calls them.
+    pub name: String,
     /// The text.
     pub text: String,
 }

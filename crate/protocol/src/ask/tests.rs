@@ -14,6 +14,7 @@ fn a_page_side_can_reach_neither_notes_nor_switches() {
         Ask::NoteSave(NewNote {
             id: None,
             about: about.clone(),
+            name: String::new(),
             text: "x".into(),
         }),
         Ask::NoteDelete {

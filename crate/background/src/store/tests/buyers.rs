@@ -20,6 +20,7 @@ fn marks_are_kept_and_an_old_panel_does_not_lose_them() {
     let new = NewNote {
         id: Some(note.id),
         about: about("b"),
+        name: String::new(),
         text: "二".into(),
     };
     let Reply::Saved(note) = block_on(notes::save(&store, new)) else {

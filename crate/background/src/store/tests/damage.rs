@@ -74,6 +74,7 @@ fn a_newer_record_is_neither_shown_nor_written_over() {
     let new = NewNote {
         id: None,
         about: about("b"),
+        name: String::new(),
         text: "x".into(),
     };
     assert_eq!(block_on(notes::save(&store, new)), failed);
@@ -88,6 +89,7 @@ fn a_full_storage_keeps_what_was_there() {
     let new = NewNote {
         id: None,
         about: about("b"),
+        name: String::new(),
         text: "放不下".repeat(200),
     };
     assert_eq!(
@@ -107,6 +109,7 @@ fn a_storage_that_fails_is_told_and_nothing_is_acknowledged() {
     let new = NewNote {
         id: None,
         about: about("b"),
+        name: String::new(),
         text: "x".into(),
     };
     assert_eq!(

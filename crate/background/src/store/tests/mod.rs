@@ -45,6 +45,7 @@ fn save(store: &Store<Paper>, buyer: &str, text: &str) -> Note {
     let new = NewNote {
         id: None,
         about: about(buyer),
+        name: String::new(),
         text: text.into(),
     };
     match block_on(notes::save(store, new)) {

@@ -1,12 +1,12 @@
 use jinnang_browser::i18n;
-use jinnang_core::record::{BuyerKey, Colour, Note, Vip};
-use jinnang_protocol::{NoteDraft, site_name};
+use jinnang_core::record::{Colour, Note, Vip};
+use jinnang_protocol::NoteDraft;
 use jinnang_view::*;
 
 use super::form::Form;
 use super::person::Person;
 use super::vip_name;
-use crate::notes::Notes;
+use crate::notes::{Notes, whom};
 use crate::view::fields::quiet;
 use crate::when;
 
@@ -14,7 +14,7 @@ use crate::when;
 pub fn card(notes: Notes, form: Form, person: Person, note: &Note, now_ms: i64) -> El {
     let (edited, deleted, whose) = (note.clone(), note.clone(), note.about.clone());
     let marks = &note.marks;
-    let name = whom(&note.about);
+    let name = whom(&note.about, &note.name);
     el("li")
         .class("card record bench-note")
         .attr("data-jn", "bench-note")
@@ -28,6 +28,9 @@ pub fn card(notes: Notes, form: Form, person: Person, note: &Note, now_ms: i64) 
                 (marks.vip != Vip::None)
                     .then(|| el("span").class("badge vip").child(vip_name(marks.vip))),
                 el("bdi").class("strong").child(name.clone()),
+                // The platform's own pages find a buyer by it.
+                (!note.name.is_empty())
+                    .then(|| el("span").class("hint").child(note.about.buyer.clone())),
                 el("span").class("hint").child(marks.order.clone()),
                 marks
                     .tags
@@ -124,14 +127,6 @@ fn history(note: &Note) -> Option<El> {
             el("ul").child(lines.collect::<Vec<_>>()),
         ))
     })
-}
-
-/// A buyer as people are told of them.
-pub fn whom(about: &BuyerKey) -> String {
-    let site = site_name(&about.site).map_or(about.site.as_str(), |site| site.name);
-    let parts = [about.buyer.as_str(), site, about.shop.as_str()];
-    let parts = parts.into_iter().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// The colour's name in the style sheet.

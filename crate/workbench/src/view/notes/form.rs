@@ -3,7 +3,7 @@ use jinnang_core::record::{BuyerKey, Colour, Note, NoteMarks};
 use jinnang_protocol::{NoteDraft, SITES};
 use jinnang_view::*;
 
-use super::card::{colour_name, whom};
+use super::card::colour_name;
 use super::{VIPS, vip_name};
 use crate::notes::Notes;
 use crate::view::fields::{choice, headed, labelled, line, lines, moment, primary, tick};
@@ -129,7 +129,7 @@ impl Form {
         let marks = draft.marks;
         el("div").class("boxes").child((
             match draft.id {
-                Some(_) => el("h2").child(whom(&draft.about)),
+                Some(_) => el("h2").child(self.notes.whom(&draft.about)),
                 None => self.whose(),
             },
             labelled(

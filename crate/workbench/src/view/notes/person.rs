@@ -1,15 +1,14 @@
 //! What is kept about one buyer: who else they are, and how to delete all of it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jinnang_browser::{i18n, runtime};
 use jinnang_core::record::BuyerKey;
 use jinnang_protocol::{Ask, Reply};
 use jinnang_view::*;
 
-use super::card::whom;
 use crate::desk::Desk;
-use crate::notes::refused;
+use crate::notes::{refused, whom};
 use crate::view::fields::{choice, labelled, quiet};
 
 /// The id of the heading: the caret goes there.
@@ -70,7 +69,7 @@ impl Person {
                         "personUnlinked"
                     };
                     let notes = self.desk.notes;
-                    notes.tell(i18n::with(word, &[&whom(&one), &whom(&other)]));
+                    notes.tell(i18n::with(word, &[&notes.whom(&one), &notes.whom(&other)]));
                     self.read_links(one).await;
                 }
                 other => self.desk.notes.tell(refused(other.ok())),
@@ -80,6 +79,8 @@ impl Person {
 
     fn forget(self, about: BuyerKey) {
         spawn_local(async move {
+            // Afterwards nothing knows their name any more.
+            let whom = self.desk.notes.whom(&about);
             let ask = Ask::BuyerForget {
                 about: about.clone(),
             };
@@ -89,7 +90,7 @@ impl Person {
                     notes.forgotten(&about);
                     self.desk.records.read();
                     self.about.set(None);
-                    notes.tell(i18n::with("personForgotten", &[&whom(&about)]));
+                    notes.tell(i18n::with("personForgotten", &[&whom]));
                 }
                 other => self.desk.notes.tell(refused(other.ok())),
             }
@@ -109,7 +110,7 @@ impl Person {
                 el("h2")
                     .attr("id", HEADING)
                     .attr("tabindex", "-1")
-                    .child(whom(about)),
+                    .child(self.desk.notes.whom(about)),
                 self.linked(about.clone()),
                 self.linking(about.clone()),
                 self.forgetting(about.clone()),
@@ -124,7 +125,7 @@ impl Person {
             let links = self.links.get().into_iter().map(|other| {
                 let (one, gone) = (about.clone(), other.clone());
                 el("li").class("row").attr("data-jn", "person-link").child((
-                    el("bdi").child(i18n::with("personAlso", &[&whom(&other)])),
+                    el("bdi").child(i18n::with("personAlso", &[&self.desk.notes.whom(&other)])),
                     quiet("person-unlink", i18n::text("personUnlink"), move || {
                         self.link(one.clone(), gone.clone(), false);
                     }),
@@ -137,14 +138,16 @@ impl Person {
     /// Somebody else with notes can be said to be the same person.
     fn linking(self, about: BuyerKey) -> El {
         let others = move || {
-            let known: BTreeSet<BuyerKey> = self
-                .desk
-                .notes
-                .with(|list| list.iter().map(|note| note.about.clone()).collect());
+            let known: BTreeMap<BuyerKey, String> = self.desk.notes.with(|list| {
+                let named = list.iter().rev();
+                named
+                    .map(|note| (note.about.clone(), whom(&note.about, &note.name)))
+                    .collect()
+            });
             let links = self.links.get();
             let others = known.into_iter();
             others
-                .filter(|other| *other != about && !links.contains(other))
+                .filter(|(other, _)| *other != about && !links.contains(other))
                 .collect::<Vec<_>>()
         };
         el("div").child(move || {
@@ -155,13 +158,13 @@ impl Person {
                 let names = others
                     .iter()
                     .enumerate()
-                    .map(|(at, other)| (at.to_string(), whom(other)));
+                    .map(|(at, (_, name))| (at.to_string(), name.clone()));
                 let options: Vec<_> = std::iter::once(none).chain(names).collect();
                 labelled(
                     "personSame",
                     choice("person-same", options, "", move |at| {
                         let other = at.parse().ok().and_then(|at: usize| others.get(at));
-                        if let (Some(one), Some(other)) = (&one, other) {
+                        if let (Some(one), Some((other, _))) = (&one, other) {
                             self.link(one.clone(), other.clone(), true);
                         }
                     }),
