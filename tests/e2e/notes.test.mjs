@@ -99,7 +99,7 @@ scenarios('notes', (scenario) => {
     for (const words of ['海盐柠檬 · 拼多多', one, '雾蓝']) assert.ok((await bench.text(card)).includes(words), words);
     await bench.shot(`notes-named-${stage.browserName}`);
     await bench.click('[data-jn="bench-note-person"]');
-    await until('it is asked who else this is, by name', async () => (await bench.text('[data-jn="person-same"]')).includes('北方的鱼'));
+    await until('it is asked who else this is, by name', () => bench.page.evaluate(() => document.querySelector('[data-jn="person-same"]')?.textContent.includes('北方的鱼')));
     await bench.click('[data-jn="bench-note-edit"]');
     await bench.fill('[data-jn="bench-note-text"]', '改要浅灰');
     await bench.click('[data-jn="bench-note-save"]');
