@@ -60,7 +60,8 @@ pub struct NewNote {
     pub id: Option<String>,
     /// Whom it is about.
     pub about: BuyerKey,
-    /// What the page calls them.
+    /// What the page calls them; empty where it does not tell.
+    #[serde(default)]
     pub name: String,
     /// The text.
     pub text: String,
