@@ -53,8 +53,10 @@ scenarios('under load', (scenario) => {
     assert.ok(said > 30, `enough happens to be told of: ${said} rounds`);
     await pause(1_200);
     const writes = await bench.page.evaluate(() => window.writes);
-    // One write is one event. The watch writes when it looked; of a leaf only the moment is known at which the page hears of it.
-    const watch = writes.session.filter((one) => one.watch > 0).map((one) => one.looked ?? one.at);
+    // One write is one event. The watch writes when it looked; of a leaf, and of a look that found nothing new, only the moment
+    // is known at which the page hears of it, which on a busy machine is any time later.
+    const written = writes.session.filter((one) => one.watch > 0);
+    const watch = written.map((one) => one.looked ?? one.at);
     const leaves = new Map();
     for (const one of writes.local) for (const key of one.rounds) leaves.set(key, [...(leaves.get(key) ?? []), one.at]);
     stage.note(`${said} rounds; the watch wrote ${watch.length} times in 9 s; leaves: ${[...leaves.values()].map((each) => each.length).join(', ')}`);
@@ -65,8 +67,8 @@ scenarios('under load', (scenario) => {
       assert.ok(moments.length <= Math.ceil(seconds + 0.2) + 1, `${what} wrote ${moments.length} times in ${seconds} s`);
     };
     coalesced('the watch', watch);
-    const rests = watch.slice(1).map((at, nth) => at - watch[nth]);
-    assert.ok(Math.min(...rests) > 900, `the watch rested for ${rests.join(', ')} ms`);
+    const rests = written.slice(1).map((one, nth) => one.looked - written[nth].looked).filter(Number.isFinite);
+    assert.ok(rests.every((rest) => rest > 900), `the watch rested for ${rests.join(', ')} ms`);
     for (const [key, moments] of leaves) coalesced(key, moments);
   });
 
