@@ -1,13 +1,14 @@
-//! The weights by which a sentence is rude, learnt from `data/manner` and the shipped phrases, which are polite. In a fixed
-//! order: the same data yields the same bytes.
+//! The weights by which a sentence is rude, and those by which it leads off the platform, learnt from `data/manner`, the
+//! shipped phrases, which are neither, and what buyers ask. In a fixed order: the same data yields the same bytes.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use jinnang_scan::grams;
 
 use crate::phrases::features::Feature;
-use crate::phrases::train::{Example, train, utterances};
+use crate::phrases::train::{Example, Weights, train, utterances};
 use crate::text::fold;
 
 /// Weights are stored in so many parts of one.
@@ -17,29 +18,61 @@ const ALWAYS: u32 = grams::COUNT as u32;
 /// How much that counts beside the rest.
 const ALWAYS_WEIGHT: f32 = 0.3;
 
-/// Writes `manner.bin`: what every sentence weighs (`i16`, little endian), then the weight of each sign (`i8`).
+/// Writes `manner.bin`: for each judge what every sentence weighs (`i16`, little endian), then of each sign the weights side
+/// by side (`i8`).
 pub fn write(out: &Path) -> Result<(), String> {
     println!("cargo::rerun-if-changed=data/manner");
     let read =
         |path: &Path| fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()));
     let data = Path::new("data");
-    let rude = read(&data.join("manner/rude.txt"))?;
-    let plain = read(&data.join("manner/plain.txt"))?;
-    let mut examples: Vec<Example> = utterances(&rude).map(|line| example(1, line)).collect();
-    let mut polite: Vec<String> = utterances(&plain).map(str::to_owned).collect();
-    let mut files: Vec<_> = fs::read_dir(data.join("phrases"))
-        .map_err(|e| format!("data/phrases: {e}"))?
+    let lines = |name: &str| -> Result<Vec<String>, String> {
+        let text = read(&data.join("manner").join(name))?;
+        Ok(utterances(&text).map(str::to_owned).collect())
+    };
+    let (rude, plain) = (lines("rude.txt")?, lines("plain.txt")?);
+    let (away, near) = (lines("away.txt")?, lines("near.txt")?);
+    let phrases = all_lines(&data.join("phrases"), |line| {
+        !line.starts_with(['#', '=', '?', '~']) && !line.starts_with("group ")
+    })?;
+    let phrases: Vec<String> = phrases.iter().map(|line| filled(line)).collect();
+    let asked = all_lines(&data.join("intents"), |line| !line.starts_with('#'))?;
+    let manner = learnt(&rude, plain.iter().chain(&phrases));
+    let leads: BTreeSet<&String> = away.iter().collect();
+    let others = [&near, &plain, &rude, &phrases, &asked];
+    let others = others.into_iter().flatten();
+    let leading = learnt(&away, others.filter(|line| !leads.contains(line)));
+    let mut bytes = Vec::new();
+    for judge in [&manner, &leading] {
+        bytes.extend(((weight(judge, ALWAYS) * ALWAYS_WEIGHT).round() as i16).to_le_bytes());
+    }
+    for key in 0..ALWAYS {
+        for judge in [&manner, &leading] {
+            let weight = weight(judge, key).round().clamp(-127.0, 127.0);
+            bytes.extend((weight as i8).to_le_bytes());
+        }
+    }
+    fs::write(out.join("manner.bin"), bytes).map_err(|e| format!("manner.bin: {e}"))
+}
+
+/// All lines of a folder's files that `is_said` takes for something said.
+fn all_lines(folder: &Path, is_said: impl Fn(&str) -> bool) -> Result<Vec<String>, String> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .map_err(|e| format!("{}: {e}", folder.display()))?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .collect();
     files.sort();
+    let mut all = Vec::new();
     for file in files {
-        let text = read(&file)?;
-        let texts = text
-            .lines()
-            .filter(|line| !line.starts_with(['#', '=', '?', '~']) && !line.starts_with("group "));
-        polite.extend(texts.map(filled));
+        let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        all.extend(text.lines().filter(|line| is_said(line)).map(str::to_owned));
     }
-    for line in &polite {
+    Ok(all)
+}
+
+/// What speaks for `wrong` lines against the `right` ones, which are read by the sentence.
+fn learnt<'a>(wrong: &[String], right: impl Iterator<Item = &'a String>) -> Weights {
+    let mut examples: Vec<Example> = wrong.iter().map(|line| example(1, line)).collect();
+    for line in right {
         let sentences = line.split(['。', '！', '!', '？', '?', '；', ';']);
         examples.extend(
             sentences
@@ -48,18 +81,14 @@ pub fn write(out: &Path) -> Result<(), String> {
                 .map(|sentence| example(0, sentence)),
         );
     }
-    let learnt = train(&examples, 2, 0.0);
-    let weight = |key: u32| match learnt.get(&key).map(Vec::as_slice) {
-        Some([plain, rude]) => (rude - plain) * PARTS,
+    train(&examples, 2, 0.0)
+}
+
+fn weight(of: &Weights, key: u32) -> f32 {
+    match of.get(&key).map(Vec::as_slice) {
+        Some([right, wrong]) => (wrong - right) * PARTS,
         _ => 0.0,
-    };
-    let mut bytes = ((weight(ALWAYS) * ALWAYS_WEIGHT).round() as i16)
-        .to_le_bytes()
-        .to_vec();
-    bytes.extend(
-        (0..ALWAYS).flat_map(|key| (weight(key).round().clamp(-127.0, 127.0) as i8).to_le_bytes()),
-    );
-    fs::write(out.join("manner.bin"), bytes).map_err(|e| format!("manner.bin: {e}"))
+    }
 }
 
 /// A phrase as it is sent: something stands for each variable.

@@ -1,10 +1,13 @@
-//! What the judge of manner sees of a sentence: its single characters, pairs and triples, each by a number. The build script
+//! What the judges of whole sentences see of one: its single characters, pairs and triples, each by a number. The build script
 //! learns the weights from exactly what is read later.
 
 use crate::letter::{is_letter, is_stop};
 
 /// Numbers are below this.
 pub const COUNT: usize = 4_096;
+
+/// So many judges weigh every sentence: they see the same, so it is read once for all.
+pub const JUDGES: usize = 2;
 
 /// So many signs at least weigh as one whole: what is shorter says less.
 pub const LEAST: usize = 12;
@@ -50,14 +53,14 @@ pub struct Weighed {
     pub to: usize,
     /// Where what comes after it begins.
     pub next: usize,
-    /// The sum.
-    pub sum: i32,
+    /// The sums, one for each judge.
+    pub sums: [i32; JUDGES],
     /// Of so many.
     pub count: usize,
 }
 
 /// The next sentence from `from` on that has between `shortest` and `longest` characters from its first letter to its
-/// last. Of each sign the weight is the byte at its number.
+/// last. Of each sign the weights stand side by side, a byte for each judge.
 #[inline(never)]
 pub fn weigh(
     chars: &[char],
@@ -76,16 +79,19 @@ pub fn weigh(
             && let Some(last) = sentence.iter().rposition(|c| is_letter(*c))
             && (shortest..=longest).contains(&(last + 1 - first))
         {
-            let mut sum = 0;
+            let mut sums = [0; JUDGES];
+            let weights = weights.as_chunks::<JUDGES>().0;
             let count = each(sentence.get(first..=last)?, |at| {
-                let weight = weights.get(at).map(|weight| i8::from_le_bytes([*weight]));
-                sum += i32::from(weight.unwrap_or_default());
+                let [rude, away] = weights.get(at).copied().unwrap_or_default();
+                let [of_rude, of_away] = &mut sums;
+                *of_rude += i32::from(i8::from_le_bytes([rude]));
+                *of_away += i32::from(i8::from_le_bytes([away]));
             });
             return Some(Weighed {
                 from: from + first,
                 to: from + last + 1,
                 next,
-                sum,
+                sums,
                 count,
             });
         }

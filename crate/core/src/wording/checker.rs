@@ -196,7 +196,7 @@ impl Checker {
                 .matcher
                 .search(&view, squeezed.as_ref(), bit, &mut found);
             let mut signals = layer.signals(from, &mut found);
-            layer.scan(&mut scan, &view, bit, &mut found);
+            layer.scan(&mut scan, &view, bit, &mut found, false);
             if let Some(speaking) = layer.speaking {
                 let new = found.get(from..).unwrap_or_default();
                 let numbers = new.iter().filter(|one| layer.is_number(one));
@@ -204,6 +204,8 @@ impl Checker {
                 let kinship = |one: &Candidate| layer.kinship(one);
                 signals::add_up(&view.chars, signals, speaking, &kinship, &mut found);
             }
+            // Only where nothing else says so, signals neither.
+            layer.scan(&mut scan, &view, bit, &mut found, true);
             let new = found.get_mut(from..).unwrap_or_default();
             new.iter_mut().for_each(|candidate| candidate.layer = at);
         }
@@ -313,8 +315,16 @@ impl Layer {
         signals
     }
 
-    fn scan(&self, scan: &mut Scan, view: &View, platform: u16, found: &mut Vec<Candidate>) {
-        for (index, shape) in &self.shapes {
+    fn scan(
+        &self,
+        scan: &mut Scan,
+        view: &View,
+        platform: u16,
+        found: &mut Vec<Candidate>,
+        last: bool,
+    ) {
+        let shapes = self.shapes.iter();
+        for (index, shape) in shapes.filter(|(_, shape)| last == (*shape == Shape::Away)) {
             let Some(rule) = self.matcher.program.rule(*index) else {
                 continue;
             };
@@ -325,7 +335,7 @@ impl Layer {
                 // What a rule of its own objects to needs no judge of the whole sentence.
                 let is_free = || {
                     let beside = |other: &Candidate| other.end <= *start || other.start >= *end;
-                    *shape != Shape::Manner || found.iter().all(beside)
+                    !matches!(shape, Shape::Manner | Shape::Away) || found.iter().all(beside)
                 };
                 if self.matcher.allows(rule, view, *start, *end) && is_free() {
                     found.push(Candidate::new(*index, rule.level, *start, *end));

@@ -283,7 +283,7 @@ impl Ends {
             }
             Some(Shape::Address) => "省市州区县路街道镇乡巷村号弄栋幢楼座单元室",
             // Any sentence may become one with any character.
-            Some(Shape::Manner) => {
+            Some(Shape::Manner | Shape::Away) => {
                 self.any.extend(shipped::text(Section::Common).chars());
                 ""
             }

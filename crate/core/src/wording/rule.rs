@@ -156,6 +156,8 @@ pub enum Shape {
     Variable,
     /// A sentence that is rude as a whole.
     Manner,
+    /// A sentence that leads off the platform as a whole.
+    Away,
     /// Signals of one sentence that add up ([`Rule::adds`]).
     Signals,
 }

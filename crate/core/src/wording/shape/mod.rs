@@ -63,7 +63,16 @@ impl<'a> Scan<'a> {
             Shape::Link if kinds.has(kind::DOT) => link::links(view, self.platform),
             Shape::Email if kinds.has(kind::AT) => link::emails(view),
             Shape::Address if kinds.may_hold_address() => address::addresses(view),
-            Shape::Manner => manner::rude(view),
+            Shape::Manner | Shape::Away => {
+                let [rude, away] = manner::judged(view);
+                // Both are told by one look.
+                let (asked, other) = match shape {
+                    Shape::Manner => (rude, (Shape::Away, away)),
+                    _ => (away, (Shape::Manner, rude)),
+                };
+                self.found.push(other);
+                asked
+            }
             Shape::Variable if kinds.has(kind::BRACE) => variable::variables(view),
             _ => Vec::new(),
         }
