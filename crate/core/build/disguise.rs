@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::text::fold;
+use crate::text::{fold, pinyin};
 
 /// Writes `parts.txt`, first the forms of parts and then the characters with their parts, a line each, `latin.txt`,
-/// the words in order, and `readings.txt`.
+/// the words in order, and `readings.bin`: of each second reading the place of its character after U+4E00 and the number
+/// of the sound (`u16` each, little endian).
 pub fn write(out: &Path) -> Result<(), String> {
     println!("cargo::rerun-if-changed=data/components");
     println!("cargo::rerun-if-changed=data/sounds");
@@ -36,8 +37,23 @@ pub fn write(out: &Path) -> Result<(), String> {
     let parts: Vec<String> = parts.into_iter().collect();
     let latin: BTreeSet<String> = words("data/sounds/latin.txt")?.into_iter().collect();
     let latin: Vec<String> = latin.into_iter().collect();
-    let readings = words("data/sounds/polyphones.txt")?.join(" ");
-    std::fs::write(out.join("readings.txt"), readings).map_err(|e| format!("readings.txt: {e}"))?;
+    let mut readings = Vec::new();
+    for entry in words("data/sounds/polyphones.txt")? {
+        let mut chars = entry.chars();
+        let place = chars.next().and_then(pinyin::place);
+        let place = place.and_then(|place| u16::try_from(place).ok());
+        let (Some(place), Some(sound)) = (place, pinyin::id(chars.as_str())) else {
+            return Err(format!(
+                "data/sounds/polyphones.txt: `{entry}` is no reading"
+            ));
+        };
+        readings.extend(
+            [place, sound]
+                .iter()
+                .flat_map(|number| number.to_le_bytes()),
+        );
+    }
+    std::fs::write(out.join("readings.bin"), readings).map_err(|e| format!("readings.bin: {e}"))?;
     let text = format!("{}\n{}", forms.join(" "), parts.join(" "));
     std::fs::write(out.join("parts.txt"), text).map_err(|e| format!("parts.txt: {e}"))?;
     std::fs::write(out.join("latin.txt"), latin.join(" ")).map_err(|e| format!("latin.txt: {e}"))

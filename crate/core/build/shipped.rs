@@ -34,7 +34,7 @@ fn file(out: &Path, section: Section) -> PathBuf {
         Section::Rules => out.join("rules.bin"),
         Section::Parts => out.join("parts.txt"),
         Section::Latin => out.join("latin.txt"),
-        Section::Readings => out.join("readings.txt"),
+        Section::Readings => out.join("readings.bin"),
         Section::Denials => data.join("said/denials.txt"),
         Section::Hosts => data.join("said/hosts.txt"),
         Section::Familiar => data.join("said/familiar.txt"),

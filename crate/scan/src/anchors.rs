@@ -1,7 +1,7 @@
 //! Where terms could stand, told by what is seldom met in them.
 
-use crate::pairs::{Hit, Pairs};
-use crate::words::Words;
+use crate::pairs::{Hit, Pairs, spread};
+use crate::words::{Set, Words};
 
 /// What of a term is looked for, and the term that needs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,63 @@ pub struct Entry {
     pub offset: u16,
     /// How far the word reaches from where the key stands.
     pub length: u16,
+}
+
+impl Entry {
+    /// Adds the words of a set, each with how far behind its beginning stands what is looked for.
+    #[inline(never)]
+    pub fn add(to: &mut Vec<Self>, term: u32, words: Words, set: &Set, offsets: &[u8]) {
+        for (at, offset) in (set.from..set.to).zip(offsets) {
+            let word = words.word(at);
+            let (first, key) = match word.get(usize::from(*offset)..) {
+                Some([first]) => (None, *first),
+                Some([first, second, ..]) => (Some(*first), *second),
+                _ => continue,
+            };
+            to.push(Self {
+                key: Pairs::key(first, key),
+                term,
+                word: at,
+                offset: u16::from(*offset),
+                length: word.len() as u16 - u16::from(*offset),
+            });
+        }
+    }
+
+    /// Adds what may stand side by side where some sets meet: the last character of the first, and the first one of what
+    /// follows. Nothing where what follows may be left out altogether.
+    #[inline(never)]
+    pub fn meet(to: &mut Vec<Self>, term: u32, words: Words, sets: &[Set]) {
+        let Some((head, tail)) = sets.split_first() else {
+            return;
+        };
+        let (mut lasts, mut seconds) = (Vec::new(), Vec::new());
+        // The same two characters may meet in many ways.
+        let add = |to: &mut Vec<char>, c: Option<&char>| {
+            to.extend(c.filter(|c| !to.contains(c)));
+        };
+        for word in (head.from..head.to).map(|at| words.word(at)) {
+            add(&mut lasts, word.last());
+        }
+        for set in tail {
+            for word in (set.from..set.to).map(|at| words.word(at)) {
+                add(&mut seconds, word.first());
+            }
+            if set.may_be_empty {
+                continue;
+            }
+            to.extend(lasts.iter().flat_map(|last| {
+                seconds.iter().map(|second| Self {
+                    key: Pairs::key(Some(*last), *second),
+                    term,
+                    word: SEAM,
+                    offset: 0,
+                    length: 0,
+                })
+            }));
+            return;
+        }
+    }
 }
 
 /// Stands for the word of an [`Entry`] where there is none.
@@ -73,10 +130,10 @@ pub struct Place {
 #[derive(Clone, Debug, Default)]
 pub struct Anchors {
     looked_for: Pairs,
-    /// The last entry of a key, in the slot of its hash or the next free one after it; [`NO_ENTRY`]: none.
+    /// By the hash of a key the last entry with that hash; [`NO_ENTRY`]: none.
     slots: Vec<u32>,
     entries: Vec<Entry>,
-    /// Of each entry the one before it that has the same key.
+    /// Of each entry the one before it with the same hash.
     before: Vec<u32>,
     /// Of each term.
     needs: Vec<Needs>,
@@ -113,29 +170,12 @@ impl Anchors {
             needs,
         };
         for (at, entry) in (0..).zip(&to.entries) {
-            let slot = to.slot(entry.key);
-            if let Some(last) = to.slots.get_mut(slot) {
-                if *last == NO_ENTRY {
-                    to.looked_for.add(entry.key);
-                }
+            to.looked_for.add(entry.key);
+            if let Some(last) = to.slots.get_mut((spread(entry.key) >> to.shift) as usize) {
                 to.before.push(std::mem::replace(last, at));
             }
         }
         to
-    }
-
-    /// The slot of a key, or the one that it would have.
-    #[inline(always)]
-    fn slot(&self, key: u32) -> usize {
-        let mut slot = (key.wrapping_mul(0x9E37_79B1) >> self.shift) as usize;
-        // There are twice as many slots as entries.
-        while let Some(last) = self.slots.get(slot) {
-            match self.entries.get(*last as usize) {
-                Some(entry) if entry.key != key => slot = (slot + 1) % self.slots.len(),
-                _ => break,
-            }
-        }
-        slot
     }
 
     /// Adds where in `from..to` something stands that is looked for.
@@ -163,11 +203,15 @@ impl Anchors {
             let c = at.and_then(|at| chars.get(at));
             c.map_or(BEYOND, |c| class(*c)) & classes != 0
         };
-        let mut last = self.slots.get(self.slot(hit.key)).copied();
+        let slot = (spread(hit.key) >> self.shift) as usize;
+        let mut last = self.slots.get(slot).copied();
         while let Some(at) = last
             && let Some(entry) = self.entries.get(at as usize)
         {
             last = self.before.get(at as usize).copied();
+            if entry.key != hit.key {
+                continue;
+            }
             let (Some(needs), Some(at)) = (
                 self.needs.get(entry.term as usize),
                 hit.at.checked_sub(u32::from(entry.offset)),

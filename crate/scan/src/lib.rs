@@ -17,5 +17,5 @@ pub use anchors::{Anchors, Entry, Needs, Place, SEAM, Text, class};
 pub use fold::{Run, run};
 pub use letter::{Squeezed, is_choice, is_letter, is_separator, is_stop, squeeze};
 pub use pairs::Pairs;
-pub use sounds::{SILENT, SOUNDS, sounding};
-pub use words::{Ends, Excepts, Set, Sides, Words};
+pub use sounds::{Heard, SILENT, SOUNDS, Spoken, sounding};
+pub use words::{Ends, Excepts, Set, Sides, Words, numbers, spelled, starts};

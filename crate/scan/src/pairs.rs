@@ -25,7 +25,7 @@ const PAIR: u32 = 1 << 21;
 
 /// Spreads keys over 32 bits.
 #[inline(always)]
-const fn spread(key: u32) -> u32 {
+pub(crate) const fn spread(key: u32) -> u32 {
     key.wrapping_mul(0x9E37_79B1)
 }
 

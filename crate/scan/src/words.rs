@@ -11,6 +11,48 @@ pub struct Words<'a> {
     pub starts: &'a [u32],
 }
 
+/// Numbers of seven bits a byte, the lowest first; the last byte of each is below 128.
+#[inline(never)]
+pub fn numbers(bytes: &[u8]) -> Vec<u32> {
+    let mut all = Vec::with_capacity(bytes.len());
+    let (mut number, mut shift) = (0, 0_u32);
+    for byte in bytes {
+        number |= u32::from(byte & 127).wrapping_shl(shift);
+        if *byte < 128 {
+            all.push(number);
+            (number, shift) = (0, 0);
+        } else {
+            shift += 7;
+        }
+    }
+    all
+}
+
+/// A text of which every character is told by its place in an alphabet, in two bytes, the lower one first.
+#[inline(never)]
+pub fn spelled(alphabet: &str, text: &[u8]) -> Vec<char> {
+    let alphabet: Vec<char> = alphabet.chars().collect();
+    let (places, _) = text.as_chunks();
+    let chars = places.iter().map(|place| {
+        let c = alphabet.get(usize::from(u16::from_le_bytes(*place)));
+        c.copied().unwrap_or_default()
+    });
+    chars.collect()
+}
+
+/// Where each of so many begins, and where the last ends.
+#[inline(never)]
+pub fn starts(lengths: &[u8]) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(lengths.len() + 1);
+    let mut sum = 0;
+    starts.push(sum);
+    for length in lengths {
+        sum += u32::from(*length);
+        starts.push(sum);
+    }
+    starts
+}
+
 /// Some words that stand one after another, in order unless some stand for runs.
 #[derive(Clone, Copy, Debug)]
 pub struct Set {
@@ -38,6 +80,35 @@ impl Set {
         has_runs: false,
         firsts: 0,
     };
+
+    /// Sets whose words stand one after another from word `from` on: of each how many there are, and in the lowest bit
+    /// whether some stand for runs. Of those it is not told what they begin with.
+    #[inline(never)]
+    pub fn all(words: Words, from: u32, stored: &[u32]) -> Vec<Self> {
+        let mut from = from;
+        let sets = stored.iter().map(|stored| {
+            let mut set = Self {
+                from,
+                to: from + (stored >> 1),
+                has_runs: stored & 1 != 0,
+                ..Self::NOTHING
+            };
+            from = set.to;
+            let bounds = words.starts.get(set.from as usize..=set.to as usize);
+            let (mut longest, mut firsts) = (0, 0);
+            for bounds in bounds.unwrap_or_default().windows(2) {
+                let [from, to] = bounds else { continue };
+                longest = longest.max(to - from);
+                set.may_be_empty |= from == to;
+                if let Some(first) = words.text.get(*from as usize).filter(|_| from < to) {
+                    firsts |= class(*first);
+                }
+            }
+            (set.longest, set.firsts) = (longest, firsts);
+            set
+        });
+        sets.collect()
+    }
 
     /// Whether one of the words may begin with `c`; seldom wrong, never where it is `false`.
     #[inline(always)]
@@ -67,6 +138,14 @@ impl<'a> Words<'a> {
                 .unwrap_or_default(),
             _ => &[],
         }
+    }
+
+    /// The classes of what the words of a set without runs end with.
+    #[inline(never)]
+    pub fn lasts(self, set: &Set) -> u64 {
+        let words = (set.from..set.to).map(|at| self.word(at));
+        let lasts = words.filter_map(|word| word.last());
+        lasts.fold(0, |classes, last| classes | class(*last))
     }
 
     /// Where the words of a set without runs that stand at `at` end.

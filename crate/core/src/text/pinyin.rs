@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use jinnang_scan::Spoken;
+
 use crate::shipped::{self, Section};
 
 const FIRST: u32 = 0x4e00;
@@ -9,17 +11,13 @@ const PLACES: usize = 0xa000 - 0x4e00;
 
 struct Table {
     syllables: Vec<&'static str>,
-    /// By character: where its sounds begin in `sounds`, 0 for none.
-    places: Vec<u16>,
-    /// Runs of sounds, each ended by `u16::MAX`.
-    sounds: Vec<u16>,
+    spoken: Spoken,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     read(shipped::bytes(Section::Pinyin)).unwrap_or_else(|| Table {
         syllables: Vec::new(),
-        places: Vec::new(),
-        sounds: Vec::new(),
+        spoken: Spoken::default(),
     })
 });
 
@@ -28,39 +26,12 @@ fn read(bytes: &'static [u8]) -> Option<Table> {
     let (syllables, rest) = bytes.split_at_checked(end)?;
     let syllables: Vec<&str> = std::str::from_utf8(syllables).ok()?.lines().collect();
     let (present, rest) = rest.get(1..)?.split_at_checked(PLACES / 8)?;
-    let bit = |bits: &[u8], at: usize| {
-        bits.get(at / 8)
-            .is_some_and(|byte| byte >> (at % 8) & 1 == 1)
-    };
     let count = present.iter().map(|byte| byte.count_ones() as usize).sum();
     let (low, rest) = rest.split_at_checked(count)?;
-    let (high, mut others) = rest.split_at_checked(count.div_ceil(8))?;
-    let mut places = vec![0_u16; PLACES];
-    let mut sounds = vec![u16::MAX];
-    let mut nth = 0;
-    for (at, place) in places.iter_mut().enumerate() {
-        if !bit(present, at) {
-            continue;
-        }
-        *place = u16::try_from(sounds.len()).ok()?;
-        sounds.push(u16::from(*low.get(nth)?) | u16::from(bit(high, nth)) << 8);
-        if let [a, b, more, tail @ ..] = others
-            && usize::from(u16::from_le_bytes([*a, *b])) == nth
-        {
-            let (mine, tail) = tail.split_at_checked(usize::from(*more) * 2)?;
-            sounds.extend(
-                mine.chunks_exact(2)
-                    .filter_map(|p| Some(u16::from_le_bytes(p.try_into().ok()?))),
-            );
-            others = tail;
-        }
-        sounds.push(u16::MAX);
-        nth += 1;
-    }
+    let (high, others) = rest.split_at_checked(count.div_ceil(8))?;
     Some(Table {
         syllables,
-        places,
-        sounds,
+        spoken: Spoken::of(present, low, high, others),
     })
 }
 
@@ -79,18 +50,25 @@ pub fn sounds(c: char) -> impl Iterator<Item = &'static str> {
 /// The sounds of a character by their numbers, the usual one first.
 #[inline]
 pub(crate) fn ids(c: char) -> &'static [u16] {
-    let table = &*TABLE;
-    let at = u32::from(c)
-        .checked_sub(FIRST)
-        .and_then(|at| table.places.get(at as usize))
-        .copied()
-        .unwrap_or_default();
+    let spoken = &TABLE.spoken;
+    let at = place(c).and_then(|at| spoken.places.get(at));
+    let at = at.copied().unwrap_or_default();
     if at == 0 {
         return &[];
     }
-    let run = table.sounds.get(usize::from(at)..).unwrap_or_default();
+    let run = spoken.sounds.get(usize::from(at)..).unwrap_or_default();
     let end = run.iter().position(|id| *id == u16::MAX);
     end.and_then(|end| run.get(..end)).unwrap_or_default()
+}
+
+/// Where a Han character stands in the table.
+pub(crate) fn place(c: char) -> Option<usize> {
+    u32::from(c).checked_sub(FIRST).map(|at| at as usize)
+}
+
+/// The usual sound of every character of the table, one more than its number; 0 for none.
+pub(crate) fn firsts() -> &'static [u16] {
+    &TABLE.spoken.firsts
 }
 
 /// How a sound is spelled.

@@ -5,7 +5,7 @@ use jinnang_scan::Place;
 use super::context;
 use super::disguise::Disguises;
 use super::overlap::Candidate;
-use super::program::{Conditions, LONGEST_RUN, Loaded, NUMERALS, Part, Program, Term};
+use super::program::{Conditions, LONGEST_RUN, Loaded, NUMERALS, Part, Stored, Term};
 use super::template::{ACCOUNT, NUMBER};
 use super::view::{Made, View};
 
@@ -34,10 +34,11 @@ struct Search<'a, 'v> {
 }
 
 impl Matcher {
-    pub(crate) fn of(program: Program) -> Self {
-        let program = Loaded::new(program);
+    pub(crate) fn of(stored: Stored) -> Self {
+        let apart = stored.apart;
+        let program = Loaded::new(stored);
         Self {
-            disguises: Disguises::of(&program),
+            disguises: Disguises::of(&program, apart),
             program,
         }
     }

@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::ends::{Ends, Stored};
+use super::ends::{self, Ends};
 use super::note::Note;
 use super::pack::PackError;
-use super::program::Program;
+use super::program::Stored;
 use super::rule::Rule;
 use crate::shipped::{self, Section};
 
@@ -32,9 +32,9 @@ impl Packed {
     }
 
     /// The compiled rules.
-    pub(crate) fn program(&self) -> Result<Program, PackError> {
+    pub(crate) fn program(&self) -> Result<Stored<'_>, PackError> {
         if self.0.is_empty() {
-            return Ok(Program::default());
+            return Ok(Stored::default());
         }
         let parts = self.parts().ok_or_else(|| unreadable("cut off"))?;
         postcard::from_bytes(parts.program).map_err(|_| unreadable("another form"))
@@ -43,7 +43,7 @@ impl Packed {
     /// With what the matches of the rules that block end.
     pub(crate) fn ends(&self) -> Ends {
         let ends = self.parts().map(|parts| parts.ends).unwrap_or_default();
-        let stored = postcard::from_bytes::<Stored>(ends);
+        let stored = postcard::from_bytes::<ends::Stored>(ends);
         stored.map(Ends::from).unwrap_or_default()
     }
 

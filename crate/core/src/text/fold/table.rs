@@ -62,12 +62,19 @@ impl Table {
     /// Writes the basic plane out, so that a look needs one step.
     fn spread(&mut self) {
         let mut basic = vec![0; BASIC];
+        let (masks, _) = self.masks.as_chunks();
+        let (values, _) = self.values.as_chunks();
         for (block, slots) in basic.chunks_exact_mut(64).enumerate() {
-            if unit(self.index, block).is_none_or(|at| at == 0) {
-                continue;
-            }
-            for (slot, cp) in slots.iter_mut().zip(block as u32 * 64..) {
-                *slot = self.value(cp).unwrap_or_default();
+            let block = usize::from(unit(self.index, block).unwrap_or_default());
+            let mut left = masks.get(block).map_or(0, |mask| u64::from_le_bytes(*mask));
+            let first = usize::from(unit(self.firsts, block).unwrap_or_default());
+            let mut values = values.get(first..).unwrap_or_default().iter();
+            while left != 0
+                && let Some(value) = values.next()
+                && let Some(slot) = slots.get_mut(left.trailing_zeros() as usize)
+            {
+                *slot = u16::from_le_bytes(*value);
+                left &= left - 1;
             }
         }
         self.basic = basic;

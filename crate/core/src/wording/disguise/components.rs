@@ -62,43 +62,60 @@ pub(crate) struct Components {
     beginnings: Pairs,
 }
 
+/// Characters that may be taken apart, as [`Components::of`] reads them: forms of parts, each before the one that stands
+/// for it, a line end, and the parts of each character before it. Nothing where there are no characters.
+pub(crate) fn apart(chars: impl Iterator<Item = char>) -> String {
+    let wanted: Set<char> = chars.collect();
+    if wanted.is_empty() {
+        return String::new();
+    }
+    let all = Parts::read();
+    let mut parts: Vec<(&str, char)> = all
+        .wholes()
+        .filter(|(whole, _)| wanted.contains(whole))
+        .map(|(whole, parts)| (parts, whole))
+        .collect();
+    parts.sort_unstable();
+    parts.dedup_by(|a, b| a.0 == b.0);
+    let mut told: String = all.forms.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    for (parts, whole) in parts {
+        told.push(if told.contains('\n') { ' ' } else { '\n' });
+        told.push_str(parts);
+        told.push(whole);
+    }
+    told
+}
+
 impl Components {
-    /// For these characters.
-    pub(super) fn of(chars: impl Iterator<Item = char>) -> Self {
-        let wanted: Set<char> = chars.collect();
-        let all = Parts::read();
-        let mut parts: Vec<(Vec<char>, char)> = all
-            .wholes()
-            .filter(|(whole, _)| wanted.contains(whole))
-            .map(|(whole, parts)| (parts.chars().collect(), whole))
-            .collect();
-        parts.sort_unstable();
-        parts.dedup_by(|a, b| a.0 == b.0);
-        let words: Vec<&[char]> = parts.iter().map(|(parts, _)| parts.as_slice()).collect();
-        let forms = |part: &char| {
-            let others = all.forms.iter().filter(|(_, plain)| *plain == part);
-            let mut forms = vec![*part];
-            forms.extend(others.map(|(form, _)| *form));
-            forms
+    /// For the characters that [`apart`] has told.
+    pub(super) fn of(apart: &str) -> Option<Self> {
+        let (forms, parts) = apart.split_once('\n')?;
+        let forms: Vec<char> = forms.chars().collect();
+        let forms = forms.as_chunks::<2>().0.iter();
+        let forms: Map<char, char> = forms.map(|[form, part]| (*form, *part)).collect();
+        let chars: Vec<char> = parts.chars().collect();
+        let words = chars.split(|c| *c == ' ').filter_map(<[char]>::split_last);
+        let (wholes, words): (Vec<char>, Vec<&[char]>) = words.unzip();
+        let all_forms = |part: char| {
+            let others = forms.iter().filter(move |(_, plain)| **plain == part);
+            std::iter::once(part).chain(others.map(|(form, _)| *form))
         };
-        let mut pairs = Vec::new();
+        let mut beginnings = Pairs::for_keys(words.len() * 2);
         for word in &words {
             if let [first, second, ..] = word {
-                let (firsts, seconds) = (forms(first), forms(second));
-                let both = |first| seconds.iter().map(move |second| (first, *second));
-                pairs.extend(firsts.into_iter().flat_map(both));
+                for first in all_forms(*first) {
+                    for second in all_forms(*second) {
+                        beginnings.add(Pairs::key(Some(first), second));
+                    }
+                }
             }
         }
-        let mut beginnings = Pairs::for_keys(pairs.len());
-        for (first, second) in pairs {
-            beginnings.add(Pairs::key(Some(first), second));
-        }
-        Self {
+        Some(Self {
             beginnings,
-            forms: all.forms,
             trie: Trie::new(&words),
-            wholes: parts.iter().map(|(_, whole)| *whole).collect(),
-        }
+            forms,
+            wholes,
+        })
     }
 
     fn part(&self, c: char) -> char {

@@ -2,57 +2,73 @@
 
 use std::sync::LazyLock;
 
-use jinnang_scan::SILENT;
+use jinnang_scan::{Heard, SILENT, SOUNDS};
 
 use crate::shipped::{self, Section};
 use crate::text::pinyin;
 
-const FIRST: u32 = 0x4e00;
-const PLACES: usize = 0xa000 - 0x4e00;
 /// Most readings of a character.
 const MOST: usize = 3;
 
-static HEARD: LazyLock<Vec<[u16; MOST]>> = LazyLock::new(|| {
-    let mut heard = vec![[SILENT; MOST]; PLACES];
-    for (slots, c) in heard.iter_mut().zip(FIRST..) {
-        let first = char::from_u32(c).and_then(|c| pinyin::ids(c).first());
-        if let (Some(slot), Some(id)) = (slots.first_mut(), first) {
-            *slot = *id;
-        }
-    }
-    for entry in shipped::text(Section::Readings).split(' ') {
-        let mut chars = entry.chars();
-        let slots = chars.next().and_then(|c| heard.get_mut(place(c)?));
-        if let (Some(slots), Some(id)) = (slots, pinyin::id(chars.as_str()))
-            && !slots.contains(&id)
-            && let Some(free) = slots.iter_mut().find(|slot| **slot == SILENT)
-        {
-            *free = id;
-        }
-    }
-    heard
-});
-
-fn place(c: char) -> Option<usize> {
-    u32::from(c).checked_sub(FIRST).map(|at| at as usize)
+/// As [`Heard`] has it. The first list is empty, then comes one for each sound that stands alone.
+struct Table {
+    lists: Vec<u16>,
+    sounds: Vec<[u16; MOST]>,
 }
 
-/// The sounds of all characters of the table, which begins at U+4E00.
-pub(super) fn all() -> &'static [[u16; MOST]] {
-    &HEARD
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let alone = (0..SOUNDS as u16).map(|sound| [sound, SILENT, SILENT]);
+    let mut table = Table {
+        lists: pinyin::firsts().to_vec(),
+        sounds: std::iter::once([SILENT; MOST]).chain(alone).collect(),
+    };
+    let (readings, _) = shipped::bytes(Section::Readings).as_chunks();
+    for [low, high, sound, sound_high] in readings {
+        table.add(
+            usize::from(u16::from_le_bytes([*low, *high])),
+            u16::from_le_bytes([*sound, *sound_high]),
+        );
+    }
+    table
+});
+
+impl Table {
+    /// Adds a reading to those of the character at a place of the table.
+    fn add(&mut self, at: usize, sound: u16) {
+        let Some(list) = self.lists.get_mut(at) else {
+            return;
+        };
+        let sounds = self.sounds.get(usize::from(*list)).copied();
+        let mut sounds = sounds.unwrap_or([SILENT; MOST]);
+        let free = sounds.iter().position(|other| *other == SILENT);
+        if !sounds.contains(&sound)
+            && let Some(slot) = free.and_then(|free| sounds.get_mut(free))
+        {
+            *slot = sound;
+            *list = self.sounds.len() as u16;
+            self.sounds.push(sounds);
+        }
+    }
+
+    fn heard(&self) -> Heard<'_> {
+        Heard {
+            lists: &self.lists,
+            sounds: &self.sounds,
+        }
+    }
+}
+
+/// The sounds of all characters.
+pub(super) fn all() -> Heard<'static> {
+    TABLE.heard()
 }
 
 /// The sounds of a character; none for what is no Han character of the table.
 #[inline(always)]
 pub(super) fn ids(c: char) -> &'static [u16] {
-    let Some(slots) = place(c).and_then(|at| HEARD.get(at)) else {
-        return &[];
-    };
-    let count = slots
-        .iter()
-        .position(|slot| *slot == SILENT)
-        .unwrap_or(MOST);
-    slots.get(..count).unwrap_or_default()
+    let sounds = TABLE.heard().of(c);
+    let count = sounds.iter().position(|sound| *sound == SILENT);
+    sounds.get(..count.unwrap_or(MOST)).unwrap_or_default()
 }
 
 /// The sounds by which a character is heard where it stands for another. Particles are heard in one way only.

@@ -5,28 +5,48 @@ pub(super) struct Keys {
     side: usize,
     /// A bit for each pair that some word has.
     present: Vec<u64>,
-    /// Pairs and words, in order.
-    pairs: Vec<(u32, u32)>,
+    /// The first of the pairs that begin with a number; [`NONE`]: there is none.
+    firsts: Vec<u32>,
+    pairs: Vec<Pair>,
 }
 
+struct Pair {
+    second: u16,
+    word: u32,
+    /// The next pair that begins with the same number.
+    next: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
 impl Keys {
-    pub(super) fn new(side: usize, pairs: impl Iterator<Item = ((u16, u16), u32)>) -> Self {
-        let key = |(a, b): (u16, u16)| usize::from(a) * side + usize::from(b);
-        let mut pairs: Vec<(u32, u32)> =
-            pairs.map(|(pair, word)| (key(pair) as u32, word)).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut present = vec![0; (side * side).div_ceil(64)];
-        for (key, _) in &pairs {
-            if let Some(slot) = present.get_mut((key / 64) as usize) {
+    /// Of pairs and words, by words in order.
+    pub(super) fn new(side: usize, pairs: &[((u16, u16), u32)]) -> Self {
+        let mut to = Self {
+            side,
+            present: vec![0; (side * side).div_ceil(64)],
+            firsts: vec![NONE; side],
+            pairs: Vec::with_capacity(pairs.len()),
+        };
+        for ((a, b), word) in pairs.iter().rev() {
+            let key = to.key(*a, *b);
+            if let Some(slot) = to.present.get_mut(key / 64) {
                 *slot |= 1 << (key % 64);
             }
+            if let Some(first) = to.firsts.get_mut(usize::from(*a)) {
+                let next = std::mem::replace(first, to.pairs.len() as u32);
+                to.pairs.push(Pair {
+                    second: *b,
+                    word: *word,
+                    next,
+                });
+            }
         }
-        Self {
-            side,
-            present,
-            pairs,
-        }
+        to
+    }
+
+    fn key(&self, a: u16, b: u16) -> usize {
+        usize::from(a) * self.side + usize::from(b)
     }
 
     /// A bit for each pair that some word has, `side` of them for every first number.
@@ -37,17 +57,20 @@ impl Keys {
     /// The words that have the pair.
     #[inline]
     pub(super) fn words(&self, a: u16, b: u16) -> impl Iterator<Item = u32> {
-        let key = usize::from(a) * self.side + usize::from(b);
+        let key = self.key(a, b);
         let slot = self.present.get(key / 64).copied().unwrap_or_default();
-        let words = if slot >> (key % 64) & 1 == 1 {
-            let from = self.pairs.partition_point(|(k, _)| (*k as usize) < key);
-            self.pairs.get(from..).unwrap_or_default()
-        } else {
-            &[]
+        let mut next = match self.firsts.get(usize::from(a)) {
+            Some(first) if slot >> (key % 64) & 1 == 1 => *first,
+            _ => NONE,
         };
-        words
-            .iter()
-            .take_while(move |(k, _)| *k as usize == key)
-            .map(|(_, word)| *word)
+        std::iter::from_fn(move || {
+            loop {
+                let pair = self.pairs.get(next as usize)?;
+                next = pair.next;
+                if pair.second == b {
+                    return Some(pair.word);
+                }
+            }
+        })
     }
 }

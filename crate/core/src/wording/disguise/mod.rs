@@ -12,7 +12,7 @@ mod tests;
 use super::program::Loaded;
 use super::rule::Disguise;
 
-pub(crate) use components::Components;
+pub(crate) use components::{Components, apart};
 pub(crate) use ends::DisguisedEnds;
 pub(crate) use sounding::Sounding;
 
@@ -26,7 +26,8 @@ pub(crate) struct Disguises {
 }
 
 impl Disguises {
-    pub(crate) fn of(program: &Loaded) -> Self {
+    /// Of a program, with what [`apart`] has told for it.
+    pub(crate) fn of(program: &Loaded, apart: &str) -> Self {
         let views = |term| {
             let rule = program.term(term).and_then(|term| program.rule(term.rule));
             rule.map_or(0, |rule| rule.views)
@@ -36,14 +37,9 @@ impl Disguises {
         let words = || program.disguised().map(|word| (word, views(word.term)));
         let any = |bits| words().any(|(_, views)| views & bits != 0);
         let sounding = any(by_sound).then(|| Sounding::of(words()));
-        let apart = Disguise::Components.bit();
-        let components = any(apart).then(|| {
-            let words = words().filter(|(_, views)| views & apart != 0);
-            Components::of(words.flat_map(|(word, _)| word.chars.iter().copied()))
-        });
         Self {
             sounding,
-            components,
+            components: Components::of(apart),
         }
     }
 }

@@ -75,6 +75,7 @@ impl Sounding {
                 }
                 if word.views & Disguise::Initials.bit() != 0
                     && let (Some(a), Some(b)) = (initial(a), initial(b))
+                    && initials.last() != Some(&((a, b), id))
                 {
                     initials.push(((a, b), id));
                 }
@@ -83,8 +84,8 @@ impl Sounding {
         Self {
             words,
             chars,
-            by_sounds: Keys::new(SOUNDS, sounds.into_iter()),
-            by_initials: Keys::new(LETTERS, initials.into_iter()),
+            by_sounds: Keys::new(SOUNDS, &sounds),
+            by_initials: Keys::new(LETTERS, &initials),
         }
     }
 

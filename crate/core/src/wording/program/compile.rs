@@ -1,11 +1,11 @@
 use super::anchor::{Anchor, Frequency};
-use super::load::seam;
 use super::set::is_run;
 use super::{Conditions, FROM_START, GLUED, Neighbours, Program, RUNS, TERM_BITS, TO_END};
 use crate::text::fold;
+use crate::wording::disguise::apart;
 use crate::wording::pack::PackError;
 use crate::wording::platform;
-use crate::wording::rule::{Near, Rule};
+use crate::wording::rule::{Disguise, Near, Rule};
 use crate::wording::template;
 
 /// Stands before each word of a set, while sets are compared. No text holds it by chance.
@@ -24,6 +24,7 @@ pub(crate) fn compile(rules: &[Rule]) -> Result<Program, PackError> {
         excepts: Vec::new(),
         sets: Vec::new(),
         disguised: Vec::new(),
+        taken_apart: String::new(),
         to: Program::default(),
     };
     for (index, rule) in rules.iter().enumerate() {
@@ -46,6 +47,8 @@ struct Compiling {
     /// Sets by the numbers that they have for now: many are the same. [`BEFORE`] stands before each word.
     sets: Vec<(String, u32)>,
     disguised: Vec<(String, u32)>,
+    /// The words of which the characters may be written as their parts.
+    taken_apart: String,
     /// What is done as it stands.
     to: Program,
 }
@@ -57,7 +60,7 @@ impl Compiling {
         }
         let count = u16::try_from(rule.terms.len());
         let count = count.map_err(|_| ("terms", "are too many".to_owned()))?;
-        self.to.rule_counts.push(count);
+        self.to.rule_counts.push(u32::from(count));
         for except in &rule.except {
             for word in template::words(except).map_err(|what| ("except", what))? {
                 let word = plain(&word).map_err(|what| ("except", what))?;
@@ -139,6 +142,9 @@ impl Compiling {
                 let word = plain(&word)?;
                 let han = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
                 if han && word.chars().nth(1).is_some() {
+                    if rule.views.contains(&Disguise::Components) {
+                        self.taken_apart.push_str(&word);
+                    }
                     self.disguised.push((word, id));
                 }
             }
@@ -233,7 +239,7 @@ impl Compiling {
         self.excepts.retain(|(word, _)| !word.is_empty());
         by_word(&mut self.excepts, |word, rules| {
             to.word(word);
-            to.except_counts.push(rules.len() as u16);
+            to.except_counts.push(rules.len() as u32);
             to.except_rules.extend(rules);
         });
         // By the number that a set has for now: the one that it keeps.
@@ -262,6 +268,7 @@ impl Compiling {
             to.word(word);
             to.disguised.push(*term);
         }
+        to.apart = apart(self.taken_apart.chars());
         to
     }
 }
@@ -290,4 +297,23 @@ fn plain(word: &str) -> Result<String, String> {
         return Err(format!("a word of more than {LONGEST} characters"));
     }
     Ok(plain)
+}
+
+/// What may stand side by side where some parts meet: the last character of the first, and the first one of what follows.
+/// Nothing where what follows may be left out altogether.
+fn seam(parts: &[Vec<Vec<char>>]) -> Vec<(char, char)> {
+    let Some((head, tail)) = parts.split_first() else {
+        return Vec::new();
+    };
+    let mut seconds: Vec<char> = Vec::new();
+    for words in tail {
+        seconds.extend(words.iter().filter_map(|word| word.first()));
+        if words.iter().all(|word| !word.is_empty()) {
+            let lasts = head.iter().filter_map(|word| word.last());
+            return lasts
+                .flat_map(|last| seconds.iter().map(|second| (*last, *second)))
+                .collect();
+        }
+    }
+    Vec::new()
 }

@@ -1,12 +1,10 @@
 use jinnang_scan::{
-    Anchors, Ends, Entry, Excepts, Needs, Pairs, Place, SEAM, Set, Sides, Text, Words,
+    Anchors, Ends, Entry, Excepts, Needs, Place, Set, Sides, Text, Words, numbers, spelled, starts,
 };
 
 use super::anchor::Anchor;
-use super::set::{beginnings, endings, set};
-use super::{
-    Conditions, FROM_START, GLUED, Neighbours, Part, Program, RUNS, TERM_BITS, TO_END, Term,
-};
+use super::set::{LONGEST_RUN, beginnings, endings};
+use super::{Conditions, FROM_START, GLUED, Neighbours, Part, Stored, TERM_BITS, TO_END, Term};
 use std::ops::RangeInclusive;
 
 use crate::wording::rule::{Disguise, Side};
@@ -34,23 +32,12 @@ pub(crate) struct Word<'a> {
     pub(crate) term: u32,
 }
 
-/// Where each of so many begins, and where the last ends.
-fn sums(counts: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut sum = 0;
-    std::iter::once(0)
-        .chain(counts.map(|count| {
-            sum += count;
-            sum
-        }))
-        .collect()
-}
-
 /// The terms as they are stored, each with its rule and its parts.
-fn terms(program: &Program) -> Vec<Term> {
+fn terms(program: &Stored) -> Vec<Term> {
     let mut from = 0;
-    let rules = (0..).zip(&program.rule_counts);
-    let rules = rules.flat_map(|(rule, count)| (0..*count).map(move |_| rule));
-    let stored = rules.zip(program.terms.iter().zip(&program.anchors));
+    let rules = (0..).zip(numbers(program.rule_counts));
+    let rules = rules.flat_map(|(rule, count)| (0..count).map(move |_| rule));
+    let stored = rules.zip(program.terms.iter().zip(program.anchors));
     let read = stored.map(|(rule, (stored, anchor))| {
         let parts = (from, from + u32::from(stored >> TERM_BITS));
         from = parts.1;
@@ -67,7 +54,7 @@ fn terms(program: &Program) -> Vec<Term> {
     read.collect()
 }
 
-fn part(stored: &u32) -> Part {
+fn part(stored: u32) -> Part {
     Part {
         glued: stored & GLUED != 0,
         set: stored >> 1,
@@ -75,57 +62,61 @@ fn part(stored: &u32) -> Part {
 }
 
 impl Loaded {
-    pub(crate) fn new(program: Program) -> Self {
-        let mut from = program.except_counts.len() as u32;
-        let lengths = program.lengths.as_slice();
-        let sets = program.sets.iter().map(|stored| {
-            let next = from + (stored >> 1);
-            let lengths = lengths.get(from as usize..next as usize);
-            let set = set(from, lengths.unwrap_or_default(), stored & RUNS != 0);
-            from = next;
-            set
-        });
-        let sets: Vec<Set> = sets.collect();
-        let except_starts = sums(program.except_counts.iter().map(|count| u32::from(*count)));
-        let mut to = Self {
-            text: program.text.chars().collect(),
-            starts: sums(lengths.iter().map(|length| u32::from(*length))),
-            excepts: Excepts::default(),
-            sets,
-            terms: terms(&program),
-            disguised: (from, program.disguised),
-            parts: program.parts.iter().map(part).collect(),
-            rules: program.rules,
-            anchors: Anchors::default(),
+    pub(crate) fn new(stored: Stored) -> Self {
+        let (alphabet, text) = stored.text;
+        let (text, starts) = (spelled(alphabet, text), starts(stored.lengths));
+        let words = Words {
+            text: &text,
+            starts: &starts,
         };
-        let offsets = program.offsets;
-        to.excepts = Excepts::of(to.all_words(), except_starts, program.except_rules);
-        let firsts: Vec<u64> = to
-            .sets
-            .iter()
-            .map(|set| {
-                let words = to.words(set).map(beginnings);
-                words.fold(0, |all, classes| all | classes)
-            })
-            .collect();
-        for (set, firsts) in to.sets.iter_mut().zip(firsts) {
-            set.firsts = firsts;
+        let mut sum = 0;
+        let mut except_starts = numbers(stored.except_counts);
+        for count in &mut except_starts {
+            sum += std::mem::replace(count, sum);
         }
-        let lengths: Vec<(u32, u32)> = to.terms.iter().map(|of| to.lengths(of)).collect();
-        for (term, lengths) in to.terms.iter_mut().zip(lengths) {
-            (term.before, term.reach) = lengths;
+        let first = except_starts.len() as u32;
+        except_starts.push(sum);
+        let sets = Set::all(words, first, &numbers(stored.sets));
+        let disguised = numbers(stored.disguised);
+        let mut to = Self {
+            excepts: Excepts::of(words, except_starts, numbers(stored.except_rules)),
+            disguised: (sets.last().map_or(first, |last| last.to), disguised),
+            terms: terms(&stored),
+            parts: numbers(stored.parts).into_iter().map(part).collect(),
+            rules: stored.rules,
+            anchors: Anchors::default(),
+            text,
+            starts,
+            sets,
+        };
+        to.runs();
+        for at in 0..to.terms.len() {
+            let lengths = to.terms.get(at).map(|of| to.lengths(of));
+            if let (Some(term), Some(lengths)) = (to.terms.get_mut(at), lengths) {
+                (term.before, term.reach) = lengths;
+            }
         }
-        to.anchors = to.anchored(offsets);
+        to.anchors = to.anchored(stored.offsets);
         to
     }
 
+    /// Tells of the sets with runs how long they may be, and what they begin with.
+    fn runs(&mut self) {
+        let mut sets = std::mem::take(&mut self.sets);
+        for set in sets.iter_mut().filter(|set| set.has_runs) {
+            set.longest += LONGEST_RUN;
+            let words = self.words(set).map(beginnings);
+            set.firsts = words.fold(0, |all, classes| all | classes);
+        }
+        self.sets = sets;
+    }
+
     /// What of each term is looked for; of its words the pair that begins so far behind the beginning.
-    fn anchored(&self, offsets: Vec<u8>) -> Anchors {
-        let mut offsets = offsets.into_iter();
-        let mut keys: Vec<Entry> = Vec::with_capacity(self.terms.len() * 8);
+    fn anchored(&self, offsets: &[u8]) -> Anchors {
+        let mut offsets = offsets;
+        let mut keys: Vec<Entry> = Vec::with_capacity(offsets.len() * 2);
         let mut needs = Vec::with_capacity(self.terms.len());
         for (term, of) in (0..).zip(&self.terms) {
-            let from = keys.len();
             let parts = self.parts(of);
             let mut needed = Needs {
                 back: of.before,
@@ -137,44 +128,21 @@ impl Loaded {
                 Anchor::Part(at) => {
                     let part = parts.get(at);
                     let set = part.map_or(&Set::NOTHING, |part| self.set(part.set));
-                    let words = (set.from..set.to).zip(self.words(set));
-                    keys.extend(words.filter_map(|(at, word)| {
-                        let offset = usize::from(offsets.next()?);
-                        let (first, second) = (word.get(offset)?, word.get(offset + 1));
-                        Some(Entry {
-                            key: match second {
-                                Some(second) => Pairs::key(Some(*first), *second),
-                                None => Pairs::key(None, *first),
-                            },
-                            word: at,
-                            term,
-                            offset: offset as u16,
-                            length: (word.len() - offset) as u16,
-                        })
-                    }));
+                    let count = (set.to - set.from) as usize;
+                    let (own, rest) = offsets.split_at_checked(count).unwrap_or_default();
+                    Entry::add(&mut keys, term, self.all_words(), set, own);
+                    offsets = rest;
                     needed.before = self.may_precede(parts.get(..=at).unwrap_or_default());
                     needed.after = self.may_follow(parts.get(at + 1..).unwrap_or_default());
                 }
                 Anchor::Seam(at) => {
                     let sets = parts.get(at..).unwrap_or_default().iter();
-                    let sets = sets.map(|part| self.words(self.set(part.set)).collect());
-                    let pairs = seam(&sets.collect::<Vec<Vec<_>>>());
-                    keys.extend(pairs.iter().map(|(a, b)| Entry {
-                        key: Pairs::key(Some(*a), *b),
-                        term,
-                        word: SEAM,
-                        offset: 0,
-                        length: 0,
-                    }));
+                    let sets: Vec<Set> = sets.map(|part| *self.set(part.set)).collect();
+                    Entry::meet(&mut keys, term, self.all_words(), &sets);
                 }
             }
             needs.push(needed);
-            // The same two characters may meet in many ways.
-            if let (Anchor::Seam(_), Some(own)) = (of.anchor, keys.get_mut(from..)) {
-                own.sort_unstable_by_key(|entry| entry.key);
-            }
         }
-        keys.dedup();
         Anchors::of(keys, needs)
     }
 
@@ -203,8 +171,12 @@ impl Loaded {
             if !part.glued {
                 return u64::MAX;
             }
-            let words = self.words(set).map(endings);
-            classes = words.fold(classes, |all, of_word| all | of_word);
+            classes |= if set.has_runs {
+                let words = self.words(set).map(endings);
+                words.fold(0, |all, of_word| all | of_word)
+            } else {
+                self.all_words().lasts(set)
+            };
             if !set.may_be_empty {
                 return classes;
             }
@@ -326,23 +298,4 @@ fn kinds(rule: &Conditions) -> u8 {
         kinds |= Made::Joined.bit();
     }
     kinds
-}
-
-/// What may stand side by side where some parts meet: the last character of the first, and the first one of what follows.
-/// Nothing where what follows may be left out altogether.
-pub(super) fn seam<W: AsRef<[char]>>(parts: &[Vec<W>]) -> Vec<(char, char)> {
-    let Some((head, tail)) = parts.split_first() else {
-        return Vec::new();
-    };
-    let mut seconds: Vec<char> = Vec::new();
-    for words in tail {
-        seconds.extend(words.iter().filter_map(|word| word.as_ref().first()));
-        if words.iter().all(|word| !word.as_ref().is_empty()) {
-            let lasts = head.iter().filter_map(|word| word.as_ref().last());
-            return lasts
-                .flat_map(|last| seconds.iter().map(|second| (*last, *second)))
-                .collect();
-        }
-    }
-    Vec::new()
 }

@@ -6,6 +6,7 @@ mod anchor;
 mod compile;
 mod load;
 mod set;
+mod store;
 mod trie;
 
 use serde::{Deserialize, Serialize};
@@ -18,24 +19,30 @@ pub(crate) use load::{Loaded, Word};
 pub(crate) use set::{LONGEST_RUN, NUMERALS};
 pub(crate) use trie::Trie;
 
-/// Compiled rules as they are stored. Words stand one after another: exceptions, in order; the words of each set; the
-/// words that are looked for by sound.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Compiled rules. Words stand one after another: exceptions, in order; the words of each set; the words that are looked
+/// for by sound. They are stored as [`Stored`] reads them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Program {
     /// The characters of all words.
+    #[serde(serialize_with = "store::spelled")]
     pub(crate) text: String,
     /// Characters of each word.
     pub(crate) lengths: Vec<u8>,
     /// For each exception, how many rules it is one of.
-    pub(crate) except_counts: Vec<u16>,
+    #[serde(serialize_with = "store::numbers")]
+    pub(crate) except_counts: Vec<u32>,
     /// Those rules.
+    #[serde(serialize_with = "store::numbers")]
     pub(crate) except_rules: Vec<u32>,
     /// Words of each set, and whether some stand for runs ([`RUNS`]).
+    #[serde(serialize_with = "store::numbers")]
     pub(crate) sets: Vec<u32>,
     /// The terms whose words are looked for in disguise, for each of these words.
+    #[serde(serialize_with = "store::numbers")]
     pub(crate) disguised: Vec<u32>,
     /// For each rule, how many terms.
-    pub(crate) rule_counts: Vec<u16>,
+    #[serde(serialize_with = "store::numbers")]
+    pub(crate) rule_counts: Vec<u32>,
     /// Those terms: how many parts, and whether the clause begins ([`FROM_START`]) and ends ([`TO_END`]) there.
     pub(crate) terms: Vec<u8>,
     /// For each term what of it is seldom met, and so looked for: an [`Anchor`](anchor::Anchor).
@@ -43,8 +50,30 @@ pub(crate) struct Program {
     /// For each word that is looked for, term by term, where in it the pair begins that is met least.
     pub(crate) offsets: Vec<u8>,
     /// The parts of terms, term by term: the set, and whether it follows at once ([`GLUED`]).
+    #[serde(serialize_with = "store::numbers")]
     pub(crate) parts: Vec<u32>,
+    /// What is taken apart in disguise: see [`apart`](super::disguise::apart).
+    pub(crate) apart: String,
     /// The rules.
+    pub(crate) rules: Vec<Conditions>,
+}
+
+/// A [`Program`] as it is stored: read in place, or in one go by what [`jinnang_scan`] has for it.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Stored<'a> {
+    /// An alphabet, and by it the characters of all words.
+    pub(crate) text: (&'a str, &'a [u8]),
+    pub(crate) lengths: &'a [u8],
+    pub(crate) except_counts: &'a [u8],
+    pub(crate) except_rules: &'a [u8],
+    pub(crate) sets: &'a [u8],
+    pub(crate) disguised: &'a [u8],
+    pub(crate) rule_counts: &'a [u8],
+    pub(crate) terms: &'a [u8],
+    pub(crate) anchors: &'a [u8],
+    pub(crate) offsets: &'a [u8],
+    pub(crate) parts: &'a [u8],
+    pub(crate) apart: &'a str,
     pub(crate) rules: Vec<Conditions>,
 }
 
@@ -54,7 +83,7 @@ const TO_END: u8 = 2;
 const TERM_BITS: u32 = 2;
 /// The bit of a stored part below its set.
 const GLUED: u32 = 1;
-/// The bit of a stored set below its count.
+/// The bit of a stored set below its count, as [`jinnang_scan::Set::all`] reads it.
 const RUNS: u32 = 1;
 
 /// A term.

@@ -1,24 +1,11 @@
 //! Lists of words that are compared in place: the parts of terms, what stands beside a match.
 
-use jinnang_scan::{Set, class};
+use jinnang_scan::class;
 
 use crate::wording::template::{ACCOUNT, NUMBER};
 
 /// Most characters that a run stands for.
 pub(crate) const LONGEST_RUN: u32 = 24;
-
-/// What is to be known of words from `from` on, by their lengths; not yet what they begin with.
-pub(super) fn set(from: u32, lengths: &[u8], has_runs: bool) -> Set {
-    let longest = lengths.iter().copied().max().unwrap_or_default();
-    Set {
-        from,
-        to: from + lengths.len() as u32,
-        longest: u32::from(longest) + if has_runs { LONGEST_RUN } else { 0 },
-        may_be_empty: lengths.contains(&0),
-        has_runs,
-        firsts: 0,
-    }
-}
 
 /// The classes of what a word may begin with; of nothing, none.
 pub(super) fn beginnings(word: &[char]) -> u64 {
