@@ -284,7 +284,7 @@ impl Layer {
 
     /// What a finding has to do with leading away from the platform.
     fn kinship(&self, one: &Candidate) -> Kinship {
-        match self.packed.note(one.rule).map(|note| note.category) {
+        match self.packed.category(one.rule) {
             Some(Category::Privacy) if self.is_number(one) => Kinship::Part,
             Some(Category::Contact | Category::Platform | Category::Privacy | Category::Review) => {
                 Kinship::Kin

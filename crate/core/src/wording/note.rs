@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::finding::{Basis, Category, Level};
 use super::rule::Rule;
 
-/// What a finding says about a rule.
+/// What a finding says about a rule. The first two are read alone, too: [`Packed::category`](super::packed::Packed::category).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Note {
     pub(crate) id: String,

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::ends::{self, Ends};
+use super::finding::Category;
 use super::note::Note;
 use super::pack::PackError;
 use super::program::Stored;
@@ -49,13 +50,23 @@ impl Packed {
 
     /// What is said of one rule.
     pub(crate) fn note(&self, at: u32) -> Option<Note> {
+        postcard::from_bytes(self.noted(at)?).ok()
+    }
+
+    /// The category of one rule: what stands first in its note after its id.
+    pub(crate) fn category(&self, at: u32) -> Option<Category> {
+        let noted = postcard::from_bytes::<(&str, Category)>(self.noted(at)?);
+        noted.map(|(_, category)| category).ok()
+    }
+
+    fn noted(&self, at: u32) -> Option<&[u8]> {
         let parts = self.parts()?;
         let end = |nth: usize| number(parts.note_ends.get(nth * 4..)?);
         let from = match at.checked_sub(1) {
             Some(before) => end(before as usize)?,
             None => 0,
         };
-        postcard::from_bytes(parts.notes.get(from..end(at as usize)?)?).ok()
+        parts.notes.get(from..end(at as usize)?)
     }
 
     fn parts(&self) -> Option<Parts<'_>> {

@@ -5,15 +5,15 @@ pub(super) struct Keys {
     side: usize,
     /// A bit for each pair that some word has.
     present: Vec<u64>,
-    /// The first of the pairs that begin with a number; [`NONE`]: there is none.
+    /// By the slot of a key the first of its pairs; [`NONE`]: there is none.
     firsts: Vec<u32>,
     pairs: Vec<Pair>,
 }
 
 struct Pair {
-    second: u16,
+    key: usize,
     word: u32,
-    /// The next pair that begins with the same number.
+    /// The next pair of the same slot.
     next: u32,
 }
 
@@ -25,18 +25,19 @@ impl Keys {
         let mut to = Self {
             side,
             present: vec![0; (side * side).div_ceil(64)],
-            firsts: vec![NONE; side],
+            firsts: vec![NONE; pairs.len().next_power_of_two()],
             pairs: Vec::with_capacity(pairs.len()),
         };
-        for ((a, b), word) in pairs.iter().rev() {
+        for (at, ((a, b), word)) in (0..).zip(pairs.iter().rev()) {
             let key = to.key(*a, *b);
             if let Some(slot) = to.present.get_mut(key / 64) {
                 *slot |= 1 << (key % 64);
             }
-            if let Some(first) = to.firsts.get_mut(usize::from(*a)) {
-                let next = std::mem::replace(first, to.pairs.len() as u32);
+            let slot = to.slot(key);
+            if let Some(first) = to.firsts.get_mut(slot) {
+                let next = std::mem::replace(first, at);
                 to.pairs.push(Pair {
-                    second: *b,
+                    key,
                     word: *word,
                     next,
                 });
@@ -49,6 +50,11 @@ impl Keys {
         usize::from(a) * self.side + usize::from(b)
     }
 
+    /// The slot of a key.
+    fn slot(&self, key: usize) -> usize {
+        (key ^ key >> 6) & (self.firsts.len() - 1)
+    }
+
     /// A bit for each pair that some word has, `side` of them for every first number.
     pub(super) fn present(&self) -> &[u64] {
         &self.present
@@ -58,16 +64,16 @@ impl Keys {
     #[inline]
     pub(super) fn words(&self, a: u16, b: u16) -> impl Iterator<Item = u32> {
         let key = self.key(a, b);
-        let slot = self.present.get(key / 64).copied().unwrap_or_default();
-        let mut next = match self.firsts.get(usize::from(a)) {
-            Some(first) if slot >> (key % 64) & 1 == 1 => *first,
+        let bits = self.present.get(key / 64).copied().unwrap_or_default();
+        let mut next = match self.firsts.get(self.slot(key)) {
+            Some(first) if bits >> (key % 64) & 1 == 1 => *first,
             _ => NONE,
         };
         std::iter::from_fn(move || {
             loop {
                 let pair = self.pairs.get(next as usize)?;
                 next = pair.next;
-                if pair.second == b {
+                if pair.key == key {
                     return Some(pair.word);
                 }
             }
