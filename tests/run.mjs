@@ -15,8 +15,8 @@ const files = (await readdir(path.join(here, 'e2e')))
   .sort()
   .map((name) => path.join('e2e', name));
 
-// Each file has browsers of its own, and half the time these wait: three files at once keep two cores busy.
-const atOnce = availableParallelism() + 1;
+// Each file has browsers of its own, which half the time wait for each other: two files at once take little more than one.
+const atOnce = Math.min(2, availableParallelism());
 
 const env = { ...process.env };
 if (browsers.length > 0) env.JN_BROWSERS = browsers.join();
