@@ -1,7 +1,5 @@
 //! Every check that CI runs, in order, each with its time; the last line counts the tests.
 
-use std::panic::resume_unwind;
-use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -11,7 +9,7 @@ use crate::process::Run;
 use crate::project::{Browser, Project};
 use crate::tally::Tally;
 use crate::wasm::Care;
-use crate::{budget, inspect, locale, setup, stage};
+use crate::{budget, inspect, locale, reproduce, setup, stage};
 
 /// The tests that a check ran, or why it failed.
 type Outcome = Result<Tally>;
@@ -21,19 +19,7 @@ struct Check {
     run: fn(&Project) -> Outcome,
 }
 
-/// The last check, and the longest.
-const SCENARIOS: Check = Check {
-    name: "scenarios in both browsers",
-    run: scenarios,
-};
-
-/// Runs beside the scenarios, on what these leave of the machine: browsers mostly wait.
-const SECOND_BUILD: Check = Check {
-    name: "reproducible build",
-    run: second_build,
-};
-
-const CHECKS: [Check; 11] = [
+const CHECKS: [Check; 13] = [
     Check {
         name: "preparing",
         run: prepare,
@@ -78,6 +64,14 @@ const CHECKS: [Check; 11] = [
         name: "web-ext lint",
         run: web_ext_lint,
     },
+    Check {
+        name: "reproducible build",
+        run: |project| reproduce::check(project).map(none),
+    },
+    Check {
+        name: "scenarios in both browsers",
+        run: scenarios,
+    },
 ];
 
 /// Runs them all, even after a failure, and counts the tests. A check that is no test counts only when it fails.
@@ -86,29 +80,26 @@ const CHECKS: [Check; 11] = [
 /// Names the checks that failed.
 pub fn run(project: &Project) -> Result<()> {
     let begun = Instant::now();
-    let mut done = Vec::new();
-    let mut go = |check: &Check| {
-        println!("\n── {} ──", check.name);
-        done.push(check.go(project));
-    };
-    CHECKS.iter().for_each(&mut go);
-    let second_build = thread::scope(|scope| {
-        let second_build = scope.spawn(|| SECOND_BUILD.go(project));
-        go(&SCENARIOS);
-        second_build
-            .join()
-            .unwrap_or_else(|panic| resume_unwind(panic))
-    });
-    done.push(second_build);
     let mut tally = Tally::default();
     let mut failed = Vec::new();
     let mut times = Vec::new();
-    for (name, outcome, seconds) in done {
+    for check in &CHECKS {
+        println!("\n── {} ──", check.name);
+        let start = Instant::now();
+        let outcome = (check.run)(project).unwrap_or_else(|error| {
+            println!("failed: {error:#}");
+            Tally {
+                passed: 0,
+                failed: 1,
+            }
+        });
+        let seconds = start.elapsed().as_secs_f32();
+        println!("── {} · {seconds:.1} s", check.name);
         if outcome.failed > 0 {
-            failed.push(name);
+            failed.push(check.name);
         }
         tally = tally.plus(outcome);
-        times.push((name, seconds));
+        times.push((check.name, seconds));
     }
     println!("\n── times ──");
     for (name, seconds) in times {
@@ -122,24 +113,7 @@ pub fn run(project: &Project) -> Result<()> {
     if failed.is_empty() {
         Ok(())
     } else {
-        bail!("{} of {} checks failed", failed.len(), CHECKS.len() + 2)
-    }
-}
-
-impl Check {
-    /// Runs it: its name, what came of it, and how many seconds it took.
-    fn go(&self, project: &Project) -> (&'static str, Tally, f32) {
-        let start = Instant::now();
-        let outcome = (self.run)(project).unwrap_or_else(|error| {
-            println!("{} failed: {error:#}", self.name);
-            Tally {
-                passed: 0,
-                failed: 1,
-            }
-        });
-        let seconds = start.elapsed().as_secs_f32();
-        println!("── {} · {seconds:.1} s", self.name);
-        (self.name, outcome, seconds)
+        bail!("{} of {} checks failed", failed.len(), CHECKS.len())
     }
 }
 
@@ -202,17 +176,6 @@ fn script_tests(project: &Project) -> Outcome {
             .within(&project.extension)
             .args(["run", "--silent", "test"]),
     )
-}
-
-/// In a process of its own, which gives way to others and says nothing unless it fails.
-fn second_build(project: &Project) -> Outcome {
-    Run::new("nice")
-        .within(&project.root)
-        .args(["-n", "19"])
-        .arg(std::env::current_exe()?)
-        .arg("reproduce")
-        .read()
-        .map(|_| Tally::default())
 }
 
 fn scenarios(project: &Project) -> Outcome {

@@ -42,6 +42,8 @@ pub enum Failure {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[cfg_attr(feature = "ts", ts(tag = "kind", content = "body"))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
+// A reply is made, handed over and dropped: nobody keeps many of them.
+#[allow(clippy::large_enum_variant)]
 pub enum Reply {
     /// Done, nothing to say.
     Done,
