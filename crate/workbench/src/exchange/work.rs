@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
+use jinnang_browser::file::decode;
 use jinnang_core::exchange::{
     Column, Fate, FileKind, Mapping, Pack, Report, Table, diff, dry_run, phrase_table, read_pack,
     read_table, take_in, write_pack,
@@ -90,7 +91,7 @@ fn read(held: &mut Held, bytes: &[u8]) -> Read {
         held.pack = Some(pack);
         return read;
     }
-    let table = match read_table(bytes) {
+    let table = match read_table(bytes, &decode) {
         Ok(table) => table,
         Err(why) => return Read::Fault(why.to_string()),
     };
