@@ -30,7 +30,8 @@ pub use event::{checked_of, value_of};
 pub use signal::{Signal, Store};
 
 pub use reactive_graph::graph::untrack;
-pub use wasm_bindgen_futures::spawn_local;
+
+use std::pin::Pin;
 
 use any_spawner::Executor;
 use reactive_graph::effect::RenderEffect;
@@ -48,6 +49,16 @@ pub fn mount<C: Content>(draw: impl FnOnce() -> C) {
         owner.with(|| draw().add(&body));
     }
     std::mem::forget(owner);
+}
+
+/// Runs something that waits, beside what the page does.
+pub fn spawn_local(run: impl Future<Output = ()> + 'static) {
+    // In a box: else everything that waits brings a queue of its own along.
+    spawn(Box::pin(run));
+}
+
+fn spawn(run: Pin<Box<dyn Future<Output = ()>>>) {
+    wasm_bindgen_futures::spawn_local(run);
 }
 
 /// Runs something before the next time that the page is painted.

@@ -75,7 +75,7 @@ impl Chosen {
     pub fn get<T: DeserializeOwned>(self, name: &str) -> Option<T> {
         self.round.with(|_| ());
         let body = self.bodies.with(|bodies| bodies.get(name).cloned())?;
-        serde_json::from_str(&body).ok()
+        shelf::read(&body)
     }
 
     /// Everything whose name begins so, in the order of the names.
@@ -90,7 +90,7 @@ impl Chosen {
         });
         found
             .into_iter()
-            .filter_map(|(name, body)| Some((name, serde_json::from_str(&body).ok()?)))
+            .filter_map(|(name, body)| Some((name, shelf::read(&body)?)))
             .collect()
     }
 

@@ -86,7 +86,7 @@ fn options(mut args: impl Iterator<Item = String>) -> Result<Option<Options>, St
                 } else {
                     text
                 };
-                let rules = read_rules(&mut serde_json::Deserializer::from_str(&text))
+                let rules = read_rules(&mut serde_json::Deserializer::from_str(&text), &text)
                     .map_err(|e| format!("{file}: {e}"))?;
                 options.rule = rules.into_iter().next();
             }

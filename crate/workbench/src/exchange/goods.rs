@@ -2,6 +2,7 @@
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use jinnang_browser::file::decode;
+use jinnang_browser::read_json;
 use jinnang_core::exchange::{ProductFate, product_table, read_products, read_table};
 use jinnang_core::phrase::Product;
 use serde::{Deserialize, Serialize};
@@ -28,7 +29,7 @@ pub struct Goods {
 /// Reads a table of products, beside those that are here: a list of them as JSON.
 #[wasm_bindgen]
 pub fn exchange_goods(bytes: &[u8], here: &str) -> String {
-    let here: Vec<Product> = serde_json::from_str(here).unwrap_or_default();
+    let here: Vec<Product> = read_json(here).unwrap_or_default();
     let read = read_table(bytes, &decode).and_then(|table| read_products(&table, &here));
     let goods = match read {
         Err(why) => Goods {
@@ -65,7 +66,7 @@ pub fn exchange_goods(bytes: &[u8], here: &str) -> String {
 /// Products as a file: `xlsx` or `csv`.
 #[wasm_bindgen]
 pub fn exchange_goods_write(kind: &str, here: &str, now_ms: f64) -> String {
-    let here: Vec<Product> = serde_json::from_str(here).unwrap_or_default();
+    let here: Vec<Product> = read_json(here).unwrap_or_default();
     let table = product_table(&here);
     // Milliseconds since 1970 are whole and far below 2^53.
     #[allow(clippy::cast_possible_truncation)]

@@ -1,3 +1,4 @@
+use jinnang_browser::read_json;
 use js_sys::{Array, Promise, Reflect};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
@@ -35,7 +36,7 @@ impl Helper {
         self.0.post_message(&message).ok()?;
         let event = JsFuture::from(answer).await.ok()?;
         let data = Reflect::get(&event, &"data".into()).ok()?.as_string()?;
-        serde_json::from_str(&data).ok()
+        read_json(&data)
     }
 
     /// Ends it, whatever it does.

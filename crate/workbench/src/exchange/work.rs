@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use jinnang_browser::file::decode;
+use jinnang_browser::read_json;
 use jinnang_core::exchange::{
     Column, Fate, FileKind, Mapping, Pack, Report, Table, diff, dry_run, phrase_table, read_pack,
     read_table, take_in, write_pack,
@@ -251,7 +252,7 @@ pub fn exchange_write(kind: &str, all: bool, now_ms: f64) -> String {
 }
 
 fn parsed(choice: &str) -> Result<Choice, String> {
-    serde_json::from_str(choice).map_err(|_| String::new())
+    read_json(choice).ok_or_else(String::new)
 }
 
 fn understood(choice: &str) -> Result<(Mapping, Duplicates), String> {

@@ -1,8 +1,9 @@
 //! A user's file of rules: the same form as the shipped ones, and for every fault its place and its reason.
 
-use serde::Deserializer;
+use serde::{Deserialize, Deserializer};
 
 use super::model::Rule;
+use super::place::path;
 
 /// The most rules of one file.
 const MAX_RULES: usize = 200;
@@ -28,15 +29,15 @@ impl FileFault {
     }
 }
 
-/// Reads rules from any format of serde's; JSON is what the shipped ones are written in. Either all of them are good,
-/// or the first fault is told and nothing is taken.
+/// Reads rules from a reader of JSON that tells line and column of a fault, and the text that it reads. Either all of
+/// them are good, or the first fault is told and nothing is taken.
 ///
 /// ```
 /// use jinnang_core::timer::rule::read_rules;
 ///
 /// let text = r#"[{"id":"own","name":"自定","unit":"round","deadline":{"within":60},"period_days":1,
 ///     "hours":{"spans":[{"from":"25:00","to":"12:00"}]},"confidence":"high","dated":"","sources":["自定"]}]"#;
-/// let fault = read_rules(&mut serde_json::Deserializer::from_str(text)).unwrap_err();
+/// let fault = read_rules(&mut serde_json::Deserializer::from_str(text), text).unwrap_err();
 /// assert_eq!(fault.place, "第 1 条 hours.spans[0].from");
 /// assert!(fault.reason.contains("「25:00」不是时刻"));
 /// ```
@@ -45,10 +46,13 @@ impl FileFault {
 ///
 /// # Errors
 /// The place and the reason of the first fault.
-pub fn read_rules<'de, D: Deserializer<'de>>(file: D) -> Result<Vec<Rule>, FileFault> {
-    let rules: Vec<Rule> = serde_path_to_error::deserialize(file).map_err(|e| FileFault {
-        place: place(&e.path().to_string()),
-        reason: reason(&e.into_inner().to_string()),
+pub fn read_rules<'de, D: Deserializer<'de>>(file: D, text: &str) -> Result<Vec<Rule>, FileFault> {
+    let rules: Vec<Rule> = Vec::deserialize(file).map_err(|e| {
+        let told = e.to_string();
+        FileFault {
+            place: place(text, &told),
+            reason: reason(&told),
+        }
     })?;
     let whole_file = |reason: String| FileFault {
         place: "文件".to_owned(),
@@ -77,19 +81,25 @@ pub fn read_rules<'de, D: Deserializer<'de>>(file: D) -> Result<Vec<Rule>, FileF
     Ok(rules)
 }
 
-/// `[1].hours.spans[0].from` → `第 2 条 hours.spans[0].from`
-fn place(path: &str) -> String {
+/// What is told `at line 1 column 20`, as `第 2 条 hours.spans[0].from`.
+fn place(text: &str, told: &str) -> String {
+    let at = told
+        .rsplit_once(" at line ")
+        .and_then(|(_, at)| at.split_once(" column "))
+        .and_then(|(line, column)| Some((line.parse().ok()?, column.parse().ok()?)));
+    let (line, column) = at.unwrap_or_default();
+    let path = path(text, line, column, told.starts_with("missing field"));
     let numbered = path
         .strip_prefix('[')
         .and_then(|rest| rest.split_once(']'))
         .and_then(|(number, field)| Some((number.parse::<usize>().ok()?, field)));
     match numbered {
         Some((index, field)) => {
-            let field = field.trim_start_matches('.').trim_end_matches('?');
+            let field = field.trim_start_matches('.');
             format!("第 {} 条 {field}", index + 1).trim_end().to_owned()
         }
-        None if path == "." || path == "?" => "文件".to_owned(),
-        None => path.to_owned(),
+        None if path.is_empty() => "文件".to_owned(),
+        None => path,
     }
 }
 
@@ -172,7 +182,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Vec<Rule>, FileFault> {
         let mut file = serde_json::Deserializer::from_str(text);
-        let rules = read_rules(&mut file)?;
+        let rules = read_rules(&mut file, text)?;
         file.end().map_err(|e| FileFault::of_file(&e.to_string()))?;
         Ok(rules)
     }
@@ -253,6 +263,14 @@ mod tests {
                 ),
                 "第 2 条 hours.dates[0].date",
                 "「2026-02-30」不是日期",
+            ),
+            (
+                with(
+                    r#""dated":"""#,
+                    r#""dated":"","hours":{"spans":[{"from":"08:00","to":"12:60"}]}"#,
+                ),
+                "第 2 条 hours.spans[0].to",
+                "「12:60」不是时刻",
             ),
             (
                 with(r#""name":"自定 1 分钟""#, r#""name":null"#),

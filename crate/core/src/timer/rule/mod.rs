@@ -27,6 +27,7 @@ mod limit;
 #[cfg(test)]
 mod limit_tests;
 mod model;
+mod place;
 mod preset;
 mod replay;
 mod score;

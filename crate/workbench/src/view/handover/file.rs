@@ -1,6 +1,6 @@
 //! The sealed file that goes from shift to shift. Its passphrase is its own, told by word of mouth.
 
-use jinnang_browser::{clock, file, i18n};
+use jinnang_browser::{clock, file, i18n, read_json};
 use jinnang_core::record::{Handover, HandoverItem};
 use jinnang_protocol::Secret;
 use jinnang_vault::file::FileKind;
@@ -148,15 +148,16 @@ fn take_in(handovers: Handovers) -> El {
 
 fn read(text: &str) -> Result<Handover, String> {
     #[derive(serde::Deserialize)]
+    #[serde(rename(deserialize = "$part"))]
     struct Version {
         v: u32,
     }
-    let unknown = |_| i18n::text("fileUnknown");
-    let Version { v } = serde_json::from_str(text).map_err(unknown)?;
+    let unknown = || i18n::text("fileUnknown");
+    let Version { v } = read_json(text).ok_or_else(unknown)?;
     if v > Handover::VERSION {
         return Err(i18n::text("handoverNewer"));
     }
-    let mut handover: Handover = serde_json::from_str(text).map_err(unknown)?;
+    let mut handover: Handover = read_json(text).ok_or_else(unknown)?;
     handover.items.truncate(Handover::MAX_ITEMS);
     Ok(handover)
 }

@@ -5,7 +5,7 @@ mod chat;
 mod review;
 
 use gloo_timers::future::TimeoutFuture;
-use jinnang_browser::{clock, i18n};
+use jinnang_browser::{clock, i18n, read_json};
 use jinnang_core::practice::{COURSES, Course, Courses, Drill, Seat};
 use jinnang_core::wording::Level;
 use jinnang_view::*;
@@ -67,7 +67,7 @@ pub fn practice(desk: Desk) -> El {
 impl Practice {
     fn choosing(self) -> El {
         // They ship with the extension, and a test reads them.
-        let courses = serde_json::from_str::<Courses>(COURSES).map(|all| all.courses);
+        let courses = read_json::<Courses>(COURSES).map(|all| all.courses);
         let cards = courses.unwrap_or_default().into_iter().map(|course| {
             let turns: usize = course.buyers.iter().map(|buyer| buyer.turns.len()).sum();
             let size = [course.buyers.len().to_string(), turns.to_string()];

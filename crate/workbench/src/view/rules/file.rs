@@ -11,7 +11,7 @@ pub fn file(desk: Desk) -> El {
     let said = Signal::new(None::<Result<String, String>>);
     let take = move |text: &str| {
         let mut read = serde_json::Deserializer::from_str(text);
-        let rules = read_rules(&mut read).and_then(|rules| match read.end() {
+        let rules = read_rules(&mut read, text).and_then(|rules| match read.end() {
             Ok(()) => Ok(rules),
             Err(why) => Err(FileFault::of_file(&why.to_string())),
         });
