@@ -38,7 +38,7 @@ export function layout(spec: Spec, hidden: ReadonlySet<number>, width: number, h
   const count = of(false);
   const line = spec.series.some((each) => each.line) ? of(true) : null;
   const axis = (texts: readonly string[]): number => Math.max(0, ...texts.map(wide)) + GAP;
-  const title = (unit: string): number => (unit === "" ? 0 : LINE);
+  const title = (unit: string): number => (unit === "" ? 0 : LINE + GAP);
   const ticks = (of: Scale): readonly string[] => of.ticks.map(said);
   const keyed = spec.series.length > 1;
   // Half a label stands out at either end of an axis.
