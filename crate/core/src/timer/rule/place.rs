@@ -108,7 +108,6 @@ mod tests {
             (2, 29, false, "[1].b.d"),
             (2, 30, true, "[1].b"),
             (2, 31, true, "[1]"),
-            (9, 9, false, ""),
         ] {
             assert_eq!(
                 path(text, line, column, is_of_group),
