@@ -84,20 +84,19 @@ scenarios('the send guard', (scenario) => {
     await sentIs(chat, [CLEAN, '好的哦']);
   }, { sites: SITES });
 
-  scenario('sends a clean draft that was typed without a pause before Enter, or asks once more where no verdict could be there', async ({ open, site }) => {
+  scenario('sends a clean draft at once whose last characters nobody has judged: they complete nothing', async ({ open, site }) => {
     const chat = await open();
     const panel = await talking(chat, site);
-    const texts = ['ok', '好的亲', '您好，这款现在有货，今天拍今天发'];
-    for (const [i, text] of texts.entries()) {
-      await chat.focus();
-      // Thirty keys a second: faster than any hand, slower than a machine that has nothing else to do. On one that has, the
-      // verdict may come later than Enter: then it is said, and the next press sends.
-      await chat.page.keyboard.type(text, { delay: 33 });
-      await chat.page.keyboard.press('Enter');
-      await until('it was sent, or the agent is asked to press again', async () => (await chat.sent()).length > i || (await panel.all('say')).length > 0);
-      if ((await chat.sent()).length === i) await chat.enter(panel);
-      await sentIs(chat, texts.slice(0, i + 1));
+    // What was judged, and what is typed behind it with nothing between that and Enter.
+    const drafts = [['好', '的亲'], ['马上', '帮您查'], ['您好，这款现在有货，今天拍今天', '就安排哦']];
+    for (const [i, [judged, unseen]] of drafts.entries()) {
+      await chat.type(judged);
+      await chat.draftIs(judged);
+      await chat.answered(panel);
+      await chat.rattle(unseen);
+      await sentIs(chat, drafts.slice(0, i + 1).map((each) => each.join('')));
     }
+    assert.deepEqual(await panel.all('say'), [], 'nothing was asked');
   }, { sites: SITES });
 
   scenario('loses nothing and sends nothing twice when Enter comes before any verdict could', async ({ open, site }) => {

@@ -131,7 +131,8 @@ export class Chat {
 
   /** Types and presses Enter with nothing between: faster than anyone, and than any answer from the panel. */
   async rattle(text) {
-    await this.focus();
+    // Where the caret stands already, it stays.
+    if (!(await this.inComposer((box) => document.hasFocus() && box.contains(document.activeElement)))) await this.focus();
     if (this.browserName === 'firefox') {
       await this.page.keyboard.type(`${text}\n`);
       return;
@@ -154,8 +155,10 @@ export class Chat {
     for (const key of keys.reverse()) await this.page.keyboard.up(key);
   }
 
-  /** Resolves when page and panel have each worked off what the other had said: the latest text is judged. */
+  /** Resolves when page and panel have each worked off what the other had said: the draft that stands there is judged. */
   async answered(panel) {
+    const bare = (text) => text.replace(/\s+/gu, '');
+    await until('the panel has judged what stands in the composer', async () => bare(await panel.judged()) === bare(await this.draft()));
     for (const frame of [this.frame, panel.frame, this.frame, panel.frame, this.frame]) {
       await frame.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 0); }));
     }

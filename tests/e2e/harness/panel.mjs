@@ -63,6 +63,11 @@ export class Panel {
     return this.frame.evaluate(() => (document.hasFocus() ? document.activeElement?.closest('[data-jn]')?.dataset.jn ?? null : null));
   }
 
+  /** The draft whose verdict the panel told last. */
+  judged() {
+    return this.frame.evaluate(() => document.querySelector('[data-jn="panel"]').dataset.judged);
+  }
+
   text() {
     return this.frame.evaluate(() => document.querySelector('[data-jn="panel"]')?.innerText ?? '');
   }

@@ -168,8 +168,12 @@ impl<M: Medium> Store<M> {
                 (_, None) => None,
             };
             if record.is_none() && !place.starts_with(SEALED) {
-                // It may still lie readable beside sealed ones; what is damaged is set aside.
-                let left = self.read(kind, place).await?;
+                // It may still lie readable beside sealed ones; what is damaged is set aside, and what a later version
+                // wrote stays and is not told.
+                let left = match self.read(kind, place).await {
+                    Err(Trouble::Newer) => None,
+                    read => read?,
+                };
                 found.extend(left.map(|record| (place.clone(), record)));
             }
             found.extend(record);

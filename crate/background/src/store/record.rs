@@ -1,4 +1,5 @@
 use jinnang_browser::storage::Area;
+use jinnang_core::record::BuyerNotes;
 use jinnang_vault::{DataKey, EnvelopeError, Label, envelope};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -62,6 +63,9 @@ impl<M: Medium> Store<M> {
             if let Some(record) = self.record(&found) {
                 return Ok(Some(record));
             }
+            if self.is_newer(kind, &found) {
+                return Err(Trouble::Newer);
+            }
             self.set_aside(found.key, &found.stored).await?;
         }
         Ok(None)
@@ -69,6 +73,15 @@ impl<M: Medium> Store<M> {
 
     fn record<T: DeserializeOwned>(&self, found: &Found<M::Value>) -> Option<T> {
         self.medium.read(found.record.as_ref()?).ok()
+    }
+
+    /// Whether a record that can't be read says that a later version wrote it: then it is not damaged.
+    fn is_newer(&self, kind: Kind, found: &Found<M::Value>) -> bool {
+        let says = || {
+            let v = self.medium.field(found.record.as_ref()?, "v")?;
+            self.medium.read::<u32>(&v).ok()
+        };
+        kind == Kind::Note && says().is_some_and(|v| v > BuyerNotes::VERSION)
     }
 
     /// Writes a record; the one before stands until the new one is there.

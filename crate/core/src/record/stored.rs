@@ -6,7 +6,8 @@ use super::marks::Vip;
 use super::note::Note;
 
 /// All that is kept about one buyer: one record, so that a note is written in one step and no list can disagree with
-/// it. Version 1 had notes without marks and history, and no links; it is read as it stands.
+/// it. Version 1 had notes without marks and history, and no links, version 2 notes without the buyer's name; they are read
+/// as they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename(deserialize = "$part"))]
 pub struct BuyerNotes {
@@ -31,7 +32,7 @@ pub struct NewerRecord {
 
 impl BuyerNotes {
     /// The version that is written.
-    pub const VERSION: u32 = 2;
+    pub const VERSION: u32 = 3;
 
     /// The record as this version writes it.
     ///
@@ -113,6 +114,9 @@ mod tests {
          "history":[{"text":"要雾蓝色，周五前发出","until_ms":1789000090000}]}],
         "linked":[{"site":"ww","shop":"","buyer":"tb_mist"}]}"#;
 
+    const VERSION_3: &str = r#"{"v":3,"notes":[
+        {"id":"a0","about":{"site":"pinduoduo","shop":"小店","buyer":"1000000000001"},"name":"小*鱼","text":"周四发了","created_ms":1789000000000,"updated_ms":1789000090000}]}"#;
+
     fn read(text: &str) -> BuyerNotes {
         serde_json::from_str(text).unwrap()
     }
@@ -126,12 +130,16 @@ mod tests {
         assert_eq!((two.vip(), two.linked.len()), (Vip::Large, 1));
         let again: BuyerNotes = read(&serde_json::to_string(&two).unwrap());
         assert_eq!(again, two);
+        let three = read(VERSION_3).upgraded().unwrap();
+        assert_eq!(three.notes[0].name, "小*鱼");
+        assert_eq!(three, read(VERSION_3), "what is written now");
+        assert!(one.notes[0].name.is_empty() && two.notes[0].name.is_empty());
     }
 
     #[test]
     fn a_newer_record_is_left_alone() {
-        let newer = read(r#"{"v":3,"notes":[],"drawing":"…"}"#).upgraded();
-        assert_eq!(newer, Err(NewerRecord { found: 3 }));
+        let newer = read(r#"{"v":4,"notes":[],"drawing":"…"}"#).upgraded();
+        assert_eq!(newer, Err(NewerRecord { found: 4 }));
     }
 
     #[test]

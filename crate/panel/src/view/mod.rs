@@ -29,6 +29,10 @@ pub fn panel(desk: Desk) -> El {
         .attr("data-jn", "panel")
         .attr("aria-label", i18n::text("panelName"))
         .attr("data-folded", move || desk.folded.get().to_string())
+        // What was judged last, for who looks on from outside: its verdict has gone to the page.
+        .attr("data-judged", move || {
+            desk.draft.with(|draft| draft.text.clone())
+        })
         .child((
             header::handle(desk),
             el("div")

@@ -58,27 +58,33 @@ fn a_sealed_record_that_was_changed_or_moved_is_set_aside() {
 
 #[test]
 fn a_newer_record_is_neither_shown_nor_written_over() {
-    let store = store();
-    let newer = json!({"v": 9, "notes": [], "drawing": "…"});
-    let key = "note:pinduoduo:4:雾里小店:b";
-    store
-        .medium()
-        .0
-        .borrow_mut()
-        .local
-        .insert(key.into(), newer.clone());
-    let failed = Reply::Failed {
-        why: Failure::Storage,
-    };
-    assert_eq!(block_on(notes::list(&store, &about("b"))), failed);
-    let new = NewNote {
-        id: None,
-        about: about("b"),
-        name: String::new(),
-        text: "x".into(),
-    };
-    assert_eq!(block_on(notes::save(&store, new)), failed);
-    assert_eq!(local(&store, key), Some(newer));
+    // One whose own part is other, and one whose notes are: neither is damaged.
+    for newer in [
+        json!({"v": 9, "notes": [], "drawing": "…"}),
+        json!({"v": 9, "notes": [{"id": "9f", "drawing": "…"}]}),
+    ] {
+        let store = store();
+        let key = "note:pinduoduo:4:雾里小店:b";
+        store
+            .medium()
+            .0
+            .borrow_mut()
+            .local
+            .insert(key.into(), newer.clone());
+        let failed = Reply::Failed {
+            why: Failure::Storage,
+        };
+        assert_eq!(block_on(notes::list(&store, &about("b"))), failed);
+        let new = NewNote {
+            id: None,
+            about: about("b"),
+            name: String::new(),
+            text: "x".into(),
+        };
+        assert_eq!(block_on(notes::save(&store, new)), failed);
+        assert_eq!(local(&store, key), Some(newer));
+        assert!(block_on(store.aside()).is_empty());
+    }
 }
 
 #[test]
