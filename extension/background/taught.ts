@@ -90,8 +90,15 @@ async function changed(): Promise<void> {
   }
 }
 
-/** Has the content script run where a site was taught and the agent allows it. */
-export async function register(): Promise<void> {
+/**
+ * Has the content script run where a site was taught and the agent allows it. Asked for by several at once, and while pages
+ * load: one after the other, and what is registered already stays, so that no page loads without it.
+ */
+export function register(): Promise<void> {
+  return navigator.locks.request("taught", registered);
+}
+
+async function registered(): Promise<void> {
   // Without the permission there is no such interface, and nothing that was taught may run.
   const { scripting } = chrome as Partial<typeof chrome>;
   if (!scripting) return;
@@ -99,10 +106,19 @@ export async function register(): Promise<void> {
   for (const site of await all()) {
     if (await chrome.permissions.contains({ origins: site.matches })) matches.push(...site.matches);
   }
-  const before = await scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
-  if (before.length > 0) await scripting.unregisterContentScripts({ ids: [SCRIPT] });
-  if (matches.length === 0) return;
-  await scripting.registerContentScripts([
-    { id: SCRIPT, matches, js: ["session.js", "content.js"], css: ["marks.css"], runAt: "document_start", allFrames: true, matchOriginAsFallback: true },
-  ]);
+  const [before] = await scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
+  if (matches.length === 0) {
+    if (before) await scripting.unregisterContentScripts({ ids: [SCRIPT] });
+    return;
+  }
+  const script: chrome.scripting.RegisteredContentScript = {
+    id: SCRIPT, matches, js: ["session.js", "content.js"], css: ["marks.css"], runAt: "document_start", allFrames: true, matchOriginAsFallback: true,
+  };
+  if (!before) await scripting.registerContentScripts([script]);
+  else if (!hasSame(before.matches, matches)) await scripting.updateContentScripts([script]);
+}
+
+function hasSame(some: readonly string[] = [], others: readonly string[]): boolean {
+  const [one, other] = [new Set(some), new Set(others)];
+  return one.size === other.size && [...one].every((each) => other.has(each));
 }

@@ -24,6 +24,9 @@ const KINDS: ReadonlySet<string> = new Set<ToPage["kind"]>(["ready", "verdict", 
 /** How often the element comes back, within how long, before we let the page have its way. */
 const RETURNS = 5;
 const RETURNS_WITHIN_MS = 10_000;
+/** How often a token is offered, and how long a panel may take with one: where the background is stopped over it, it is lost. */
+const OFFERS = 3;
+const OFFERED_MS = 5000;
 
 /** Written in one go: `all` stands for hundreds of properties, and every single one that is set after it searches them. */
 const FRAME_STYLE = important("all:initial;display:block;width:100%;height:100%;border:0;border-radius:10px");
@@ -38,6 +41,8 @@ export class Host {
   readonly #frame: HTMLIFrameElement;
   #port: MessagePort | null = null;
   #isReady = false;
+  /** Ends the wait for a panel that is to answer. */
+  #answered: () => void = () => {};
   /** The frame has loaded and nobody was told yet. */
   #isLoaded = false;
   #returns: number[] = [];
@@ -114,11 +119,12 @@ export class Host {
   /** Shows outside that the core runs. */
   set isReady(isReady: boolean) {
     this.#isReady = isReady;
+    this.#answered();
     if (isReady) this.#element.setAttribute("data-ready", "1");
     else this.#element.removeAttribute("data-ready");
   }
 
-  async #connect(hooks: HostHooks): Promise<void> {
+  async #connect(hooks: HostHooks, offers = OFFERS): Promise<void> {
     this.#close();
     const token = await hooks.token();
     const target = this.#frame.contentWindow;
@@ -135,6 +141,9 @@ export class Host {
       if (port === this.#port) this.#close();
     });
     target.postMessage({ jinnang: token }, ownOrigin(), [channel.port2]);
+    if (offers === 1) return;
+    await this.#scope.wait(OFFERED_MS, new Promise<void>((resolve) => (this.#answered = resolve)));
+    if (port === this.#port && !this.#isReady && this.#scope.check()) await this.#connect(hooks, offers - 1);
   }
 
   #close(): void {
