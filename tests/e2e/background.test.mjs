@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { ASKS } from './harness/texts.mjs';
 import { until } from './harness/until.mjs';
@@ -41,5 +42,25 @@ scenarios('the background', (scenario) => {
     await again.converse(uid, ['还在吗'], { nick: '小*鱼' });
     await other.click('tab-notes');
     await other.one('note', (each) => each.text.includes('停过一次也在'));
+  });
+
+  scenario('stopped over what lets a panel in: the panel is let in a moment later', async ({ open, popup }) => {
+    const control = await popup();
+    // What the stopped one had taken in is gone with it: the first token is taken away before the panel can show it.
+    await control.page.evaluate(() => {
+      const api = globalThis.browser ?? globalThis.chrome;
+      window.lost = 0;
+      api.storage.session.onChanged.addListener((changes) => {
+        const token = Object.keys(changes).find((key) => key.startsWith('token:') && changes[key].newValue !== undefined);
+        if (token === undefined || window.lost > 0) return;
+        window.lost += 1;
+        void api.storage.session.remove(token);
+      });
+    });
+    const chat = await open('pinduoduo');
+    const panel = await chat.panel();
+    assert.equal(await control.page.evaluate(() => window.lost), 1);
+    await chat.converse(newBuyer(), [ASKS.ship], { nick: '小*鱼' });
+    await panel.one('suggestion');
   });
 });
