@@ -112,7 +112,7 @@ scenarios('editors', (scenario) => {
       await until('the page sent it', async () => (await chat.sent()).join() === CLEAN);
       await chat.page.keyboard.type('好的');
       await chat.draftIs('好的');
-      await chat.answered(panel);
+      await chat.judged(panel);
       await chat.clickSend();
       await until('the button sends, too', async () => (await chat.sent()).join() === `${CLEAN},好的`);
     });
@@ -171,7 +171,7 @@ scenarios('editors', (scenario) => {
   odd('a key that came up elsewhere is not taken for one that is still down', 'keyup', async ({ chat, panel }) => {
     await chat.type(CLEAN);
     await chat.draftIs(CLEAN);
-    await chat.answered(panel);
+    await chat.judged(panel);
     await chat.page.keyboard.down('Enter');
     await panel.click('search');
     await until('the panel has the focus', async () => (await panel.focused()) === 'search');
@@ -219,7 +219,7 @@ scenarios('editors', (scenario) => {
         await chat.draftIs(CLEAN);
         await panel.none('flag');
         // Of what was typed just now the verdict may still be on its way.
-        await chat.answered(panel);
+        await chat.judged(panel);
         const before = (await chat.sent()).length;
         await button();
         await chat.page.keyboard.press(key);

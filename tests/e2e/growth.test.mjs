@@ -22,7 +22,7 @@ scenarios('the library grows', (scenario) => {
       await chat.type(answer);
       await chat.draftIs(answer);
       if (at === 0) {
-        await chat.answered(panel);
+        await chat.judged(panel);
         await chat.press('Enter');
         await until('it is sent, or held for the number', async () => (await chat.sent()).length > 0 || (await panel.all('guard')).length > 0);
         if ((await panel.all('guard')).length > 0) {

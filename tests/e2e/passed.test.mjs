@@ -89,7 +89,7 @@ scenarios('a finding that is passed over', (scenario) => {
     panel = await talking(chat);
     await chat.type(RISKY);
     await chat.draftIs(RISKY);
-    await chat.answered(panel);
+    await chat.judged(panel);
     assert.deepEqual(await panel.all('flag'), [], 'a page that is opened later allows it');
 
     await page.page.bringToFront();
@@ -179,7 +179,7 @@ scenarios('a finding that is passed over', (scenario) => {
     const panel = await talking(chat);
     for (const piece of ['好评', '返', '现', '5元红包']) {
       await chat.type(piece);
-      await chat.answered(panel);
+      await chat.judged(panel);
     }
     await panel.one('flag');
     await passAll(panel, 'allow-here');
@@ -261,7 +261,7 @@ scenarios('rules of a platform and a shop', (scenario) => {
     const silent = await talking(later);
     await later.type(RISKY);
     await later.draftIs(RISKY);
-    await later.answered(silent);
+    await later.judged(silent);
     assert.ok(!(await silent.all('flag')).some((each) => each.data.rule === rule), 'the rule is silent');
     await page.fill('[data-jn="try-text"]', RISKY);
     await page.choose('[data-jn="try-site"]', 'jd');

@@ -87,7 +87,7 @@ scenarios('every platform', (scenario) => {
     if (!PAGES[site].send) return;
     await chat.type('好的');
     await chat.draftIs('好的');
-    await chat.answered(panel);
+    await chat.judged(panel);
     await chat.clickSend();
     await until('the button sends', async () => (await chat.sent()).length === 2);
   }, { sites });

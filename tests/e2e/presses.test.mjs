@@ -63,7 +63,7 @@ scenarios('a button that sends by some part of a press', (scenario) => {
       await chat.press('Control+a');
       await chat.page.keyboard.type(CLEAN);
       await chat.nothingUnderlined();
-      await chat.answered(panel);
+      await chat.judged(panel);
       const isSent = async () => (await chat.sent()).length > 0;
       await press(chat, by, way === 'hold' ? () => until('it is sent while the button is kept down', isSent) : async () => {});
       await until(`what is clean is sent [${way}, ${by}]`, isSent);

@@ -79,7 +79,7 @@ scenarios('the send guard', (scenario) => {
     await sentIs(chat, [CLEAN]);
     await chat.type('好的哦');
     await chat.draftIs('好的哦');
-    await chat.answered(panel);
+    await chat.judged(panel);
     await chat.clickSend();
     await sentIs(chat, [CLEAN, '好的哦']);
   }, { sites: SITES });
@@ -92,7 +92,7 @@ scenarios('the send guard', (scenario) => {
     for (const [i, [judged, unseen]] of drafts.entries()) {
       await chat.type(judged);
       await chat.draftIs(judged);
-      await chat.answered(panel);
+      await chat.judged(panel);
       await chat.rattle(unseen);
       await sentIs(chat, drafts.slice(0, i + 1).map((each) => each.join('')));
     }
@@ -127,7 +127,7 @@ scenarios('the send guard', (scenario) => {
     const flag = await panel.one('flag');
     assert.notEqual(flag.data.level, 'block');
     // The flag may stand there since a character before the last.
-    await chat.answered(panel);
+    await chat.judged(panel);
     await chat.press('Enter');
     await sentIs(chat, [RISKY]);
   }, { sites: ['pinduoduo'] });

@@ -54,7 +54,7 @@ scenarios('a page like no other, taught', (scenario, browserName) => {
         await chat.page.keyboard.press('Backspace');
         await chat.page.keyboard.type(CLEAN);
         await chat.nothingUnderlined();
-        await chat.answered(panel);
+        await chat.judged(panel);
         await chat.click(kind.send);
         await until('a clean answer is sent, once', async () => (await chat.sent()).filter((text) => text === CLEAN).length === 1);
         await panel.none('timer', (each) => each.text.includes('山风'));
@@ -134,7 +134,7 @@ scenarios('a page like no other, taught', (scenario, browserName) => {
     await panel.one('suggestion', (each) => each.text.includes('发货'));
     await chat.type(CLEAN);
     await chat.nothingUnderlined();
-    await chat.answered(panel);
+    await chat.judged(panel);
     await chat.converse(second, [['agent', '早'], ASKS.bargain], { nick: '山风' });
     await panel.none('suggestion', (each) => each.text.includes('发货时间'));
     await chat.press('Enter');

@@ -155,18 +155,23 @@ export class Chat {
     for (const key of keys.reverse()) await this.page.keyboard.up(key);
   }
 
-  /** Resolves when page and panel have each worked off what the other had said: the draft that stands there is judged. */
+  /** Resolves when page and panel have each worked off what the other had said. */
   async answered(panel) {
-    const bare = (text) => text.replace(/\s+/gu, '');
-    await until('the panel has judged what stands in the composer', async () => bare(await panel.judged()) === bare(await this.draft()));
     for (const frame of [this.frame, panel.frame, this.frame, panel.frame, this.frame]) {
       await frame.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 0); }));
     }
   }
 
+  /** Resolves when what stands in the composer is judged, and the page knows it. */
+  async judged(panel) {
+    const bare = (text) => text.replace(/\s+/gu, '');
+    await until('the panel has judged what stands in the composer', async () => bare(await panel.judged()) === bare(await this.draft()));
+    await this.answered(panel);
+  }
+
   /** Sends by one press of Enter, once the draft is judged as it is when a person gets to Enter; a panel that asks for another makes it fail, and says so. */
   async enter(panel) {
-    await this.answered(panel);
+    await this.judged(panel);
     const before = (await this.sent()).length;
     await this.press('Enter');
     await until('the page sends or the panel speaks', async () => (await this.sent()).length > before || (await panel.all('guard')).length > 0 || (await panel.all('say')).length > 0)
