@@ -1,6 +1,6 @@
 // Starts a browser with the unpacked extension in it, on a profile of its own.
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -42,6 +42,8 @@ export async function launch(name, { server, profile, headless = true, prefs = {
   const dir = extension ? await withLeave(name, extensionDir(name), allowed) : null;
   const manifest = dir ? JSON.parse(await readFile(path.join(dir, 'manifest.json'), 'utf8')) : null;
   const userDataDir = profile ?? (await mkdtemp(path.join(tmpdir(), `jn-${name}-`)));
+  const warm = name === 'firefox' && profile === undefined ? await warmth(executable(name)) : null;
+  if (warm) await cp(warm, userDataDir, { recursive: true }).catch(() => {});
   const policy = managed ? await manage(name, dir, manifest, managed) : { env: {}, isManaged: false, end: async () => {} };
   const common = {
     executablePath: executable(name),
@@ -114,11 +116,26 @@ export async function launch(name, { server, profile, headless = true, prefs = {
     /** Ends the browser and removes its profile. */
     async discard() {
       await browser.close();
+      if (warm) await keepWarm(userDataDir, warm);
       await policy.end();
       await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
       if (dir?.startsWith(path.join(tmpdir(), 'jn-allowed-'))) await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** Where what this Firefox has compiled of itself is kept: a new profile has nothing of it, and a third of its start is that. */
+async function warmth(program) {
+  return path.join(tmpdir(), `jn-warm-${process.getuid?.() ?? 0}-${Math.floor((await stat(program)).mtimeMs)}`);
+}
+
+/** Keeps that of a profile, if none is kept yet. Of another Firefox it would be thrown away by the browser itself. */
+async function keepWarm(profile, warm) {
+  if (existsSync(warm)) return;
+  const making = await mkdtemp(`${warm}-`);
+  for (const part of ['startupCache', 'compatibility.ini']) await cp(path.join(profile, part), path.join(making, part), { recursive: true }).catch(() => {});
+  // Another run may have been first.
+  await rename(making, warm).catch(() => rm(making, { recursive: true, force: true }));
 }
 
 /**
