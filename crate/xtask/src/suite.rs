@@ -1,5 +1,7 @@
 //! Every check that CI runs, in order, each with its time; the last line counts the tests.
 
+use std::panic::resume_unwind;
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -19,7 +21,8 @@ struct Check {
     run: fn(&Project) -> Outcome,
 }
 
-const CHECKS: [Check; 13] = [
+/// What is cheap to know first.
+const FIRST: [Check; 2] = [
     Check {
         name: "preparing",
         run: prepare,
@@ -28,6 +31,22 @@ const CHECKS: [Check; 13] = [
         name: "rustfmt",
         run: rustfmt,
     },
+];
+
+/// The builds of what ships. They link for long with one core, and share nothing with the native checks but the sources.
+const BUILDS: [Check; 2] = [
+    Check {
+        name: "build",
+        run: |project| stage::build(project, &Browser::ALL, Care::Ship).map(none),
+    },
+    Check {
+        name: "reproducible build",
+        run: |project| reproduce::check(project).map(none),
+    },
+];
+
+/// What is checked beside the builds.
+const NATIVE: [Check; 2] = [
     Check {
         name: "clippy",
         run: clippy,
@@ -36,10 +55,10 @@ const CHECKS: [Check; 13] = [
         name: "native tests",
         run: native_tests,
     },
-    Check {
-        name: "build",
-        run: |project| stage::build(project, &Browser::ALL, Care::Ship).map(none),
-    },
+];
+
+/// What is asked of the build.
+const BUILT: [Check; 7] = [
     Check {
         name: "types of the scripts",
         run: script_types,
@@ -65,14 +84,17 @@ const CHECKS: [Check; 13] = [
         run: web_ext_lint,
     },
     Check {
-        name: "reproducible build",
-        run: |project| reproduce::check(project).map(none),
-    },
-    Check {
         name: "scenarios in both browsers",
         run: scenarios,
     },
 ];
+
+/// What came of a check, and how many seconds it took.
+struct Done {
+    name: &'static str,
+    tally: Tally,
+    seconds: f32,
+}
 
 /// Runs them all, even after a failure, and counts the tests. A check that is no test counts only when it fails.
 ///
@@ -80,14 +102,44 @@ const CHECKS: [Check; 13] = [
 /// Names the checks that failed.
 pub fn run(project: &Project) -> Result<()> {
     let begun = Instant::now();
-    let mut tally = Tally::default();
-    let mut failed = Vec::new();
-    let mut times = Vec::new();
-    for check in &CHECKS {
+    let mut done = in_order(project, &FIRST);
+    done.extend(thread::scope(|scope| {
+        let builds = scope.spawn(|| in_order(project, &BUILDS));
+        let mut both = in_order(project, &NATIVE);
+        both.extend(builds.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        both
+    }));
+    done.extend(in_order(project, &BUILT));
+    println!("\n── times ──");
+    for Done { name, seconds, .. } in &done {
+        println!("{seconds:>7.1} s  {name}");
+    }
+    println!("{:>7.1} s  in all\n", begun.elapsed().as_secs_f32());
+    let failed: Vec<&str> = done
+        .iter()
+        .filter(|one| one.tally.failed > 0)
+        .map(|one| one.name)
+        .collect();
+    if !failed.is_empty() {
+        println!("failed: {}", failed.join(", "));
+    }
+    let tally = done
+        .iter()
+        .fold(Tally::default(), |sum, one| sum.plus(one.tally));
+    println!("{} passed, {} failed", tally.passed, tally.failed);
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        bail!("{} of {} checks failed", failed.len(), done.len())
+    }
+}
+
+fn in_order(project: &Project, checks: &[Check]) -> Vec<Done> {
+    let run = |check: &Check| {
         println!("\n── {} ──", check.name);
         let start = Instant::now();
-        let outcome = (check.run)(project).unwrap_or_else(|error| {
-            println!("failed: {error:#}");
+        let tally = (check.run)(project).unwrap_or_else(|error| {
+            println!("failed: {}: {error:#}", check.name);
             Tally {
                 passed: 0,
                 failed: 1,
@@ -95,26 +147,13 @@ pub fn run(project: &Project) -> Result<()> {
         });
         let seconds = start.elapsed().as_secs_f32();
         println!("── {} · {seconds:.1} s", check.name);
-        if outcome.failed > 0 {
-            failed.push(check.name);
+        Done {
+            name: check.name,
+            tally,
+            seconds,
         }
-        tally = tally.plus(outcome);
-        times.push((check.name, seconds));
-    }
-    println!("\n── times ──");
-    for (name, seconds) in times {
-        println!("{seconds:>7.1} s  {name}");
-    }
-    println!("{:>7.1} s  in all\n", begun.elapsed().as_secs_f32());
-    if !failed.is_empty() {
-        println!("failed: {}", failed.join(", "));
-    }
-    println!("{} passed, {} failed", tally.passed, tally.failed);
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        bail!("{} of {} checks failed", failed.len(), CHECKS.len())
-    }
+    };
+    checks.iter().map(run).collect()
 }
 
 fn none(_: ()) -> Tally {
