@@ -1,72 +1,80 @@
-// The charts of the report, loaded when one is first drawn: bars and lines on a canvas. No markup, no style, no eval. What a chart says
-// stands beside it in words and in a table, so the canvas is a picture.
-import { layout } from "./charts/layout";
-import { Painter } from "./charts/paint";
-import type { Spec } from "./charts/spec";
+// The charts of the report, loaded when one is first drawn. Chart.js draws on a canvas: no markup, no style, no eval.
+import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip } from "chart.js";
 
-const drawn = new Map<string, AbortController>();
+Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
+
+interface Series {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+  /** The name of a colour of the page's palette. */
+  readonly tone: string;
+  /** A line over bars, with an axis of its own at the right. */
+  readonly line: boolean;
+}
+
+interface Spec {
+  readonly labels: readonly string[];
+  readonly series: readonly Series[];
+  /** Bars from left to right, for long names. */
+  readonly lying: boolean;
+  readonly unit: string;
+  readonly lineUnit: string;
+}
+
+const drawn = new Map<string, Chart>();
 
 /** Draws into the canvas with this id; what was drawn there before goes. */
 export function draw(id: string, written: string): void {
-  drawn.get(id)?.abort();
+  drawn.get(id)?.destroy();
   drawn.delete(id);
   const canvas = document.getElementById(id);
-  const frame = canvas?.parentElement;
-  if (!(canvas instanceof HTMLCanvasElement) || !frame) return;
-  const to = canvas.getContext("2d");
-  if (to === null) return;
-  const scope = new AbortController();
-  drawn.set(id, scope);
+  if (!(canvas instanceof HTMLCanvasElement)) return;
   const spec = JSON.parse(written) as Spec;
   const palette = getComputedStyle(document.documentElement);
   const tone = (name: string): string => palette.getPropertyValue(`--${name}`).trim();
-  const inks = { ink: tone("soft"), faint: tone("line"), tone };
-  const font = `12px ${getComputedStyle(document.body).fontFamily}`;
-  const hidden = new Set<number>();
-  let pointed: number | null = null;
-  const arranged = () => {
-    to.font = font;
-    return layout(spec, hidden, frame.clientWidth, frame.clientHeight, (text) => to.measureText(text).width);
-  };
-
-  const paint = (): void => {
-    const sharp = window.devicePixelRatio;
-    canvas.width = Math.round(frame.clientWidth * sharp);
-    canvas.height = Math.round(frame.clientHeight * sharp);
-    to.setTransform(sharp, 0, 0, sharp, 0, 0);
-    const at = arranged();
-    new Painter(to, spec, at, hidden, inks).paint(pointed);
-  };
-
-  /** The label that the pointer is at. */
-  const label = (event: MouseEvent): number | null => {
-    const { plot, slot } = arranged();
-    const [x, y] = [event.offsetX, event.offsetY];
-    if (x < plot.left || x > plot.right || y < plot.top || y > plot.bottom) return null;
-    return Math.min(spec.labels.length - 1, Math.floor((spec.lying ? y - plot.top : x - plot.left) / slot));
-  };
-  const point = (at: number | null): void => {
-    if (at === pointed) return;
-    pointed = at;
-    paint();
-  };
-  const within = { signal: scope.signal };
-  for (const moved of ["pointermove", "pointerdown"] as const) canvas.addEventListener(moved, (event) => point(label(event)), within);
-  canvas.addEventListener("pointerleave", () => point(null), within);
-  // A press on what a colour stands for hides its values, or shows them again.
-  canvas.addEventListener("click", (event) => {
-    const key = arranged().keys.find((each) =>
-      event.offsetX >= each.left && event.offsetX <= each.right && event.offsetY >= each.top && event.offsetY <= each.bottom);
-    if (key === undefined) return;
-    if (!hidden.delete(key.nth)) hidden.add(key.nth);
-    paint();
-  }, within);
-  const sizes = new ResizeObserver(() => {
-    if (canvas.isConnected) return paint();
-    scope.abort();
-    drawn.delete(id);
+  const [ink, faint] = [tone("soft"), tone("line")];
+  const grid = { color: faint, drawTicks: false };
+  const count = spec.lying ? "x" : "y";
+  const hasLine = spec.series.some((each) => each.line);
+  const axis = (unit: string, position: "left" | "right" | "bottom", own = grid) => ({
+    position, beginAtZero: true, border: { display: false }, grid: own,
+    title: { display: unit !== "", text: unit, color: ink },
+    ticks: { color: ink, precision: 0, padding: 6 },
   });
-  sizes.observe(frame);
-  scope.signal.addEventListener("abort", () => sizes.disconnect());
-  paint();
+  const names = { border: { color: faint }, grid: { display: false }, ticks: { color: ink, maxRotation: 0, autoSkip: !spec.lying, autoSkipPadding: 12 } };
+  drawn.set(id, new Chart(canvas, {
+    type: "bar",
+    data: {
+      labels: [...spec.labels],
+      datasets: spec.series.map((each) => ({
+        type: each.line ? "line" as const : "bar" as const,
+        label: each.name,
+        data: [...each.values],
+        backgroundColor: tone(each.tone),
+        borderColor: tone(each.tone),
+        borderRadius: 3,
+        maxBarThickness: 34,
+        borderWidth: each.line ? 2 : 0,
+        pointRadius: 3,
+        spanGaps: true,
+        order: each.line ? 0 : 1,
+        ...(each.line ? { yAxisID: "line" } : {}),
+      })),
+    },
+    options: {
+      animation: false,
+      maintainAspectRatio: false,
+      indexAxis: spec.lying ? "y" : "x",
+      interaction: { mode: "index", intersect: false, axis: spec.lying ? "y" : "x" },
+      plugins: {
+        legend: { display: spec.series.length > 1, align: "end", labels: { color: ink, boxWidth: 12, boxHeight: 12 } },
+        tooltip: { displayColors: spec.series.length > 1 },
+      },
+      scales: {
+        [count]: axis(spec.unit, spec.lying ? "bottom" : "left"),
+        [spec.lying ? "y" : "x"]: names,
+        ...(hasLine ? { line: axis(spec.lineUnit, "right", { ...grid, color: "transparent" }) } : {}),
+      },
+    },
+  }));
 }

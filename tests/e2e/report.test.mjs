@@ -107,27 +107,6 @@ scenarios('the report', (scenario) => {
   });
 });
 
-/** A chart tells the values that the pointer is at, and a press on a colour's name takes its values away and brings them back. */
-async function pointedAt(bench, canvas) {
-  const picture = () => bench.page.$eval(canvas, (each) => each.toDataURL());
-  const at = async () => {
-    const box = await (await bench.page.$(canvas)).boundingBox();
-    return { middle: [box.x + box.width / 2, box.y + box.height / 2], key: [box.x + box.width - 90, box.y + 9], off: [box.x + box.width / 2, box.y - 20] };
-  };
-  await bench.page.$eval(canvas, (each) => each.scrollIntoView({ block: 'center' }));
-  const { middle, key, off } = await at();
-  await bench.page.mouse.move(...off);
-  const plain = await picture();
-  await bench.page.mouse.move(...middle);
-  await until('the values are told', async () => (await picture()) !== plain);
-  await bench.page.mouse.move(...off);
-  await until('they are told no more', async () => (await picture()) === plain);
-  await bench.page.mouse.click(...key);
-  await until('the values of a colour are gone', async () => (await picture()) !== plain);
-  await bench.page.mouse.click(...key);
-  await until('they are there again', async () => (await picture()) === plain);
-}
-
 scenarios('the report of a month', (scenario) => {
   scenario('by day, week and month, by shop, with charts that have words and tables, handed out as files', async (stage) => {
     const bench = await open(stage, leaves(6_000, 30));
@@ -144,7 +123,6 @@ scenarios('the report of a month', (scenario) => {
     await until('the charts are drawn', () => bench.page.evaluate(() => [...document.querySelectorAll('.chart canvas')].every((each) => each.width > 0
       && each.getContext('2d').getImageData(0, 0, each.width, each.height).data.some((part) => part > 0))));
     assert.ok((await bench.count('[data-jn="report-uncertain"]')) === 1, 'what is left out is told');
-    await pointedAt(bench, '[data-jn="report-days"] canvas');
     await bench.page.evaluate(() => { document.body.style.width = '1180px'; });
     await bench.page.setViewport({ width: 1280, height: 2600 }).catch(() => {});
     await bench.shot(`report-month-${stage.browserName}`);

@@ -1,10 +1,11 @@
 use std::cell::Cell as Count;
 
-use jinnang_browser::{i18n, to_js, to_json};
+use jinnang_browser::{i18n, to_json};
 use jinnang_core::report::{Cell, Sheet};
 use jinnang_core::timer::calendar::{DAY_MS, write};
 use jinnang_view::*;
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::Made;
@@ -45,7 +46,8 @@ pub fn figure(hook: &'static str, title: &str, words: &str, spec: &Spec, sheet: 
         drawn.set(drawn.get().wrapping_add(1));
         format!("chart-{}", drawn.get())
     });
-    if let Some(spec) = to_js(spec).ok().and_then(|spec| to_json(&spec)) {
+    let written = spec.serialize(&Serializer::json_compatible()).ok();
+    if let Some(spec) = written.and_then(|spec| to_json(&spec)) {
         let id = id.clone();
         request_animation_frame(move || draw(&id, &spec));
     }
