@@ -4,7 +4,7 @@
 use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, FileReader, HtmlAnchorElement, HtmlInputElement, TextDecoder};
+use web_sys::{Event, FileReader, HtmlAnchorElement, HtmlInputElement};
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
@@ -29,14 +29,6 @@ pub async fn read(event: &Event) -> Option<String> {
             .replace('+', "-")
             .replace('/', "_"),
     )
-}
-
-/// Bytes as text, in an encoding of the web by its label; what is broken becomes U+FFFD. Nothing where the browser does
-/// not know the label.
-#[must_use]
-pub fn decode(label: &str, bytes: &[u8]) -> Option<String> {
-    let decoder = TextDecoder::new_with_label(label).ok()?;
-    decoder.decode_with_u8_array(bytes).ok()
 }
 
 /// Hands a person a file: the browser saves it where it saves downloads.

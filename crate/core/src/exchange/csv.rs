@@ -1,4 +1,4 @@
-use jinnang_workbook::Decode;
+use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use super::error::ExchangeError;
 use super::file::MAX_ROWS;
@@ -8,8 +8,8 @@ use super::table::{Row, Table, harmless, plain};
 const SIGNS: [u8; 3] = [b',', b';', b'\t'];
 
 /// Reads a .csv in UTF-8, UTF-16 with its mark, or GBK/GB18030, with commas, semicolons or tabs.
-pub fn read_csv(bytes: &[u8], decode: Decode<'_>) -> Result<Table, ExchangeError> {
-    let text = decoded(bytes, decode)?;
+pub fn read_csv(bytes: &[u8]) -> Result<Table, ExchangeError> {
+    let text = decoded(bytes)?;
     let sign = sign(&text);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -71,49 +71,33 @@ impl Table {
     }
 }
 
-fn decoded(bytes: &[u8], decode: Decode<'_>) -> Result<String, ExchangeError> {
-    const BROKEN: [char; 2] = ['\0', char::REPLACEMENT_CHARACTER];
-    let read = match bytes {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => match std::str::from_utf8(rest) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(_) => Err(String::from_utf8_lossy(rest).into_owned()),
-        },
-        _ => {
-            let (text, broken) = match std::str::from_utf8(bytes) {
-                // What was lost before the table was written stays lost; it is text all the same.
-                Ok(text) => (Some(text.to_owned()), text.contains('\0')),
-                Err(_) => {
-                    let text = decode("gb18030", bytes);
-                    let broken = text.as_ref().is_none_or(|text| text.contains(BROKEN));
-                    (text, broken)
-                }
-            };
-            let text = text.unwrap_or_default();
-            if broken { Err(text) } else { Ok(text) }
-        }
-    };
-    read.map_err(|text| {
-        let before = text.split(BROKEN).next().unwrap_or_default();
-        ExchangeError::Encoding {
-            row: before.matches('\n').count() + 1,
-        }
-    })
+fn decoded(bytes: &[u8]) -> Result<String, ExchangeError> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let rest = bytes.get(mark..).unwrap_or_default();
+        let (text, broken) = encoding.decode_without_bom_handling(rest);
+        return match broken {
+            true => Err(misread(&text)),
+            false => Ok(text.into_owned()),
+        };
+    }
+    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
+        return match text.contains('\0') {
+            true => Err(misread(&text.replace('\0', "\u{fffd}"))),
+            false => Ok(text.into_owned()),
+        };
+    }
+    let (text, broken) = GB18030.decode_without_bom_handling(bytes);
+    match broken || text.contains('\0') {
+        true => Err(misread(&text.replace('\0', "\u{fffd}"))),
+        false => Ok(text.into_owned()),
+    }
 }
 
-/// UTF-16 as text, whole or with what is broken replaced.
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
-    let (pairs, half) = bytes.as_chunks::<2>();
-    let mut broken = !half.is_empty();
-    let units = pairs.iter().map(|pair| unit(*pair));
-    let text = char::decode_utf16(units)
-        .map(|read| {
-            broken |= read.is_err();
-            read.unwrap_or(char::REPLACEMENT_CHARACTER)
-        })
-        .collect();
-    if broken { Err(text) } else { Ok(text) }
+fn misread(text: &str) -> ExchangeError {
+    let before = text.split('\u{fffd}').next().unwrap_or_default();
+    ExchangeError::Encoding {
+        row: before.matches('\n').count() + 1,
+    }
 }
 
 /// The sign that parts the most cells of the first rows, quoted ones aside.

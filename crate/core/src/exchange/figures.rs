@@ -1,9 +1,8 @@
 //! The tables of a report as files.
 
-use jinnang_workbook::{Page, Style, Written};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use super::error::ExchangeError;
-use super::sheet::{made, told};
 use super::table::{Row, Table};
 use crate::report::{Cell, Sheet};
 
@@ -14,29 +13,41 @@ use crate::report::{Cell, Sheet};
 /// # Errors
 /// When a spreadsheet takes no such sheet.
 pub fn book(sheets: &[Sheet], now_ms: i64) -> Result<Vec<u8>, ExchangeError> {
-    let pages: Vec<Page<'_>> = sheets.iter().map(page).collect();
-    jinnang_workbook::write(&pages, &made(now_ms)).map_err(told)
+    written(sheets, now_ms).map_err(|error| ExchangeError::Unwritten {
+        reason: error.to_string(),
+    })
 }
 
-fn page(sheet: &Sheet) -> Page<'_> {
-    let rows = sheet.rows.iter().enumerate().map(|(at, row)| {
-        let style = match at {
-            0 => Style::WrappedHeading,
-            _ => Style::Text,
-        };
-        let cells = row.iter().map(|cell| match cell {
-            Cell::Text(said) => Written::Text(said, style),
-            Cell::Number(number) => Written::Number(*number),
-            Cell::Empty => Written::Empty,
-        });
-        cells.collect()
-    });
-    Page {
-        name: &sheet.name,
-        still: (1, 1),
-        widths: vec![18.0; 2],
-        rows: rows.collect(),
+fn written(sheets: &[Sheet], now_ms: i64) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let created = ExcelDateTime::from_timestamp(now_ms / 1000)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    let bold = Format::new().set_bold().set_text_wrap();
+    let text = Format::new().set_num_format("@");
+    for sheet in sheets {
+        let page = book.add_worksheet();
+        page.set_name(&sheet.name)?;
+        page.set_freeze_panes(1, 1)?;
+        for (at, row) in (0..).zip(&sheet.rows) {
+            for (column, cell) in (0..).zip(row) {
+                match cell {
+                    Cell::Text(said) if at == 0 => {
+                        page.write_string_with_format(at, column, said, &bold)?;
+                    }
+                    Cell::Text(said) => {
+                        page.write_string_with_format(at, column, said, &text)?;
+                    }
+                    Cell::Number(number) => {
+                        page.write_number(at, column, *number)?;
+                    }
+                    Cell::Empty => {}
+                }
+            }
+        }
+        page.set_column_width(0, 18)?;
+        page.set_column_width(1, 18)?;
     }
+    book.save_to_buffer()
 }
 
 /// The tables one below the other as a .csv, each after a row with its name.
@@ -105,7 +116,7 @@ mod tests {
             1_790_000_000_000,
         )
         .unwrap();
-        let table = read_table(&bytes, &|_, _| None).unwrap();
+        let table = read_table(&bytes).unwrap();
         assert_eq!(table.rows[1].cells, ["=1+1", "12.5"]);
     }
 

@@ -1,5 +1,3 @@
-use jinnang_workbook::Decode;
-
 use super::csv::read_csv;
 use super::error::ExchangeError;
 use super::sheet::{read_xls, read_xlsx};
@@ -37,19 +35,18 @@ impl FileKind {
     }
 }
 
-/// Reads the table of a .csv, .xlsx or .xls. Of a workbook the first sheet that holds anything. `decode` is asked for
-/// what is not Unicode.
+/// Reads the table of a .csv, .xlsx or .xls. Of a workbook the first sheet that holds anything.
 ///
 /// ```
 /// use jinnang_core::exchange::read_table;
-/// let table = read_table("标题;内容\n发货;今天发\n".as_bytes(), &|_, _| None)?;
+/// let table = read_table("标题;内容\n发货;今天发\n".as_bytes())?;
 /// assert_eq!(table.rows[1].cells, ["发货", "今天发"]);
 /// # Ok::<(), jinnang_core::exchange::ExchangeError>(())
 /// ```
 ///
 /// # Errors
 /// When it is too large, broken, empty, or in no known encoding.
-pub fn read_table(bytes: &[u8], decode: Decode<'_>) -> Result<Table, ExchangeError> {
+pub fn read_table(bytes: &[u8]) -> Result<Table, ExchangeError> {
     let megabyte = 1024 * 1024;
     if bytes.len() > MAX_BYTES {
         return Err(ExchangeError::Large {
@@ -58,9 +55,9 @@ pub fn read_table(bytes: &[u8], decode: Decode<'_>) -> Result<Table, ExchangeErr
         });
     }
     let mut table = match FileKind::of(bytes) {
-        FileKind::Xlsx => read_xlsx(bytes, decode)?,
-        FileKind::Xls => read_xls(bytes, decode)?,
-        FileKind::Json | FileKind::Csv => read_csv(bytes, decode)?,
+        FileKind::Xlsx => read_xlsx(bytes)?,
+        FileKind::Xls => read_xls(bytes)?,
+        FileKind::Json | FileKind::Csv => read_csv(bytes)?,
     };
     table.rows.retain(|row| !row.is_blank());
     if table.rows.len() > MAX_ROWS {

@@ -20,8 +20,6 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use jinnang_workbook::Decode;
-
 pub use columns::{Column, Mapping};
 pub use error::ExchangeError;
 pub use figures::{book, list};

@@ -54,7 +54,7 @@ pub struct ProductsRead {
 ///
 /// ```
 /// use jinnang_core::exchange::{ProductFate, read_products, read_table};
-/// let table = read_table("商品,货号,材质\n四件套,QM-04,60支长绒棉\n".as_bytes(), &|_, _| None)?;
+/// let table = read_table("商品,货号,材质\n四件套,QM-04,60支长绒棉\n".as_bytes())?;
 /// let read = read_products(&table, &[])?;
 /// assert_eq!(read.fates, [ProductFate::Added]);
 /// assert_eq!(read.kept[0].lines(), "材质：60支长绒棉");
@@ -251,7 +251,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str, here: &[Product]) -> ProductsRead {
-        read_products(&read_table(text.as_bytes(), &|_, _| None).unwrap(), here).unwrap()
+        read_products(&read_table(text.as_bytes()).unwrap(), here).unwrap()
     }
 
     fn sheets() -> Product {
@@ -279,7 +279,7 @@ mod tests {
         let all = [sheets(), other];
         let table = product_table(&all);
         for bytes in [table.to_csv(), table.to_xlsx("商品", 0).unwrap()] {
-            let read = read_products(&read_table(&bytes, &|_, _| None).unwrap(), &all).unwrap();
+            let read = read_products(&read_table(&bytes).unwrap(), &all).unwrap();
             assert_eq!(read.fates, [ProductFate::Same, ProductFate::Same]);
             assert_eq!(read.kept, []);
         }
@@ -323,7 +323,7 @@ mod tests {
             };
             assert!(said.starts_with(why), "{said}");
         }
-        let table = read_table("材质,产地\n棉,南通\n".as_bytes(), &|_, _| None).unwrap();
+        let table = read_table("材质,产地\n棉,南通\n".as_bytes()).unwrap();
         let fault = read_products(&table, &[]).unwrap_err().to_string();
         assert!(
             fault.contains("商品") && fault.contains("材质、产地"),

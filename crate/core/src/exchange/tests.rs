@@ -9,14 +9,8 @@ fn file(name: &str) -> Vec<u8> {
     std::fs::read(format!("{folder}/{name}")).unwrap()
 }
 
-/// What the browser does.
-fn decode(label: &str, bytes: &[u8]) -> Option<String> {
-    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
-    Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
-}
-
 fn import(name: &str, book: &mut Book) -> Report {
-    let table = read_table(&file(name), &decode).unwrap();
+    let table = read_table(&file(name)).unwrap();
     let mapping = Mapping::guess(&table).unwrap();
     take_in(book, &table, &mapping, Duplicates::Skip, 5, "店长").unwrap()
 }
@@ -85,7 +79,7 @@ fn the_columns_are_known_by_what_headers_call_them() {
 
 #[test]
 fn a_dry_run_changes_nothing_and_says_what_the_import_does() {
-    let table = read_table(&file("gbk-comma.csv"), &decode).unwrap();
+    let table = read_table(&file("gbk-comma.csv")).unwrap();
     let mut book = Book::default();
     let (mapping, dry) = table.dry_run(&book, Duplicates::Skip).unwrap();
     assert_eq!(book, Book::default());
@@ -97,7 +91,7 @@ fn a_dry_run_changes_nothing_and_says_what_the_import_does() {
 
 #[test]
 fn a_table_that_stands_in_the_middle_of_the_second_sheet_is_found() {
-    let table = read_table(&file("second-sheet.xlsx"), &decode).unwrap();
+    let table = read_table(&file("second-sheet.xlsx")).unwrap();
     let mapping = Mapping::guess(&table).unwrap();
     let report = dry_run(&Book::default(), &table, &mapping, Duplicates::Skip);
     assert_eq!(report.rows[0].row, 4);
@@ -128,12 +122,12 @@ fn every_fault_of_a_file_is_a_sentence_with_its_row() {
         (b"\n\n,,\n".to_vec(), "文件是空的"),
         (b"\x00\x01\x02\x03".to_vec(), "第1行不是可识别的文字"),
     ] {
-        let error = read_table(&bytes, &decode)
+        let error = read_table(&bytes)
             .and_then(|table| Mapping::guess(&table))
             .unwrap_err();
         assert!(error.to_string().contains(sentence), "{error}: {sentence}");
     }
-    let table = read_table(wide.as_bytes(), &decode).unwrap();
+    let table = read_table(wide.as_bytes()).unwrap();
     let (_, report) = table.dry_run(&Book::default(), Duplicates::Skip).unwrap();
     assert_eq!(
         report.rows[0].notes,
@@ -144,7 +138,7 @@ fn every_fault_of_a_file_is_a_sentence_with_its_row() {
 #[test]
 fn rows_are_counted_as_a_spreadsheet_counts_them() {
     let text = "标题,内容\n\n甲,\"一\n二\n三\"\n乙,丙\n";
-    let numbers: Vec<usize> = read_table(text.as_bytes(), &decode)
+    let numbers: Vec<usize> = read_table(text.as_bytes())
         .unwrap()
         .rows
         .iter()
@@ -161,7 +155,7 @@ fn the_starter_library_goes_out_and_comes_back_the_same() {
         table.to_csv(),
         table.to_xlsx("话术", 1_772_326_800_000).unwrap(),
     ] {
-        let read = read_table(&bytes, &decode).unwrap();
+        let read = read_table(&bytes).unwrap();
         let mapping = Mapping::guess(&read).unwrap();
         let mut book = Book::default();
         take_in(&mut book, &read, &mapping, Duplicates::Keep, 0, "").unwrap();
@@ -248,7 +242,7 @@ proptest! {
     #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), head in prop::sample::select(vec![&b""[..], b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{", b"\xff\xfe"])) {
         let bytes = [head, &bytes].concat();
-        let _ = read_table(&bytes, &decode);
+        let _ = read_table(&bytes);
         let _ = read_pack(&bytes);
     }
 
@@ -257,13 +251,13 @@ proptest! {
         let mut bytes = file(if xls { "phrases.xls" } else { "phrases.xlsx" });
         let at = at % bytes.len();
         bytes[at] ^= byte;
-        let _ = read_table(&bytes, &decode);
+        let _ = read_table(&bytes);
     }
 
     #[test]
     fn a_csv_comes_back_as_it_was_written(cells in prop::collection::vec(prop::collection::vec("[=+@a-z一-十,;\"\n']{0,6}x", 3), 1..6)) {
         let table = Table::new(&["标题", "内容", "备注"], cells.clone());
-        let back = read_table(&table.to_csv(), &decode).unwrap();
+        let back = read_table(&table.to_csv()).unwrap();
         for (row, cells) in back.rows.iter().skip(1).zip(&cells) {
             let trimmed: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
             prop_assert_eq!(row.cells.iter().map(String::as_str).collect::<Vec<_>>(), trimmed);

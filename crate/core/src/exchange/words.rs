@@ -21,7 +21,7 @@ const WORD: [&str; 8] = [
 ///
 /// ```
 /// use jinnang_core::exchange::{read_table, word_lines};
-/// let table = read_table("词,级别\n清仓,拦截\n".as_bytes(), &|_, _| None)?;
+/// let table = read_table("词,级别\n清仓,拦截\n".as_bytes())?;
 /// assert_eq!(word_lines(&table), "#词\t级别\n清仓\t拦截");
 /// # Ok::<(), jinnang_core::exchange::ExchangeError>(())
 /// ```
@@ -76,7 +76,7 @@ mod tests {
         let list = "清仓(尾货)\tblock\t特惠款|\t听着廉价\t不清仓\tattitude\n=1+1\n返现\thint\t\t\t\t\t-\tjd\t甲店";
         let words = parse_terms(list).unwrap();
         let file = word_table(&HEADER, &words).to_xlsx("禁用词", 0).unwrap();
-        let lines = word_lines(&read_table(&file, &|_, _| None).unwrap());
+        let lines = word_lines(&read_table(&file).unwrap());
         let mut again = parse_terms(&lines).unwrap();
         for (rule, word) in again.iter_mut().zip(&words) {
             assert!(rule.id.ends_with(|c: char| c.is_ascii_digit()));
@@ -88,17 +88,13 @@ mod tests {
     #[test]
     fn an_empty_form_holds_no_words() {
         let file = word_table(&HEADER, &[]).to_xlsx("禁用词", 0).unwrap();
-        let lines = word_lines(&read_table(&file, &|_, _| None).unwrap());
+        let lines = word_lines(&read_table(&file).unwrap());
         assert!(parse_terms(&lines).unwrap().is_empty());
     }
 
     #[test]
     fn a_fault_names_the_row_of_the_spreadsheet() {
-        let table = read_table(
-            "禁用词,级别\n\n\"清\n仓\",提醒\n返现,很高\n".as_bytes(),
-            &|_, _| None,
-        )
-        .unwrap();
+        let table = read_table("禁用词,级别\n\n\"清\n仓\",提醒\n返现,很高\n".as_bytes()).unwrap();
         let lines = word_lines(&table);
         let fault = parse_terms(&lines).unwrap_err();
         assert_eq!(

@@ -1,7 +1,6 @@
 //! Product notes: the worker reads and writes their tables.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use jinnang_browser::file::decode;
 use jinnang_browser::read_json;
 use jinnang_core::exchange::{ProductFate, product_table, read_products, read_table};
 use jinnang_core::phrase::Product;
@@ -30,7 +29,7 @@ pub struct Goods {
 #[wasm_bindgen]
 pub fn exchange_goods(bytes: &[u8], here: &str) -> String {
     let here: Vec<Product> = read_json(here).unwrap_or_default();
-    let read = read_table(bytes, &decode).and_then(|table| read_products(&table, &here));
+    let read = read_table(bytes).and_then(|table| read_products(&table, &here));
     let goods = match read {
         Err(why) => Goods {
             fault: why.to_string(),

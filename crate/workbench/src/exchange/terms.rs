@@ -1,7 +1,6 @@
 //! A shop's own words: the worker reads and writes their workbooks.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use jinnang_browser::file::decode;
 use jinnang_core::exchange::{ExchangeError, read_table, word_lines, word_table};
 use jinnang_core::wording::parse_terms;
 use wasm_bindgen::prelude::*;
@@ -11,7 +10,7 @@ use super::seen::Written;
 /// Reads a workbook: its words as lines.
 #[wasm_bindgen]
 pub fn exchange_words(bytes: &[u8]) -> String {
-    said(read_table(bytes, &decode).map(|table| word_lines(&table)))
+    said(read_table(bytes).map(|table| word_lines(&table)))
 }
 
 /// Own words as a workbook. `lines` are the words, `names` those of the columns, parted by `|`.

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use jinnang_browser::file::decode;
 use jinnang_browser::read_json;
 use jinnang_core::exchange::{
     Column, Fate, FileKind, Mapping, Pack, Report, Table, diff, dry_run, phrase_table, read_pack,
@@ -92,7 +91,7 @@ fn read(held: &mut Held, bytes: &[u8]) -> Read {
         held.pack = Some(pack);
         return read;
     }
-    let table = match read_table(bytes, &decode) {
+    let table = match read_table(bytes) {
         Ok(table) => table,
         Err(why) => return Read::Fault(why.to_string()),
     };

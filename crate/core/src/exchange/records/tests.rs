@@ -86,8 +86,7 @@ fn what_is_handed_out_comes_back_as_it_was_by_csv_and_by_xlsx() {
     for sheet in sheets() {
         let table = table(&sheet);
         for bytes in [table.to_csv(), table.to_xlsx("记录", 0).unwrap()] {
-            let read =
-                read_records(&read_table(&bytes, &|_, _| None).unwrap(), &[], READING).unwrap();
+            let read = read_records(&read_table(&bytes).unwrap(), &[], READING).unwrap();
             assert_eq!(read.notes, Vec::<String>::new());
             assert_eq!(read.kind, sheet.kind());
             let RecordFate::Added(back) = &read.rows[0].1 else {

@@ -136,7 +136,7 @@ fn bring_in(records: Records) -> El {
 fn look(records: Records, content: Option<String>) -> Result<RecordsRead, String> {
     let bytes = content.and_then(|text| Base64UrlUnpadded::decode_vec(&text).ok());
     let bytes = bytes.ok_or_else(|| i18n::text("fileUnread"))?;
-    let table = read_table(&bytes, &file::decode).map_err(|why| why.to_string())?;
+    let table = read_table(&bytes).map_err(|why| why.to_string())?;
     let platforms: Vec<(&str, &str)> = SITES.iter().map(|site| (site.id, site.name)).collect();
     let reading = Reading {
         utc_offset_minutes: when::offset_now(),
