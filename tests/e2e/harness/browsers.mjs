@@ -191,10 +191,12 @@ async function withLeave(name, dir, hosts) {
 }
 
 /** Ends the background as the browser does at any moment. */
+// Not through a worker of the driver's: to make one it attaches to the target, which a worker that just stops by itself never answers.
 async function stopWorker(browser, base) {
-  const target = await browser.waitForTarget((each) => each.type() === 'service_worker' && each.url().startsWith(base));
-  const worker = await target.worker();
-  await worker.close();
+  const cdp = await browser.target().createCDPSession();
+  const running = async () => (await cdp.send('Target.getTargets')).targetInfos.filter(({ type, url }) => type === 'service_worker' && url.startsWith(base));
+  for (const { targetId } of await running()) await cdp.send('Target.closeTarget', { targetId });
+  await cdp.detach();
 }
 
 async function stopEventPage(browser, id) {

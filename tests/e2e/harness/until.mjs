@@ -1,8 +1,21 @@
 /** How long a condition may take. Generous: a busy machine is slow, and a condition that holds returns at once. */
 export const PATIENCE_MS = 12_000;
 
+/** How long one reading may take. A driver loses an answer now and then, when a page goes to another process in the middle of the question. */
+const ANSWER_MS = 6_000;
+
+async function answered(reading) {
+  let timer;
+  const silent = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`no answer in ${ANSWER_MS} ms`)), ANSWER_MS); });
+  try {
+    return await Promise.race([reading, silent]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /**
- * Resolves with the first truthy value of `read`. Errors while reading count as "not yet": frames come and go.
+ * Resolves with the first truthy value of `read`. Errors while reading, and a question that is not answered, count as "not yet": frames come and go.
  * @template T
  * @param {string} what what is waited for, for the message when it does not come
  * @param {() => Promise<T>|T} read
@@ -13,7 +26,7 @@ export async function until(what, read, patience = PATIENCE_MS) {
   let last;
   for (;;) {
     try {
-      last = await read();
+      last = await answered(read());
       if (last) return last;
     } catch (error) {
       last = error;
