@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Chat } from './harness/chat.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { ASKS } from './harness/texts.mjs';
-import { until } from './harness/until.mjs';
+import { answered, until } from './harness/until.mjs';
 import { works } from './harness/works.mjs';
 
 /** Whom the popup lists, in its order. */
@@ -72,7 +72,7 @@ scenarios('a tab that sleeps', (scenario, browserName) => {
     assert.ok((await tabsOf(popup)).some((tab) => String(tab.id) === pressed), 'there is such a tab');
     const page = await until('the page is back', async () => {
       for (const each of await stage.started.browser.pages()) {
-        const isIt = await each.evaluate((there) => location.href === there && typeof window.replica === 'object' && document.visibilityState === 'visible', address).catch(() => false);
+        const isIt = await answered(each.evaluate((there) => location.href === there && typeof window.replica === 'object' && document.visibilityState === 'visible', address), 2_000).catch(() => false);
         if (isIt) return each;
       }
       return null;

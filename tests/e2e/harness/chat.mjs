@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { PAGES } from '../../pages/pages.mjs';
 import { ADDRESS } from '../../pages/server.mjs';
 import { Panel } from './panel.mjs';
-import { until } from './until.mjs';
+import { answered, until } from './until.mjs';
+
+/** How long each of several frames is asked for. */
+const FRAME_MS = 2_000;
 
 const output = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../output');
 
@@ -51,7 +54,7 @@ export class Chat {
   async find() {
     this.frame = await until('the replica stands', async () => {
       for (const frame of this.page.frames()) {
-        if (await frame.evaluate(() => typeof window.replica === 'object').catch(() => false)) return frame;
+        if (await answered(frame.evaluate(() => typeof window.replica === 'object'), FRAME_MS).catch(() => false)) return frame;
       }
       return null;
     });
@@ -98,7 +101,7 @@ export class Chat {
     await until('the host is ready', async () => (await this.host())?.ready === '1');
     const frame = await until('the panel frame is there', async () => {
       for (const each of this.page.frames()) {
-        if (each !== this.frame && (await each.evaluate(() => document.querySelector('[data-jn="panel"]') !== null).catch(() => false))) return each;
+        if (each !== this.frame && (await answered(each.evaluate(() => document.querySelector('[data-jn="panel"]') !== null), FRAME_MS).catch(() => false))) return each;
       }
       return null;
     });

@@ -4,9 +4,10 @@ export const PATIENCE_MS = 12_000;
 /** How long one reading may take. A driver loses an answer now and then, when a page goes to another process in the middle of the question. */
 const ANSWER_MS = 6_000;
 
-async function answered(reading) {
+/** A question that is refused when it is not answered in that time. Of several frames one that went is asked for shortly only. */
+export async function answered(reading, within_ms = ANSWER_MS) {
   let timer;
-  const silent = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`no answer in ${ANSWER_MS} ms`)), ANSWER_MS); });
+  const silent = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`no answer in ${within_ms} ms`)), within_ms); });
   try {
     return await Promise.race([reading, silent]);
   } finally {
