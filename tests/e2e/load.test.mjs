@@ -68,8 +68,7 @@ scenarios('under load', (scenario) => {
     };
     coalesced('the watch', watch);
     const rests = written.slice(1).map((one, nth) => one.looked - written[nth].looked).filter(Number.isFinite);
-    // A look that a busy machine begins late is followed by one that is on time: that is a shorter rest, and no burst.
-    assert.ok(rests.every((rest) => rest > 500), `the watch rested for ${rests.join(', ')} ms`);
+    assert.ok(rests.every((rest) => rest > 900), `the watch rested for ${rests.join(', ')} ms`);
     for (const [key, moments] of leaves) coalesced(key, moments);
   });
 

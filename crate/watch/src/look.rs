@@ -68,6 +68,8 @@ pub async fn look() {
     LAST.set(clock::now_ms());
     let front = tabs::looked_at().await.ok().flatten();
     let now_ms = clock::now_ms();
+    // The browser may take its time to answer; what is written is written from here on.
+    LAST.set(now_ms);
     let zone = ringing::zone(now_ms);
     UNSEEN.set(false);
     let decision = held::with(|held| {
