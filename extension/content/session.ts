@@ -93,7 +93,7 @@ export class Session {
         send: () => findSend(site, this.#composer.element),
         draft: () => {
           this.#chat?.lookIfDue();
-          return this.#drafts.update();
+          return this.#drafts.read();
         },
         takes: (event) => this.#slash.takes(event),
         typed: () => void this.#drafts.update(),

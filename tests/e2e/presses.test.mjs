@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { Chat } from './harness/chat.mjs';
+import { ime } from './harness/ime.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { forget, taught } from './harness/teaching.mjs';
 import { BLOCKING, CLEAN } from './harness/texts.mjs';
@@ -72,5 +74,44 @@ scenarios('a button that sends by some part of a press', (scenario) => {
       await panel.none('guard');
     }
     await forget(page, chat);
+  }, { timeout: 180_000 });
+
+  scenario('sends nothing that is still being composed and was not judged, and what is clean by two presses at most', async ({ started, adopt }) => {
+    const { page, chat: first } = await taught({ started, adopt }, KIND);
+    for (const way of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'hold']) {
+      // A tab each: the press ends the composition, and of that no driver tells the keyboard which it types by.
+      const composing = async (text) => {
+        const chat = await Chat.open(started, host, { address: `https://${host}/desk/`, query: `kind=pressed&by=${way}&with=composition`, composer: KIND.composer });
+        const panel = await chat.panel();
+        await chat.converse(newBuyer(), [['agent', '您好'], '在吗'], { nick: '山风' });
+        await panel.one('buyer', (each) => each.text === '山风');
+        await chat.type('亲，');
+        await chat.judged(panel);
+        const method = await ime(chat);
+        await method.compose('jia');
+        await method.show(text);
+        await until(`the words stand in the box [${way}]`, async () => (await chat.draft()) === `亲，${text}`);
+        return { chat, panel };
+      };
+      const bad = await composing(BLOCKING);
+      const nothing = () => steady(`nothing is sent [${way}]`, async () => (await bad.chat.sent()).length === 0);
+      await press(bad.chat, 'mouse', way === 'hold' ? nothing : async () => {});
+      await bad.panel.one('guard').catch((error) => { throw new Error(`${way}: ${error.message}`); });
+      await nothing();
+      assert.deepEqual(bad.chat.errors, []);
+      await bad.chat.close();
+
+      const { chat, panel } = await composing('马上给您查');
+      const isSent = async () => (await chat.sent()).length > 0;
+      await press(chat, 'mouse', async () => {});
+      await until(`it is sent, or the panel asks for another press [${way}]`, async () => (await isSent()) || (await panel.all('say')).length > 0);
+      if (!(await isSent())) await press(chat, 'mouse', way === 'hold' ? () => until('it is sent while the button is kept down', isSent) : async () => {});
+      await until(`what is clean is sent [${way}]`, isSent);
+      await steady('once', async () => (await chat.sent()).length === 1);
+      assert.deepEqual(await chat.sent(), ['亲，马上给您查']);
+      assert.deepEqual(chat.errors, []);
+      await chat.close();
+    }
+    await forget(page, first);
   }, { timeout: 180_000 });
 }, { allowed: [host], prefs: { 'dom.w3c_touch_events.enabled': 1 } });

@@ -33,7 +33,11 @@ export class Drafts {
 
   /** Reads the composer; a change, or `isAskedAgain`, makes a new revision. During a composition nothing is read. */
   update(isAskedAgain = false): Draft {
-    if (this.world.isComposing()) return this.#now;
+    return this.world.isComposing() ? this.#now : this.read(isAskedAgain);
+  }
+
+  /** Reads the composer as it is, also what is being composed: a page that sends now sends that. */
+  read(isAskedAgain = false): Draft {
     if (this.#now.text.trim() === "") this.world.catchUp();
     const before = this.#now;
     const text = clip(this.world.text(), CAPS.MAX_DRAFT_UTF16);

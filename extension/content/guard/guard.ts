@@ -15,7 +15,7 @@ import type { Decision, Verdicts } from "./verdict";
 export interface GuardWorld {
   composer(): HTMLElement | null;
   send(): Element | null;
-  /** Reads draft and buyer anew, for a send. */
+  /** Reads draft and buyer anew, for a send; also what is being composed. */
   draft(): Draft;
   /** Whether the list at the caret takes a key that is pressed in the composer. */
   takes(event: KeyboardEvent): boolean;
@@ -43,6 +43,8 @@ export class Guard {
   #overdue: () => void = () => {};
   /** The strictest decision in the press of the button that is under way. */
   #press: Decision = "pass";
+  /** The page was not told how that press began. */
+  #isUnheard = false;
   /** Keys that are down, and whether that was kept from the page: there are pages that send when the key comes up. */
   readonly #down = new Map<string, "kept" | "passed">();
 
@@ -55,8 +57,13 @@ export class Guard {
     for (const code of first.down) this.#down.set(code, "passed");
     first.listen<KeyboardEvent>(["keydown", "keyup"], (event) => this.#key(event));
     // Where a key comes up after the focus has gone is not told here: by then nothing is known of it.
-    scope.listen(window, "blur", () => this.#down.clear());
+    scope.listen(window, "blur", () => this.left());
     first.listen<MouseEvent | TouchEvent>([...POINTER, ...TOUCH], (event) => this.#pointer(event));
+  }
+
+  /** The focus left the window, or the frame that is written in. */
+  left(): void {
+    this.#down.clear();
   }
 
   /** A verdict came; a press may have waited for it. */
@@ -79,15 +86,15 @@ export class Guard {
       return;
     }
     this.#down.set(event.code, "passed");
+    const isSendKey = isInComposer && this.#site.send.keys.some((combo) => isCombo(event, combo));
     if (owner === "composition") {
-      if (isEnter(event)) this.#keep(event, false);
+      if (isEnter(event) || isSendKey) this.#keep(event, false);
       return;
     }
     if (owner === "ended_composition" || (isInComposer && this.#world.takes(event))) {
       this.#keep(event);
       return;
     }
-    const isSendKey = isInComposer && this.#site.send.keys.some((combo) => isCombo(event, combo));
     const isOnButton = (isEnter(event) || event.key === " ") && isWithin(event, this.#world.send());
     if (!isSendKey && !isOnButton) return;
     const draft = this.#world.draft();
@@ -117,15 +124,24 @@ export class Guard {
       return;
     }
     if (event.type === "pointerdown" || isClick) this.#overdue();
-    if (event.type === "pointerdown" || (isClick && event.detail === 0)) this.#press = "pass";
+    if (event.type === "pointerdown" || (isClick && event.detail === 0)) {
+      this.#press = "pass";
+      this.#isUnheard = false;
+    }
     const draft = this.#world.draft();
     const decision = this.#verdicts.decide(draft, Date.now());
-    // The press itself ends a composition; what it leaves behind is judged at the click. What stood there before it is known.
-    if (this.#ime.isComposing && !isClick && decision !== "hold") return;
+    // The press itself ends a composition, the one browser before the page hears of it and the other after: what it leaves
+    // behind is judged at the click. Until then the page hears nothing, for it may send at any part of a press.
+    if (this.#ime.isComposing && !isClick && decision !== "hold") {
+      event.stopImmediatePropagation();
+      this.#isUnheard = true;
+      return;
+    }
     const began = this.#press;
     this.#press = decision === "hold" || began === "hold" ? "hold" : began === "pass" ? decision : began;
     if (this.#press === "pass") {
       if (isClick) this.#passed();
+      if (isClick && this.#isUnheard) this.#mayBeDeaf(draft);
       return;
     }
     stop(event);
@@ -141,6 +157,14 @@ export class Guard {
       if (!isDue || !this.#scope.check()) return;
       const draft = this.#world.draft();
       this.#told(this.#verdicts.decide(draft, Date.now()), draft);
+    });
+  }
+
+  /** A page that sends as a press begins has heard nothing that it sends by: should the text stand there still, the agent presses again. */
+  #mayBeDeaf(draft: Draft): void {
+    this.#isUnheard = false;
+    void this.#scope.wait(NO_CLICK_MS).then(() => {
+      if (this.#scope.check() && draft.text.trim() !== "" && this.#world.draft().text === draft.text) this.#world.recheck();
     });
   }
 
