@@ -26,7 +26,7 @@ export function create(tag: string): HTMLElement {
   return Document.prototype.createElement.call(document, tag);
 }
 
-/** A step in a selector that leads from an element into the shadow tree that it holds. */
+/** A step in a selector that leads from an element into the shadow tree that it holds, from a frame into its document. */
 export const DEEP = " >>> ";
 
 /** `root.querySelectorAll`, also through shadow trees. */
@@ -44,10 +44,10 @@ export function selectOne(root: ParentNode, selector: string): Element | null {
   return querySelector.call(root, selector);
 }
 
-/** The shadow trees that such a step leads into; `:scope` is the root itself. */
-function inside(roots: readonly ParentNode[], step: string): ShadowRoot[] {
+/** What such a step leads into; `:scope` is the root itself. */
+function inside(roots: readonly ParentNode[], step: string): ParentNode[] {
   const hosts = roots.flatMap((root) => (step === ":scope" && root instanceof Element ? [root] : selectHere(root, step)));
-  return hosts.map(shadowOf).filter((shadow) => shadow !== null);
+  return hosts.map(roomOf).filter((room) => room !== null);
 }
 
 /** `root.querySelectorAll`, in the tree that `root` is of alone. */
@@ -87,15 +87,52 @@ export function shadowTrees(root: ParentNode): ShadowRoot[] {
   });
 }
 
-/** What a node stands in: its parent, or the element whose shadow tree it is. */
-export function above(node: Node): Node | null {
-  return node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+/** What such a step leads into from one element. */
+export function roomOf(element: Element): ShadowRoot | Document | null {
+  return shadowOf(element) ?? innerDocument(element);
 }
 
-/** The element that an element stands in; at the top of a shadow tree the one that holds it. */
+/** The document in a frame, where it is the page's own. */
+export function innerDocument(frame: Element): Document | null {
+  return frame.localName === "iframe" ? (frame as HTMLIFrameElement).contentDocument : null;
+}
+
+/** The frame that shows another document than this one; `null` where none does any more. */
+export function frameOf(inner: Document): Element | null {
+  const frame = inner === document ? null : inner.defaultView?.frameElement;
+  return frame && innerDocument(frame) === inner ? frame : null;
+}
+
+/** What stands for an element in this document: itself, or the frame that shows it. */
+export function standIn(element: Element): Element {
+  const frame = frameOf(element.ownerDocument);
+  return frame ? standIn(frame) : element;
+}
+
+/** Whether an element is in the page. One in a frame that went is still in its document. */
+export function isThere(element: Element): boolean {
+  return element.isConnected && (element.ownerDocument === document || standIn(element) !== element);
+}
+
+/** Whether a node is an element, also one of another document, whose classes are others. */
+export function isElement(node: Node): node is Element {
+  return node.nodeType === Node.ELEMENT_NODE;
+}
+
+/** Whether this is an element of HTML, also one of another document. */
+export function isHtml(element: Element | null): element is HTMLElement {
+  return element !== null && "isContentEditable" in element;
+}
+
+/** What a node stands in: its parent, the element whose shadow tree it is, or the frame whose document. */
+export function above(node: Node): Node | null {
+  return node.parentNode ?? (node instanceof ShadowRoot ? node.host : node.nodeType === Node.DOCUMENT_NODE ? frameOf(node as Document) : null);
+}
+
+/** The element that an element stands in; at the top of a shadow tree or of a frame the one that holds it. */
 export function aroundIt(element: Element): Element | null {
   const parent = element.parentNode;
-  return parent instanceof ShadowRoot ? parent.host : element.parentElement;
+  return parent instanceof ShadowRoot ? parent.host : element.parentElement ?? frameOf(element.ownerDocument);
 }
 
 /** Whether an element holds a node, shadow trees included. */

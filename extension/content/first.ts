@@ -13,7 +13,7 @@ const TOUCH = ["touchstart", "touchend"] as const;
 /** What can be heard first. */
 export type FirstType = (typeof TYPES)[number] | (typeof TOUCH)[number];
 
-/** The places at one window. */
+/** The places at one window, and at that of a frame in it. */
 export class First {
   /** The keys that went down before anybody listened, and are down. */
   readonly down = new Set<string>();
@@ -21,9 +21,14 @@ export class First {
 
   /** Takes the places. */
   constructor(scope: Scope) {
+    this.at(scope, window);
+  }
+
+  /** Takes the places at this window, too: of the frame that is written in. */
+  at(scope: Scope, there: Window): void {
     const hear = (event: Event): void => this.#hear(event);
-    scope.listen(window, TYPES, hear, { capture: true });
-    scope.listen(window, TOUCH, hear, { capture: true, passive: true });
+    scope.listen(there, TYPES, hear, { capture: true });
+    scope.listen(there, TOUCH, hear, { capture: true, passive: true });
   }
 
   /** Hears these events; of one event who came first, and the others unless it was stopped. */

@@ -4,7 +4,7 @@
  */
 import { boxElement } from "./composer/composer";
 import { linesOf } from "./composer/lines";
-import { aroundIt, bodyElement, create, DEEP, holds, rootElement, selectAll, selectOne, shadowOf, shadowTrees } from "./dom";
+import { aroundIt, bodyElement, create, DEEP, holds, innerDocument, isHtml, rootElement, selectAll, selectOne, shadowOf, shadowTrees, standIn } from "./dom";
 import { Scope } from "./scope";
 import { cleanName } from "./sense/clean";
 import { findAll, findOne, findShown, leavesOf, readText } from "./sense/find";
@@ -17,8 +17,8 @@ import { coalesced } from "./task";
 import { readTime } from "./time";
 
 export const readers = {
-  aroundIt, bodyElement, boxElement, cleanName, coalesced, create, DEEP, findAll, findOne, findParts, findShown, holds, leavesOf, linesOf,
-  missingParts, offset, QueueReader, readText, readTime, rootElement, RowReader, sameName, Scope, selectAll, selectOne, shadowOf, shadowTrees, standOf,
+  aroundIt, bodyElement, boxElement, cleanName, coalesced, create, DEEP, findAll, findOne, findParts, findShown, holds, innerDocument, isHtml, leavesOf, linesOf,
+  missingParts, offset, QueueReader, readText, readTime, rootElement, RowReader, sameName, Scope, selectAll, selectOne, shadowOf, shadowTrees, standIn, standOf,
 } as const;
 
 declare global {

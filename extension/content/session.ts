@@ -3,6 +3,7 @@ import type { Health, Place, Role, Site, ToPage } from "../generated/protocol";
 import { ask, isAlive, onDiagnose, sayHealth, version } from "./browser";
 import { CurrentComposer } from "./composer/current";
 import { Drafts } from "./composer/draft";
+import { Framed } from "./composer/framed";
 import { insert } from "./composer/insert";
 import type { First } from "./first";
 import { Guard } from "./guard/guard";
@@ -10,6 +11,7 @@ import { isCombo, pickedSlot } from "./guard/keys";
 import type { Held } from "./guard/keys-wire";
 import { Harmless } from "./guard/harmless";
 import { Verdicts } from "./guard/verdict";
+import { standIn } from "./dom";
 import { Drag } from "./host/drag";
 import type { Host } from "./host/host";
 import { Layout } from "./host/layout";
@@ -20,7 +22,7 @@ import { Chat } from "./sense/chat";
 import { diagnosis } from "./sense/diagnosis";
 import { findSend } from "./sense/find";
 import type { Diagnosis } from "./sense/health-wire";
-import { expected, isElsewhere } from "./sense/inner";
+import { expected, isElsewhere, isPart } from "./sense/inner";
 import { Slash } from "./slash/slash";
 import { isWithin } from "./within";
 
@@ -38,6 +40,7 @@ export class Session {
   readonly #drafts: Drafts;
   readonly #guard: Guard;
   readonly #slash: Slash;
+  readonly #framed: Framed;
   #chat: Chat | null = null;
   #host: Host | null = null;
   #layout: Layout | null = null;
@@ -59,6 +62,7 @@ export class Session {
         this.#ime.reset();
         this.#marks.clear();
         this.#slash.close();
+        this.#framed.follow(this.#composer.element);
       },
     });
     this.#drafts = new Drafts(
@@ -107,6 +111,14 @@ export class Session {
       this.#verdicts,
       this.#ime,
     );
+    this.#framed = new Framed(scope, first, {
+      caret: (inner, scope) => this.#listenFor(inner, scope),
+      left: () => {
+        this.#guard.left();
+        this.#left();
+      },
+      moved: () => this.#slash.place(),
+    });
     this.#listen(first);
   }
 
@@ -140,12 +152,12 @@ export class Session {
     this.#drag = new Drag(scope, (dx, dy, done) => layout.drag(dx, dy, done));
     this.#chat = new Chat(scope, this.#site, {
       looked: (parts) => {
-        if (isElsewhere(this.#site, parts)) {
+        if (isElsewhere(this.#site, parts) || isPart(this.#site)) {
           scope.end();
           return;
         }
         this.#composer.use(parts.composer);
-        layout.keepClearOf([parts.composer, parts.send].filter((part) => part !== null));
+        layout.keepClearOf([parts.composer, parts.send].filter((part) => part !== null).map(standIn));
         this.#drafts.update();
         this.#slash.place();
       },
@@ -218,19 +230,27 @@ export class Session {
       if (inComposer(event)) this.#drafts.update();
     });
     first.listen("focusout", (event) => {
-      if (!inComposer(event)) return;
-      this.#composer.box?.remember();
-      this.#ime.reset();
-      this.#slash.close();
+      if (inComposer(event)) this.#left();
     });
-    scope.listen(document, "selectionchange", (event) => {
-      this.#composer.box?.selected(event.timeStamp);
-      this.#slash.update();
-    }, { capture: true, passive: true });
+    this.#listenFor(document, scope);
     // After an update of the extension the page may come back to the front with nobody behind it: the check in
     // every listener of the scope takes us away.
     scope.listen(window, ["focus", "pageshow"], () => {});
     scope.listen(document, "visibilitychange", () => {});
+  }
+
+  #listenFor(caret: Document, scope: Scope): void {
+    scope.listen(caret, "selectionchange", (event) => {
+      this.#composer.box?.selected(event.timeStamp);
+      this.#slash.update();
+    }, { capture: true, passive: true });
+  }
+
+  /** The composer lost the focus. */
+  #left(): void {
+    this.#composer.box?.remember();
+    this.#ime.reset();
+    this.#slash.close();
   }
 
   #shortcut(event: KeyboardEvent): void {

@@ -5,13 +5,19 @@ import { holds, shadowOf } from "./dom";
 export function isWithin(event: Event, element: Element | null): boolean {
   if (element === null) return false;
   const path = event.composedPath();
-  if (path.includes(element)) return true;
+  // Where a whole document is written in, its events may happen at the document.
+  if (path.includes(isWhole(element) ? element.ownerDocument : element)) return true;
   const [outside] = path;
   // What is shut begins where the path does: through open trees the path leads.
   if (!(outside instanceof Element) || shadowOf(outside) === null || !holds(outside, element)) return false;
   const inside = innermost(outside, event);
   // What loses the focus has it no more, and nothing tells any longer what it was.
   return inside === outside ? event.type === "focusout" : holds(element, inside);
+}
+
+/** Whether an element is all that the document of a frame shows. */
+function isWhole(element: Element): boolean {
+  return element.ownerDocument !== document && element.localName === "body";
 }
 
 /** What lies below the pointer, or has the focus, in the trees that an element holds. */

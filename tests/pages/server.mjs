@@ -38,6 +38,8 @@ const FOLDERS = [
   ['kefu.bare-shop.cn', '/desk/', 'unseen'],
   ['kefu.odd-shop.cn', '/desk/', 'unseen'],
   ['admin.outer-shop.cn', '/desk/', 'unseen'],
+  ['kefu.odd-shop.cn', '/desk/kindeditor/', '../node_modules/kindeditor'],
+  ['kefu.odd-shop.cn', '/desk/tinymce/', '../node_modules/tinymce'],
   ['kefu.kit-shop.cn', '/desk/', '../output/kits/chatscope'],
   ['kefu.chatui-shop.cn', '/desk/', '../output/kits/chatui'],
   ['kefu.deep-shop.cn', '/desk/', '../output/kits/deepchat'],

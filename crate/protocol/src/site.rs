@@ -5,7 +5,8 @@ use crate::page::{ComposerKind, RowKind};
 
 /// An adapter: how one platform's chat page is read. Data, one JSON file a platform, checked when the extension is
 /// built. Every list of selectors is layered: the first one that finds something counts. ` >>> ` in a selector leads from an
-/// element into the open shadow tree that it holds.
+/// element into the shadow tree that it holds, from a frame into its document: in one that is written in as a whole the composer may
+/// stand alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

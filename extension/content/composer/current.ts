@@ -1,5 +1,6 @@
 /** The composer of the page right now: found anew when the page replaces it, and heard when its text changes. */
 import type { Site } from "../../generated/protocol";
+import { isHtml, isThere } from "../dom";
 import type { Scope } from "../scope";
 import { findShown } from "../sense/find";
 import { boxElement, boxOf, type ComposerBox } from "./composer";
@@ -26,9 +27,9 @@ export class CurrentComposer {
 
   /** The composer, if there is one. */
   get box(): ComposerBox | null {
-    if (!this.#box?.element.isConnected) {
+    if (!this.#box || !isThere(this.#box.element)) {
       const found = findShown(document, this.#site.composer.at);
-      this.use(found instanceof HTMLElement ? found : null);
+      this.use(isHtml(found) ? found : null);
     }
     return this.#box;
   }

@@ -3,6 +3,7 @@
  * mirrors. Such an editor takes text by the events of pasting and typing and says so by cancelling them; where nobody
  * does, the browser's own editing command is carried out. Markup is never assigned, and the clipboard is never touched.
  */
+import { isElement } from "../dom";
 import type { ComposerBox, Span } from "./composer";
 import { isGhost, isHint } from "./hint";
 import { draftOf, offsetOf, rangeOf } from "./lines";
@@ -21,7 +22,7 @@ export class EditableBox implements ComposerBox {
   constructor(readonly element: HTMLElement) {}
 
   get isOpen(): boolean {
-    return this.element.isContentEditable;
+    return this.element.isContentEditable || this.element.ownerDocument.designMode === "on";
   }
 
   read(): string {
@@ -66,9 +67,9 @@ export class EditableBox implements ComposerBox {
     const range = this.#current();
     if (text === "") {
       if (!range || range.collapsed || offerCut(this.element, range)) return;
-      document.execCommand("delete");
+      this.element.ownerDocument.execCommand("delete");
     } else if (!offerText(this.element, text, range)) {
-      document.execCommand("insertText", false, text);
+      this.element.ownerDocument.execCommand("insertText", false, text);
     }
   }
 
@@ -79,6 +80,9 @@ export class EditableBox implements ComposerBox {
 
   #focus(range: Range): void {
     const kept = range.cloneRange();
+    const { ownerDocument } = this.element;
+    // A document that is written in as a whole has no element that could have the focus.
+    if (ownerDocument !== document) ownerDocument.defaultView?.focus();
     this.element.focus({ preventScroll: true });
     const now = this.#current();
     if (!now || !isSame(now, kept)) this.#select(kept);
@@ -89,10 +93,10 @@ export class EditableBox implements ComposerBox {
     this.#selection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
   }
 
-  /** The selection of the tree that the box stands in: a shadow tree may have one of its own. */
+  /** The selection of the tree that the box stands in: a shadow tree may have one of its own, a frame has. */
   #selection(): Selection | null {
     const root = this.element.getRootNode() as { getSelection?: () => Selection | null };
-    return root.getSelection ? root.getSelection() : document.getSelection();
+    return root.getSelection ? root.getSelection() : this.element.ownerDocument.getSelection();
   }
 
   /** The page's selection, if it is in this box. */
@@ -128,7 +132,7 @@ export class EditableBox implements ComposerBox {
     const range = document.createRange();
     while (last.lastChild && !isVoid(last.lastChild)) {
       const child = last.lastChild;
-      if (child instanceof Element && (isGhost(child) || isHint(child))) {
+      if (isElement(child) && (isGhost(child) || isHint(child))) {
         range.setStartBefore(child);
         range.collapse(true);
         return range;
@@ -136,7 +140,7 @@ export class EditableBox implements ComposerBox {
       last = child;
     }
     range.selectNodeContents(last);
-    const isOpenLine = last.lastChild instanceof HTMLBRElement && last.childNodes.length === 1;
+    const isOpenLine = last.lastChild?.nodeName === "BR" && last.childNodes.length === 1;
     range.collapse(isOpenLine);
     return range;
   }
@@ -147,9 +151,8 @@ interface Composed {
 }
 
 function isFocused(element: HTMLElement): boolean {
-  const root = element.getRootNode();
-  const active = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
-  return document.hasFocus() && active !== null && (active === element || element.contains(active));
+  const { activeElement: active = null } = element.getRootNode() as Partial<DocumentOrShadowRoot>;
+  return element.ownerDocument.hasFocus() && active !== null && (active === element || element.contains(active));
 }
 
 function isSame(a: Range, b: Range): boolean {
@@ -160,5 +163,5 @@ function isSame(a: Range, b: Range): boolean {
 }
 
 function isVoid(node: Node): boolean {
-  return node instanceof HTMLBRElement || node instanceof HTMLImageElement || node.nodeType === Node.COMMENT_NODE;
+  return node.nodeName === "BR" || node.nodeName === "IMG" || node.nodeType === Node.COMMENT_NODE;
 }

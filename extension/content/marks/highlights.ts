@@ -13,16 +13,24 @@ const SHEET = LEVELS.map((level) => {
   return `::highlight(${NAMES[level]}){text-decoration:underline wavy ${COLOURS[level]} 1.5px;text-decoration-skip-ink:none;${ground}}`;
 }).join("");
 
-/** The shadow tree in which the lines are drawn, if the composer stands in one. */
+/** What the window says of highlights, each frame's of its own. */
+type View = Window & typeof globalThis;
+
+function viewOf({ ownerDocument }: Element): View {
+  return ownerDocument === document ? window : (ownerDocument.defaultView ?? window);
+}
+
+/** The shadow tree, or the document of a frame, in which the lines are drawn, if the composer stands in one. */
 class Dressed {
   #sheet: CSSStyleSheet | null = null;
-  #root: ShadowRoot | null = null;
+  #root: DocumentOrShadowRoot | null = null;
 
-  dress(root: Node): void {
+  dress(node: Node, view: View): void {
+    const root = node instanceof ShadowRoot ? node : view === window ? null : (node as Document);
     if (root !== this.#root) this.undress();
-    if (!(root instanceof ShadowRoot)) return;
+    if (root === null) return;
     if (!this.#sheet) {
-      this.#sheet = new CSSStyleSheet();
+      this.#sheet = new view.CSSStyleSheet();
       this.#sheet.replaceSync(SHEET);
     }
     this.#root = root;
@@ -33,7 +41,10 @@ class Dressed {
   undress(): void {
     const root = this.#root;
     this.#root = null;
-    if (root) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((each) => each !== this.#sheet);
+    const sheet = this.#sheet;
+    // In another window another one is made.
+    this.#sheet = null;
+    if (root) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((each) => each !== sheet);
   }
 }
 
@@ -41,6 +52,7 @@ class Dressed {
 export class Highlights {
   readonly #groups = new Map<Level, Highlight>();
   readonly #dressed = new Dressed();
+  #view: View = window;
 
   constructor(scope: Scope) {
     scope.add(() => {
@@ -51,9 +63,12 @@ export class Highlights {
 
   show(element: HTMLElement, marks: readonly Mark[]): void {
     this.clear();
+    const view = viewOf(element);
+    if (view !== this.#view) this.#unregister();
+    this.#view = view;
     if (marks.length === 0 || !this.#register()) return;
     const lines = draftOf(element);
-    this.#dressed.dress(element.getRootNode());
+    this.#dressed.dress(element.getRootNode(), view);
     for (const mark of marks) {
       const range = rangeOf(lines, mark.start_utf16, mark.end_utf16);
       if (range) this.#groups.get(mark.level)?.add(range);
@@ -66,12 +81,13 @@ export class Highlights {
 
   /** Older browsers have no registry; there the panel alone tells. */
   #register(): boolean {
-    if (typeof Highlight === "undefined" || !("highlights" in CSS)) return false;
+    const view = this.#view;
+    if (!("Highlight" in view) || !("highlights" in view.CSS)) return false;
     LEVELS.forEach((level, priority) => {
       if (this.#groups.has(level)) return;
-      const group = new Highlight();
+      const group = new view.Highlight();
       group.priority = priority;
-      CSS.highlights.set(NAMES[level], group);
+      view.CSS.highlights.set(NAMES[level], group);
       this.#groups.set(level, group);
     });
     return true;
@@ -80,7 +96,7 @@ export class Highlights {
   #unregister(): void {
     for (const [level, group] of this.#groups) {
       group.clear();
-      CSS.highlights.delete(NAMES[level]);
+      this.#view.CSS.highlights.delete(NAMES[level]);
     }
     this.#groups.clear();
   }

@@ -3,9 +3,9 @@
  * and only one of them holds the chat.
  */
 import type { Site } from "../../generated/protocol";
-import { readyState, selectHere } from "../dom";
+import { DEEP, innerDocument, readyState, selectHere } from "../dom";
 import type { Scope } from "../scope";
-import { findShown } from "./find";
+import { findAll, findShown } from "./find";
 import type { Parts } from "./parts";
 
 /** How long after its load a page with frames may be without a composer of its own. */
@@ -14,7 +14,7 @@ const PATIENCE_MS = 1500;
 /** The documents of the frames in this one that may be looked into, those in others too. */
 export function innerDocuments(outer: Document = document): Document[] {
   return selectHere(outer, "iframe").flatMap((frame) => {
-    const inner = (frame as HTMLIFrameElement).contentDocument;
+    const inner = innerDocument(frame);
     return inner ? [inner, ...innerDocuments(inner)] : [];
   });
 }
@@ -25,12 +25,23 @@ export function isElsewhere(site: Site, parts: Pick<Parts, "composer" | "transcr
   return innerDocuments().some((inner) => findShown(inner, site.composer.at) !== null);
 }
 
+/** Whether this frame is a part of a chat that stands around it: it holds nothing but the field that is written in. */
+export function isPart(site: Site): boolean {
+  const frame = window.frameElement;
+  const doors = site.composer.at.filter((at) => at.includes(DEEP)).map((at) => at.slice(0, at.lastIndexOf(DEEP)));
+  return frame !== null && doors.some((door) => findAll(frame.ownerDocument, [door]).includes(frame));
+}
+
 /**
  * Resolves when the chat may be expected in this frame. Where it stands in another by then, this one is left: two panels for one
  * chat are one too many.
  */
 export async function expected(scope: Scope, site: Site): Promise<void> {
   if (readyState() === "loading") await happens(scope, document, "DOMContentLoaded");
+  if (isPart(site)) {
+    scope.end();
+    return;
+  }
   const composer = (): Element | null => findShown(document, site.composer.at);
   if (composer() || innerDocuments().length === 0) return;
   await appears(scope, composer, late(scope));

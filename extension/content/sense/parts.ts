@@ -1,6 +1,6 @@
 /** Where the parts of a chat page are right now, and what that says of the page's health. */
 import type { Health, Part, Site } from "../../generated/protocol";
-import { aroundIt, bodyElement, holds } from "../dom";
+import { aroundIt, bodyElement, holds, isHtml } from "../dom";
 import { cleanName } from "./clean";
 import { findAll, findOne, findSend, findShown, leavesOf } from "./find";
 import { sameName } from "./names";
@@ -21,7 +21,7 @@ export function findParts(site: Site): Parts {
   const composer = findShown(document, site.composer.at);
   const { queue, transcript } = site;
   return {
-    composer: composer instanceof HTMLElement ? composer : null,
+    composer: isHtml(composer) ? composer : null,
     send: findSend(site, composer),
     transcript: listsOf(transcript.list, transcript.row)[0] ?? null,
     buyer: findOne(document, site.buyer_name.map((place) => place.at)),

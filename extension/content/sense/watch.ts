@@ -5,7 +5,7 @@
  * site file leads into is observed by itself.
  */
 import type { Site } from "../../generated/protocol";
-import { above, DEEP, selectAll, shadowOf, shadowTrees } from "../dom";
+import { above, DEEP, roomOf, selectAll, shadowTrees } from "../dom";
 import type { Scope } from "../scope";
 import { innerDocuments } from "./inner";
 import type { Parts } from "./parts";
@@ -71,8 +71,8 @@ export class Watch {
     for (const inner of innerDocuments()) targets.set(inner, "page");
     let isAwaited = false;
     for (const host of this.#doors.flatMap((door) => safely(() => selectAll(document, door)))) {
-      const tree = shadowOf(host);
-      if (tree) targets.set(tree, "page");
+      const room = roomOf(host);
+      if (room) targets.set(room, "page");
       else isAwaited = true;
     }
     if (!isAwaited || this.#tries >= MOST_TRIES) return;

@@ -1,15 +1,23 @@
 /** Where the list stands: beside the line of the caret, never over it. */
 import type { ComposerBox } from "../composer/composer";
 import { draftOf, rangeOf } from "../composer/lines";
-import { create, rootElement } from "../dom";
+import { create, frameOf, rootElement } from "../dom";
 import { METRICS, setAll } from "../marks/overlay";
 
 /** The list's width and what stays free around it, in CSS pixels. */
 const WIDTH = 360;
 const GAP = 6;
 
-/** The box of the character at this place of the draft, in the frame. `shadow` lends room to measure in. */
+/** The box of the character at this place of the draft, as this document has it. `shadow` lends room to measure in. */
 export function boxOfCharacter(box: ComposerBox, at: number, shadow: ShadowRoot): DOMRect {
+  const found = boxInItsFrame(box, at, shadow);
+  const frame = frameOf(box.element.ownerDocument);
+  if (!frame) return found;
+  const { left, top } = frame.getBoundingClientRect();
+  return new DOMRect(found.x + left + frame.clientLeft, found.y + top + frame.clientTop, found.width, found.height);
+}
+
+function boxInItsFrame(box: ComposerBox, at: number, shadow: ShadowRoot): DOMRect {
   const { element } = box;
   if (box.kind === "editable") {
     const rect = rangeOf(draftOf(element), at, at + 1)?.getBoundingClientRect();

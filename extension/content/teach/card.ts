@@ -1,7 +1,7 @@
 /** The card that leads through teaching: drawn in a closed shadow root, page text only ever as text. */
 import type { Scope } from "../scope";
 import { clearest, type Place, placesFor, type Spot } from "./place";
-import { bodyElement, create, leavesOf, rootElement, selectAll, shadowOf, shadowTrees } from "./readers";
+import { bodyElement, create, leavesOf, rootElement, selectAll, shadowOf, shadowTrees, standIn } from "./readers";
 
 const SHEET = `
 :host { all: initial; direction: ltr; }
@@ -131,7 +131,7 @@ export class Card {
 
   /** Frames an element; `null` frames none. The card leaves the way of what lies below it. */
   frame(element: Element | null): void {
-    const rect = element?.getBoundingClientRect();
+    const rect = element && standIn(element).getBoundingClientRect();
     this.#box.style.display = rect ? "block" : "none";
     if (!rect) return;
     this.#box.style.left = `${rect.left - 2}px`;
@@ -223,7 +223,7 @@ export class Card {
 /** More pieces of text than this are not looked at to find the card a place. */
 const MOST_LEAVES = 3000;
 /** What is written in or pressed is pointed at, too, and so is what is drawn. */
-const CONTROLS = "textarea, input, button, [contenteditable], [role=button], [role=textbox], svg, img";
+const CONTROLS = "textarea, input, button, [contenteditable], [role=button], [role=textbox], iframe, svg, img";
 /** There is one field to point at and many lines. */
 const CONTROL_WEIGHT = 3;
 

@@ -8,7 +8,7 @@ import { Card, type Face, type Press } from "./card";
 import { derive } from "./derive";
 import { isInlaid, isWordless, meant, OPTIONAL, type Pointed, pressedAt, type Step, STEPS, type Trouble } from "./meant";
 import { MAX_COST_MS, previewOf } from "./preview";
-import { coalesced, Scope, selectAll, shadowOf } from "./readers";
+import { coalesced, innerDocument, isHtml, Scope, selectAll, shadowOf } from "./readers";
 import type { Scope as Owner } from "../scope";
 
 declare global {
@@ -139,7 +139,7 @@ function teach(): void {
     if (!step || target === card.host) return;
     const it = meant(step, target);
     // What is written there, so that the page shows its button, is not sent meanwhile.
-    if (step === "send" && it === pointed.composer) return;
+    if (step !== "composer" && it === pointed.composer) return;
     outcome = isInlaid(it) ? text("teachInlaid") : isWordless(step, it) ? text("teachWordless") : null;
     if (outcome === null) {
       pointed = { ...pointed, [step]: it };
@@ -149,7 +149,15 @@ function teach(): void {
     card.frame(null);
     show();
     if (!next()) card.focus();
-    else if (outcome === null && step === "composer" && it instanceof HTMLElement) it.focus({ preventScroll: true });
+    else if (outcome === null && step === "composer" && isHtml(it)) {
+      const view = it.ownerDocument.defaultView;
+      // In a frame keys happen at its own window.
+      if (view && view !== window) {
+        scope.listen<KeyboardEvent>(view, "keydown", pressed, { capture: true });
+        view.focus();
+      }
+      it.focus({ preventScroll: true });
+    }
   };
 
   const pointedAt = (step: Step, { clientX, clientY }: MouseEvent): Element | null => {
@@ -175,7 +183,7 @@ function teach(): void {
     const target = pointedAt(step, event);
     if (target) take(target);
   }, { capture: true });
-  scope.listen<KeyboardEvent>(window, "keydown", (event) => {
+  const pressed = (event: KeyboardEvent): void => {
     if (!event.isTrusted || event.isComposing || event.keyCode === 229 || isOnCard(event)) return;
     const focused = focusedElement();
     const isPick = event.key === "Enter" && next() !== null && focused !== null && focused !== document.body;
@@ -184,7 +192,8 @@ function teach(): void {
     event.stopImmediatePropagation();
     if (event.key === "Escape") scope.end();
     else if (focused) take(focused);
-  }, { capture: true });
+  };
+  scope.listen<KeyboardEvent>(window, "keydown", pressed, { capture: true });
   // What is read changes with the page; the card shows what is read now.
   const again_soon = coalesced(scope, () => {
     if (!next()) show();
@@ -209,10 +218,10 @@ function withdraw(scope: Owner): void {
   }
 }
 
-/** What has the focus, in a shadow tree what has it there. */
+/** What has the focus, in a shadow tree or a frame what has it there. */
 function focusedElement(): Element | null {
   let focused = document.activeElement;
-  for (let inner = focused; inner; inner = shadowOf(inner)?.activeElement ?? null) focused = inner;
+  for (let inner = focused; inner; inner = (shadowOf(inner) ?? innerDocument(inner))?.activeElement ?? null) focused = inner;
   return focused;
 }
 

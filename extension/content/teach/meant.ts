@@ -1,5 +1,5 @@
 /** What is pointed at, and what is meant by it. */
-import { aroundIt, bodyElement, boxElement, shadowOf } from "./readers";
+import { aroundIt, bodyElement, boxElement, innerDocument, shadowOf } from "./readers";
 
 /** What is pointed at, in the order in which it is asked for. */
 export const STEPS = ["composer", "send", "buyer", "agent", "name", "waiting"] as const;
@@ -19,6 +19,8 @@ const PRESSED = "button, [role=button], a, input[type=submit], input[type=button
 export function meant(step: Step, target: Element): Element {
   switch (step) {
     case "composer": {
+      const inner = fieldIn(target);
+      if (inner) return inner;
       const around = target.closest("textarea, input, [contenteditable]:not([contenteditable='false' i])");
       return around ?? (target instanceof HTMLElement ? boxElement(target) : target);
     }
@@ -36,6 +38,12 @@ export function meant(step: Step, target: Element): Element {
 /** Whether something is to be read here, and nothing is written. */
 export function isWordless(step: Step, element: Element): boolean {
   return (step === "buyer" || step === "agent" || step === "name") && shadowOf(element) === null && textOf(element) === "";
+}
+
+/** What is written in where a frame is nothing but a field, as old editors make it: its body, as a whole. */
+function fieldIn(frame: Element): HTMLElement | null {
+  const inner = innerDocument(frame);
+  return inner?.body?.isContentEditable || inner?.designMode === "on" ? inner.body : null;
 }
 
 /** Whether another document stands here: it has a page side of its own, and what is taught here does not reach into it. */

@@ -5,6 +5,6 @@ const given = globalThis.jinnangReaders;
 if (!given) throw new Error("the script of the work is not there");
 
 export const {
-  aroundIt, bodyElement, boxElement, cleanName, coalesced, create, DEEP, findAll, findOne, findParts, findShown, holds, leavesOf, linesOf,
-  missingParts, offset, QueueReader, readText, readTime, rootElement, RowReader, sameName, Scope, selectAll, selectOne, shadowOf, shadowTrees, standOf,
+  aroundIt, bodyElement, boxElement, cleanName, coalesced, create, DEEP, findAll, findOne, findParts, findShown, holds, innerDocument, isHtml, leavesOf, linesOf,
+  missingParts, offset, QueueReader, readText, readTime, rootElement, RowReader, sameName, Scope, selectAll, selectOne, shadowOf, shadowTrees, standIn, standOf,
 }: typeof readers = given;

@@ -1,6 +1,6 @@
 /** What calls one element of the page, tried on it before it is believed. */
 import { named, namesOf } from "./names";
-import { DEEP, selectOne } from "./readers";
+import { aroundIt, DEEP, selectOne } from "./readers";
 
 /** So many selectors are kept for one thing. */
 export const LAYERS = 3;
@@ -9,8 +9,8 @@ const UP = 6;
 /** Selectors for one element of the whole page, the best first; each was tried. */
 export function selectorsFor(element: Element, isIt: (selector: string) => boolean): string[] {
   const root = element.getRootNode();
-  if (!(root instanceof ShadowRoot)) return selectorsIn(element, isIt);
-  const { host } = root;
+  const host = root instanceof ShadowRoot ? root.host : aroundIt(element.ownerDocument.documentElement);
+  if (!host) return selectorsIn(element, isIt);
   const doors = selectorsFor(host, (selector) => selectOne(document, selector) === host);
   return doors.flatMap((door) => selectorsIn(element, (selector) => isIt(door + DEEP + selector)).map((selector) => door + DEEP + selector)).slice(0, LAYERS);
 }
@@ -23,6 +23,7 @@ function selectorsIn(element: Element, isIt: (selector: string) => boolean): str
     return found.length >= LAYERS;
   };
   const own = namesOf(named(element));
+  if (element.localName === "body" && take("body")) return found;
   for (const { selector, rank } of own) if (rank < 8 && take(selector)) return found;
   let around = element.parentElement;
   for (let up = 0; around && up < UP; around = around.parentElement, up += 1) {

@@ -35,7 +35,10 @@ const WITH_FIELD = 1e9;
 /** Runs in the page. */
 function look(): Look {
   const boxes = [...document.querySelectorAll<HTMLElement>("textarea, input[type=text], [contenteditable]:not([contenteditable='false' i])")];
-  const isShown = boxes.some((box) => box.getBoundingClientRect().width > 80);
+  // A document that is written in as a whole is the field of the page around it.
+  const isField = (inner: Document | null | undefined): boolean => inner?.designMode === "on" || (inner?.body?.isContentEditable ?? false);
+  const inlaid = [...document.querySelectorAll("iframe")].filter((frame) => isField(frame.contentDocument));
+  const isShown = !isField(document) && [...boxes, ...inlaid].some((box) => box.getBoundingClientRect().width > 80);
   const frames = [...document.querySelectorAll("iframe")].filter((frame) => frame.clientWidth > 300 && frame.clientHeight > 200);
   frames.sort((a, b) => b.clientWidth * b.clientHeight - a.clientWidth * a.clientHeight);
   return { score: (isShown ? 1e9 : 0) + (window === window.top ? 1e8 : 0) + innerWidth * innerHeight, inner: frames.map((frame) => frame.src) };

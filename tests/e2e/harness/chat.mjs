@@ -11,9 +11,9 @@ const FRAME_MS = 2_000;
 
 const output = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../output');
 
-/** Runs in the page: pages that shut their trees away let tests in by `window.shut`. */
+/** Runs in the page: pages that shut their trees away let tests in by `window.shut`; a frame is gone into as a tree is. */
 const reach = (selector) => selector.split(' >>> ').reduce((found, step) => {
-  const inside = found?.shadowRoot ?? window.shut?.get(found) ?? found;
+  const inside = found?.shadowRoot ?? window.shut?.get(found) ?? found?.contentDocument ?? found;
   return inside?.querySelector(step) ?? null;
 }, document);
 
@@ -114,9 +114,9 @@ export class Chat {
     return found.asElement();
   }
 
-  /** Presses what a selector finds. */
+  /** Presses what a selector finds; of the body of a frame the frame, whose place is known in the page. */
   async click(selector) {
-    const found = await until(`the page shows ${selector}`, () => this.$(selector));
+    const found = await until(`the page shows ${selector}`, () => this.$(selector.replace(/ >>> body$/, '')));
     await found.click();
     await found.dispose();
   }
@@ -217,7 +217,8 @@ export class Chat {
   /** How many places are underlined, by level; in a textarea the overlay tells only how many in all. */
   marks() {
     return this.inComposer((box) => {
-      const count = (level) => CSS.highlights.get(`jn-${level}`)?.size ?? 0;
+      const { highlights } = (box?.ownerDocument.defaultView ?? window).CSS;
+      const count = (level) => highlights.get(`jn-${level}`)?.size ?? 0;
       if (!box || !('value' in box)) return { hint: count('hint'), warn: count('warn'), block: count('block'), all: count('hint') + count('warn') + count('block') };
       return { all: Number(document.querySelector('jinnang-marks')?.dataset.count ?? 0) };
     });
