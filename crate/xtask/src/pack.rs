@@ -19,6 +19,10 @@ const ITERATIONS: i64 = 5;
 /// The zips that hold one file each, by what is in it.
 type Packed = BTreeMap<Vec<u8>, Vec<u8>>;
 
+/// What this run has packed: a second build is compared with the first, and what came out the same is not compressed
+/// anew, which would take longer than all else of it.
+static PACKED: Mutex<Packed> = Mutex::new(Packed::new());
+
 /// Packs every folder into its zip. The compressor is patient: what lies in several folders is compressed once, and
 /// several files at the same time.
 ///
@@ -36,16 +40,19 @@ pub fn write(zips: &[(PathBuf, PathBuf)]) -> Result<()> {
     }
     contents.sort_unstable();
     contents.dedup();
+    {
+        let packed = PACKED.lock().unwrap_or_else(PoisonError::into_inner);
+        contents.retain(|content| !packed.contains_key(content));
+    }
     // The largest takes longest, and the others beside it.
     contents.sort_by_key(|content| std::cmp::Reverse(content.len()));
-    let packed = Mutex::new(Packed::new());
     each(&contents, |content| {
         let zip = compressed(content)?;
-        let mut packed = packed.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut packed = PACKED.lock().unwrap_or_else(PoisonError::into_inner);
         packed.insert(content.clone(), zip);
         Ok(())
     })?;
-    let packed = packed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let packed = PACKED.lock().unwrap_or_else(PoisonError::into_inner);
     for (folder, zip, files) in folders {
         join(folder, &files, &packed, zip)
             .with_context(|| format!("can't write {}", zip.display()))?;
@@ -88,6 +95,13 @@ fn join(folder: &Path, files: &[PathBuf], packed: &Packed, zip: &Path) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What was packed is kept for the run, so that the compressor says the same twice is asked here.
+    #[test]
+    fn the_same_content_is_packed_the_same() {
+        let content: Vec<u8> = (0..60_000_u32).map(|n| (n * n % 251) as u8).collect();
+        assert_eq!(compressed(&content).unwrap(), compressed(&content).unwrap());
+    }
 
     #[test]
     fn the_order_and_the_age_of_files_leave_no_trace() {
