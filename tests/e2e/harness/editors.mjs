@@ -23,12 +23,22 @@ export class EditorChat extends Chat {
     return this.open(started, site, { address: `${HOST[site]}${name}.html`, composer });
   }
 
+  async focus() {
+    await super.focus();
+    await until('the caret stands in the editor', () => this.inComposer((box) => box.contains(document.activeElement)));
+  }
+
   async draft() {
     return lines(await this.heldByPage());
   }
 
   async draftIs(text) {
-    await until(`the editor holds ${JSON.stringify(text.slice(0, 80))}`, async () => (await this.draft()) === lines(text));
+    let held;
+    try {
+      await until(`the editor holds ${JSON.stringify(text.slice(0, 80))}`, async () => (held = await this.draft()) === lines(text));
+    } catch (error) {
+      throw new Error(`${error.message}; it holds ${JSON.stringify(held)}`, { cause: error });
+    }
     await until('the page shows the same', async () => this.frame.evaluate((selector, wanted) => {
       const box = document.querySelector(selector);
       const shown = 'value' in box ? box.value : box.innerText;
