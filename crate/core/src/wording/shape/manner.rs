@@ -35,7 +35,21 @@ pub(crate) fn judged(view: &View) -> [Places; grams::JUDGES] {
                 of_judge.push((sentence.from, sentence.to));
             }
         }
+        let [_, away] = &mut places;
+        away.pop_if(|(from, to)| declines(view.chars.get(*from..*to).unwrap_or_default()));
         from = sentence.next;
     }
     places
+}
+
+/// Whether a sentence speaks of adding somebody only to decline it: 不用加好友. Sums of weights know no denial.
+fn declines(sentence: &[char]) -> bool {
+    let mut adding = (0..).zip(sentence).filter(|(_, c)| **c == '加').peekable();
+    adding.peek().is_some()
+        && adding.all(|(at, _): (usize, _)| {
+            let before = sentence.get(at.saturating_sub(4)..at).unwrap_or_default();
+            before
+                .iter()
+                .any(|c| matches!(c, '不' | '无' | '别' | '勿'))
+        })
 }
