@@ -23,9 +23,12 @@ export class EditorChat extends Chat {
     return this.open(started, site, { address: `${HOST[site]}${name}.html`, composer });
   }
 
+  /** A press that does not bring the caret is made once more, as a hand would. */
   async focus() {
-    await super.focus();
-    await until('the caret stands in the editor', () => this.inComposer((box) => box.contains(document.activeElement)));
+    await until('the caret stands in the editor', async () => {
+      await super.focus();
+      return this.inComposer((box) => box.contains(document.activeElement));
+    });
   }
 
   async draft() {
