@@ -20,7 +20,7 @@ const ITERATIONS: i64 = 5;
 type Packed = BTreeMap<Vec<u8>, Vec<u8>>;
 
 /// What this run has packed: a second build is compared with the first, and what came out the same is not compressed
-/// anew, which would take longer than all else of it.
+/// anew.
 static PACKED: Mutex<Packed> = Mutex::new(Packed::new());
 
 /// Packs every folder into its zip. The compressor is patient: what lies in several folders is compressed once, and
