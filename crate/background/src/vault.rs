@@ -95,13 +95,17 @@ pub(crate) async fn shown<M: Medium>(store: &Store<M>) -> Reply {
     let is_left = matches!(&now, Ok(state) if state.mode == VaultMode::Open && state.unsealed > 0);
     // Sealing that was cut off, or found no room, goes on when somebody looks, after whoever is writing just now. Whoever looks at
     // one that goes on sees how far it is.
-    if is_left && !store.is_sealing() {
+    let is_sealing = is_left && store.is_sealing();
+    if is_left && !is_sealing {
         let writing = store.writing().await;
         let _ = store.seal_rest(&writing).await;
         now = state(store).await;
     }
     match now {
-        Ok(state) => Reply::Vault(state),
+        Ok(state) => Reply::Vault(VaultState {
+            is_sealing,
+            ..state
+        }),
         Err(trouble) => refused(trouble),
     }
 }
@@ -126,6 +130,7 @@ pub async fn state<M: Medium>(store: &Store<M>) -> Result<VaultState, Trouble> {
         changed_ms: ring.as_ref().map(jinnang_vault::Keyring::changed_ms),
         wants_change: ring.is_some_and(|ring| ring.wants_change(now_ms)),
         unsealed: store.unsealed().await,
+        is_sealing: false,
         aside: store.aside().await,
     })
 }

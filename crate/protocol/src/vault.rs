@@ -73,6 +73,8 @@ pub struct VaultState {
     pub wants_change: bool,
     /// Records that still lie readable: none while no passphrase is set, and after it, none when sealing is done.
     pub unsealed: u32,
+    /// Whether they are being sealed just now, so that there will be fewer soon.
+    pub is_sealing: bool,
     /// Names of records that could not be read and were set aside.
     pub aside: Vec<String>,
 }

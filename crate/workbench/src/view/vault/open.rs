@@ -71,16 +71,7 @@ pub fn open(vault: Vault, state: &VaultState) -> El {
                 .class("card warn")
                 .child(i18n::text("vaultWantsChange"))
         }),
-        (state.unsealed > 0).then(|| {
-            el("section").class("card warn").child((
-                el("p")
-                    .attr("data-jn", "vault-unsealed")
-                    .child(i18n::with("vaultUnsealed", &[&state.unsealed.to_string()])),
-                button(vault, "vault-seal", "vaultSeal", move || {
-                    vault.ask(Ask::VaultState);
-                }),
-            ))
-        }),
+        move || unsealed(vault),
         (!state.aside.is_empty()).then(|| {
             el("p")
                 .class("card warn")
@@ -98,6 +89,25 @@ pub fn open(vault: Vault, state: &VaultState) -> El {
             forget(vault),
         )),
     ))
+}
+
+/// What still lies readable: a number that falls while it is being sealed, else a press that goes on.
+fn unsealed(vault: Vault) -> Option<El> {
+    let left = vault.left.get()?;
+    let count = left.count.to_string();
+    let (said, press) = if left.is_falling {
+        (i18n::with("vaultSealing", &[&count]), None)
+    } else {
+        let press = button(vault, "vault-seal", "vaultSeal", move || {
+            vault.ask(Ask::VaultState);
+        });
+        (i18n::with("vaultUnsealed", &[&count]), Some(press))
+    };
+    let told = el("p")
+        .attr("role", "status")
+        .attr("data-jn", "vault-unsealed")
+        .child(said);
+    Some(el("section").class("card warn").child((told, press)))
 }
 
 fn change(vault: Vault) -> El {
