@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Bench } from './harness/bench.mjs';
-import { clear, leaves, shelve, stored } from './harness/ledger.mjs';
+import { askMonth, clear, daysOfMonths, leaves, monthIsThere, shelve, stored } from './harness/ledger.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { until } from './harness/until.mjs';
 
@@ -56,6 +56,7 @@ scenarios('the report', (scenario) => {
     const panel = await chat.panel();
     const buyer = newBuyer();
     await chat.converse(buyer, [['agent', '您好', ago(300)], ['buyer', '什么时候发货呀', ago(20)]], { nick: '小*鱼' });
+    await panel.one('buyer', (each) => each.text.includes('小*鱼'));
     await panel.click('insert');
     await until('something is in the composer', async () => (await chat.draft()) !== '');
     await until('the insertion is kept', async () => /\\np\\t\d+\\t/.test((await stored(bench.page)).text));
@@ -109,10 +110,10 @@ scenarios('the report', (scenario) => {
 
 scenarios('the report of a month', (scenario) => {
   scenario('by day, week and month, by shop, with charts that have words and tables, handed out as files', async (stage) => {
-    const bench = await open(stage, leaves(6_000, 30));
+    const bench = await open(stage, leaves(6_000, daysOfMonths()));
     await until('the day is there', async () => (await bench.count('[data-jn="report"]')) === 1);
-    await bench.click('[data-jn="report-month"]');
-    await until('the month is there', async () => (await bench.count('[data-jn="report-days"] canvas')) === 1);
+    await askMonth(bench);
+    await monthIsThere(bench);
     const month = Number(await bench.page.evaluate(() => document.querySelector('[data-jn="report"]').dataset.rounds));
     assert.ok(month > 1_000, `${month} rounds`);
     for (const hook of ['report-spread', 'report-days', 'report-questions', 'report-moods', 'report-findings']) {

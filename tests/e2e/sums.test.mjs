@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Bench } from './harness/bench.mjs';
-import { clear, leaves, shelve } from './harness/ledger.mjs';
+import { askMonth, clear, daysOfMonths, leaves, monthBefore, monthIsThere, shelve } from './harness/ledger.mjs';
 import { scenarios } from './harness/scenarios.mjs';
 import { until } from './harness/until.mjs';
 
@@ -11,8 +11,8 @@ const SHOP = { site: 'pinduoduo', shop: '禾木家居' };
 async function month(stage, then = async () => {}) {
   const bench = await Bench.open(stage.started, 'report');
   await until('the day is there', async () => (await bench.count('[data-jn="report"]')) === 1);
-  await bench.click('[data-jn="report-month"]');
-  await until('the month is there', async () => (await bench.count('[data-jn="report-days"]')) === 1);
+  await askMonth(bench);
+  await monthIsThere(bench);
   const said = await bench.text('[data-jn="report"]');
   const rounds = Number(await bench.page.evaluate(() => document.querySelector('[data-jn="report"]').dataset.rounds));
   await then(bench);
@@ -48,7 +48,7 @@ scenarios('days that are over', (scenario) => {
     const seed = await Bench.open(stage.started, 'privacy');
     stage.adopt(seed);
     await clear(seed.page);
-    await shelve(seed.page, leaves(20_000, 30));
+    await shelve(seed.page, leaves(20_000, daysOfMonths()));
     const whole = await month(stage, summedUp);
     assert.ok(whole.rounds > 2_000, `${whole.rounds} rounds`);
 
@@ -71,10 +71,10 @@ scenarios('days that are over', (scenario) => {
     await until('the day is there', async () => (await early.count('[data-jn="report"]')) === 1);
     await until('the sums are asked for', () => early.page.evaluate(() => window.held > 0));
     assert.ok(Number(await early.page.evaluate(() => document.querySelector('[data-jn="report"]').dataset.rounds)) > 0);
-    await early.click('[data-jn="report-month"]');
+    await askMonth(early);
     await until('it says that it reads', async () => (await early.count('[data-jn="report-reading"]')) === 1);
     await early.page.evaluate(() => window.release());
-    await until('the month is there', async () => (await early.count('[data-jn="report-days"]')) === 1);
+    await monthIsThere(early);
     assert.equal(await early.text('[data-jn="report"]'), whole.said);
     await early.close();
 
@@ -83,15 +83,17 @@ scenarios('days that are over', (scenario) => {
       await bench.click('[data-jn="report-shift"]');
       await until('the shift is looked at', async () => (await bench.count('[data-jn="report"], [data-jn="report-nothing"]')) === 1);
       await bench.click('[data-jn="report-month"]');
-      await until('the month is there again', async () => (await bench.count('[data-jn="report-days"]')) === 1);
+      await monthIsThere(bench);
       assert.equal(await bench.text('[data-jn="report"]'), whole.said);
     });
 
     // Somebody of whom there is a round that is summed up.
-    const buyer = await seed.page.evaluate(() => {
-      const [, leaf] = Object.entries(window.blanked).find(([, each]) => each.includes('禾木家居\\n'));
-      return leaf.split('\\n').find((line) => /^r\\t\d+\\t\d+\\tf?\\t/.test(line)).split('\\t')[6];
-    });
+    const buyer = await seed.page.evaluate((month) => {
+      const lines = Object.values(window.blanked).filter((leaf) => leaf.includes('禾木家居\\n')).flatMap((leaf) => leaf.split('\\n'));
+      const monthOf = (at) => `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}`;
+      const line = lines.find((each) => /^r\\t\d+\\t\d+\\tf?\\t/.test(each) && monthOf(new Date(Number(each.split('\\t')[1]))) === month);
+      return line.split('\\t')[6];
+    }, monthBefore());
     assert.equal((await seed.ask('buyer_forget', { about: { ...SHOP, buyer } })).kind, 'done');
     const sums = await seed.page.evaluate(async () => Object.keys(await chrome.storage.local.get(null)).filter((key) => key.startsWith('rounds:sums')));
     assert.deepEqual(sums, [], 'nothing is left of whom was forgotten');
@@ -112,7 +114,7 @@ scenarios('days that are over', (scenario) => {
     stage.adopt(seed);
     await clear(seed.page);
     // Days of where it is eight in the evening when it is noon here, without the last: each leaf reaches over a midnight.
-    const bound = Object.entries(leaves(6_000, 30, Date.now() + 8 * 3_600_000)).sort();
+    const bound = Object.entries(leaves(6_000, daysOfMonths(), Date.now() + 8 * 3_600_000)).sort();
     const last = bound.at(-1)[0].slice(0, 20);
     await shelve(seed.page, Object.fromEntries(bound.filter(([key]) => !key.startsWith(last))));
     const whole = await month(stage, summedUp);

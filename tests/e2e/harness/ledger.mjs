@@ -1,5 +1,7 @@
 // Rounds as the panel keeps them, written straight onto their shelf: a month can't be lived in a scenario.
 
+import { until } from './until.mjs';
+
 const QUESTIONS = ['urge-ship', 'size', 'bargain', 'stock', 'refund', 'logistics', 'invoice', 'none'];
 const SHOPS = [['pinduoduo', '禾木家居'], ['jd', '禾木家居旗舰店'], ['feige', '禾木']];
 
@@ -30,6 +32,27 @@ export function leaves(rounds, days, now = Date.now()) {
   }));
   return found;
 }
+
+// On the first of a month that month has one day. The month before is whole on any day; the browser's date is that of UTC, since
+// it is noon there.
+
+/** The month before this one, as the report names it. */
+export function monthBefore(now = new Date()) {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0)).toISOString().slice(0, 7);
+}
+
+/** So many days reach to its beginning. */
+export const daysOfMonths = (now = new Date()) => now.getUTCDate() + 31;
+
+/** Asks the report for that month. */
+export async function askMonth(bench) {
+  await bench.click('[data-jn="report-month"]');
+  await until('a month is asked for', async () => /^\d{4}-\d{2}$/.test(await bench.text('[data-jn="report-period"]')));
+  await bench.click('[data-jn="report-earlier"]');
+}
+
+/** That month's report, once it is there. */
+export const monthIsThere = (bench) => until('the month is there', () => bench.count(`[data-jn="report"][aria-label="${monthBefore()}"] [data-jn="report-days"]`));
 
 /** Puts leaves on their shelf, from a page of the extension. */
 export async function shelve(page, found) {
