@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pressed } from './harness/press.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { until } from './harness/until.mjs';
 
@@ -56,7 +57,7 @@ scenarios('how well a page is read', (scenario) => {
     await panel.one('buyer', (each) => each.text === '李小花');
     await line(control, chat, /买家 1 条、自己 1 条/);
     await control.page.bringToFront();
-    await (await control.page.$('[data-jn="page-copy"]')).click();
+    await until('the text is asked for', async () => pressed(control.page, await control.page.$('[data-jn="page-copy"]')));
     const text = await until('the text stands there', () => control.page.evaluate(() => {
       const field = document.querySelector('[data-jn="page-text"]');
       return field.hidden ? '' : field.value;

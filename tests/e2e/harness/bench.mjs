@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pressed } from './press.mjs';
 import { until } from './until.mjs';
 
 const output = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../output');
@@ -33,8 +34,7 @@ export class Bench {
     // What is there now is pressed: a list may be drawn anew at any moment.
     await until(`${selector} can be pressed`, async () => {
       const found = await this.page.$(selector);
-      await found?.click();
-      return found !== null;
+      return found !== null && pressed(this.page, found);
     });
   }
 
@@ -45,12 +45,13 @@ export class Bench {
 
   /** Replaces what stands in a box, as a paste would. */
   async fill(selector, text) {
-    await until(`there is ${selector}`, () => this.page.$(selector));
-    await this.page.evaluate((sought, given) => {
+    await until(`there is ${selector}`, () => this.page.evaluate((sought, given) => {
       const box = document.querySelector(sought);
+      if (!box) return false;
       box.value = given;
       box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    }, selector, text);
+      return true;
+    }, selector, text));
   }
 
   /** Asks the background, as the page itself does. */

@@ -1,3 +1,4 @@
+import { pressed } from './press.mjs';
 import { until } from './until.mjs';
 
 /** The panel frame, seen through the hooks that outside tools use. */
@@ -32,22 +33,13 @@ export class Panel {
     await this.#press(selector, 0);
   }
 
-  // What is hidden does not count; what is redrawn between finding and pressing is looked for again; and a press that
-  // went astray is made again: the browser had not yet drawn the frame where it now stands, or something moved under the
-  // pointer before it was let go, as it does when the buyer's note comes above the tabs.
+  // What is hidden does not count; what is redrawn between finding and pressing is looked for again.
   #press(selector, nth) {
     return until(`${selector} can be clicked`, async () => {
       let left = nth;
       for (const handle of await this.frame.$$(selector)) {
         if (!(await handle.isVisible()) || left-- > 0) continue;
-        await handle.evaluate((node) => {
-          window.pressed = false;
-          let isDown = false;
-          addEventListener('pointerdown', (event) => { isDown = event.composedPath().includes(node); }, { capture: true, once: true });
-          addEventListener('pointerup', (event) => { window.pressed = isDown && event.composedPath().includes(node); }, { capture: true, once: true });
-        });
-        await handle.click();
-        return this.frame.evaluate(() => window.pressed);
+        return pressed(this.frame, handle);
       }
       return false;
     });
