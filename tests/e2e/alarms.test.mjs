@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { putAsleep, ringAlarm } from './harness/asleep.mjs';
 import { Bench } from './harness/bench.mjs';
 import { limited } from './harness/limits.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
@@ -22,14 +23,16 @@ const listen = (popup) => popup.page.evaluate(() => {
   notifications.onClosed.addListener((id) => window.rang.add(id));
 });
 
-/** Somebody who waits for so many seconds, in a tab that is behind the popup's. */
+/** Somebody who waits for so many seconds, in a tab that is behind the popup's. The rule wants no answer yet. */
 async function behind(stage, seconds, nick = '小鱼') {
   const chat = await stage.open('pinduoduo');
   await chat.panel();
   const uid = newBuyer();
-  await chat.converse(uid, [['buyer', '在吗']], { nick, at: Date.now() - seconds * 1_000 });
+  // The page tells seconds.
+  const since = Math.floor(Date.now() / 1_000 - seconds) * 1_000;
+  await chat.converse(uid, [['buyer', '在吗']], { nick, at: since });
   const popup = await stage.popup();
-  await byDayAndNight(popup);
+  await limited(popup, ['pinduoduo'], FAR_S);
   await listen(popup);
   await popup.page.bringToFront();
   await until('the watch knows', () => popup.page.evaluate((name) => document.querySelector('[data-jn="queue-row"]')?.innerText.includes(name), nick));
@@ -38,55 +41,76 @@ async function behind(stage, seconds, nick = '小鱼') {
     const all = await (globalThis.browser ?? globalThis.chrome).storage.session.get(null);
     return Object.entries(all).some(([key, value]) => key.startsWith('watch:tab:') && value.open === id && value.waits.some((one) => one.id === id));
   }, uid));
-  return { chat, uid, popup };
+  return { chat, uid, popup, since };
 }
 
-/** Three minutes for Pinduoduo round the clock. */
-const byDayAndNight = (popup) => limited(popup, ['pinduoduo'], 180);
+/** Round the clock: an answer within ten minutes, so that nothing rings however slowly the scene is set. */
+const FAR_S = 600;
+/** So long before the limit of the rule it rings. */
+const LEAD_S = 45;
 
-/** Moves every moment that the watch has kept, as if the clock had been moved by as much the other way. */
-const moveMoments = (popup, ms) => popup.page.evaluate(async (by) => {
-  const { session } = (globalThis.browser ?? globalThis.chrome).storage;
-  const all = await session.get(null);
-  for (const [key, value] of Object.entries(all)) {
-    if (key.startsWith('watch:tab:')) for (const waiter of value.waits) waiter.since_ms += by;
-    else if (key === 'watch:rung') value.looked_ms += by;
-    else delete all[key];
+/** The rule wants its answer so that it is to ring in so many seconds from now on, and never too early; at which moment. */
+async function ringIn({ popup, since }, seconds) {
+  const limit = Math.ceil((Date.now() - since) / 1_000) + seconds + LEAD_S;
+  await limited(popup, ['pinduoduo'], limit);
+  return since + (limit - LEAD_S) * 1_000;
+}
+
+/** Nothing has rung, as long as it is not time. */
+async function silentUntil(popup, moment) {
+  const all = await shown(popup);
+  if (Date.now() < moment) assert.deepEqual(all, [], 'not before it is time');
+  return all;
+}
+
+/** How long the first in the popup's list has waited by its clock there, in seconds. */
+const waited = (popup) => popup.page.evaluate(() => {
+  const parts = document.querySelector('[data-jn="queue-row"] .time').innerText.match(/\d+/g) ?? [];
+  return parts.reduce((sum, part) => sum * 60 + Number(part), 0);
+});
+
+/** Moves every moment that the watch has kept, as if the clock had been moved by as much the other way while the background was stopped. */
+async function moveMoments(stage, popup, by) {
+  const kept = await popup.page.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.session.get(null));
+  const moved = Object.entries(kept).filter(([key]) => key.startsWith('watch:tab:') || key === 'watch:rung');
+  for (const [key, value] of moved) {
+    if (key === 'watch:rung') value.looked_ms += by;
+    else for (const waiter of value.waits) waiter.since_ms += by;
   }
-  await session.set(all);
-}, ms);
-
-/** The browser's own alarm, at once: after a sleep it rings all that it missed. */
-const ringAlarm = (popup) => popup.page.evaluate(() => (globalThis.browser ?? globalThis.chrome).alarms.create('watch', { when: Date.now() + 200 }));
+  await putAsleep(stage, popup.page, 'session', Object.fromEntries(moved));
+  await ringAlarm(popup.page);
+}
 
 scenarios('alarms', (scenario) => {
   scenario('ring before the limit while the tab is in the background, and end with the answer', async (stage) => {
-    const { chat, uid, popup } = await behind(stage, 128);
-    assert.deepEqual(await shown(popup), [], 'not before it is time');
-    await rings(popup);
+    const scene = await behind(stage, 128);
+    const { chat, uid, popup } = scene;
+    assert.deepEqual(await shown(popup), [], 'the rule wants nothing yet');
+    const moment = await ringIn(scene, 3);
+    await until('it rings on the desktop', async () => (await silentUntil(popup, moment)).includes('watch-waits'));
     await chat.replica('agentSays', uid, '在的亲');
     await until('nobody waits: the notification goes', async () => (await standing(popup)).length === 0);
   });
 
   scenario('ring when the background was stopped', async (stage) => {
-    const { popup } = await behind(stage, 128);
+    const scene = await behind(stage, 128);
+    const { popup } = scene;
+    const moment = await ringIn(scene, 5);
     await until('the browser has its alarm', () => popup.page.evaluate(async () => {
       const alarm = await (globalThis.browser ?? globalThis.chrome).alarms.get('watch');
       return alarm !== undefined && alarm.scheduledTime - Date.now() < 10_000;
     }));
     await stage.started.stopBackground();
-    assert.deepEqual(await shown(popup), []);
+    await silentUntil(popup, moment);
     await rings(popup);
   });
 
   scenario('ring after a sleep, once', async (stage) => {
     const { popup } = await behind(stage, 20);
-    await stage.started.stopBackground();
-    await moveMoments(popup, -3_000_000);
-    await ringAlarm(popup);
+    await moveMoments(stage, popup, -3_000_000);
     await rings(popup);
     await silence(popup);
-    await ringAlarm(popup);
+    await ringAlarm(popup.page);
     await until('the alarm rang again', () => popup.page.evaluate(async () => {
       const alarm = await (globalThis.browser ?? globalThis.chrome).alarms.get('watch');
       return alarm !== undefined && alarm.scheduledTime - Date.now() > 5_000;
@@ -96,28 +120,33 @@ scenarios('alarms', (scenario) => {
 
   scenario('ring in time when the clock was set back', async (stage) => {
     // By how much the clock was moved is known but for the seconds since the last look: a wait may seem shorter by those.
-    const { popup } = await behind(stage, 128);
-    await stage.started.stopBackground();
-    await moveMoments(popup, 3_600_000);
-    await ringAlarm(popup);
+    const scene = await behind(stage, 128);
+    const { popup } = scene;
+    await ringIn(scene, 5);
+    await moveMoments(stage, popup, 3_600_000);
     await rings(popup);
   });
 
   scenario('are silent for what the agent is looking at', async (stage) => {
-    const { chat, popup } = await behind(stage, 128);
+    const scene = await behind(stage, 128);
+    const { chat, popup } = scene;
     await chat.page.bringToFront();
-    await until('its step has passed', () => popup.page.evaluate(async () => {
+    await until('the chat is looked at', () => chat.page.evaluate(() => document.visibilityState === 'visible'));
+    const moment = await ringIn(scene, 2);
+    await until('its step has passed', () => popup.page.evaluate(async (after) => {
       const { 'watch:rung': rung } = await (globalThis.browser ?? globalThis.chrome).storage.session.get('watch:rung');
-      return rung?.alarms.rung.length === 1;
-    }));
+      return rung?.alarms.rung.some((one) => one.limit_ms > 120_000 && one.last_ms >= after);
+    }, moment - 1_000));
     assert.deepEqual(await shown(popup), []);
   });
 
   scenario('can be put off from the popup, and ring at once when that is taken back', async (stage) => {
-    const { popup } = await behind(stage, 130);
+    const scene = await behind(stage, 128);
+    const { popup } = scene;
     await (await popup.page.$('[data-jn="snooze"][data-minutes="5"]')).click();
     await until('the popup says until when', () => popup.page.evaluate(() => document.querySelector('[data-jn="snoozed"]')?.checkVisibility()));
-    await until('the step has passed', () => popup.page.evaluate(() => /2.15|2.16|2.17|2.18|2.19/.test(document.querySelector('[data-jn="queue-row"]').innerText)));
+    const moment = await ringIn(scene, 2);
+    await until('the step has passed', async () => (await waited(popup)) * 1_000 > moment + 1_000 - scene.since);
     assert.deepEqual(await shown(popup), []);
     await (await popup.page.$('[data-jn="snooze-end"]')).click();
     await rings(popup);
@@ -159,7 +188,7 @@ scenarios('alarms', (scenario) => {
     await until('a page opened later shows the same', () => again.page.evaluate(() => document.querySelectorAll('[data-jn="step-limit"]')[1]?.value === '1'
       && document.querySelector('[data-jn="sound"]').value === 'knock' && document.querySelector('[data-jn="quiet-to"]').value === '23:59'));
     const { popup } = await behind(stage, 52);
-    await until('the new step has passed', () => popup.page.evaluate(() => /1.0[0-9]/.test(document.querySelector('[data-jn="queue-row"]').innerText)));
+    await until('the new step has passed', async () => (await waited(popup)) >= 60);
     assert.deepEqual(await shown(popup), [], 'nothing rings in quiet hours');
     await bench.page.bringToFront();
     await bench.click('[data-jn="quiet-on"]');

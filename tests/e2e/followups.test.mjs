@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { putAsleep, ringAlarm } from './harness/asleep.mjs';
 import { Bench } from './harness/bench.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
 import { until } from './harness/until.mjs';
@@ -29,13 +30,13 @@ const press = (bench, name, hook) => until(`${hook} of ${name} can be pressed`, 
   return true;
 }, name, hook));
 
-/** Moves what is due into the past, as if so much time had gone by. */
-const letTimePass = (popup, ms) => popup.page.evaluate(async (by) => {
-  const api = globalThis.browser ?? globalThis.chrome;
-  const { 'watch:due': due } = await api.storage.local.get('watch:due');
+/** Moves what is due into the past, as if so much time had gone by while the background was stopped; then the browser's alarm rings. */
+async function letTimePass(stage, popup, by) {
+  const { 'watch:due': due } = await popup.page.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.local.get('watch:due'));
   for (const mark of due) mark.due_ms -= by;
-  await api.storage.local.set({ 'watch:due': due });
-}, ms);
+  await putAsleep(stage, popup.page, 'local', { 'watch:due': due });
+  await ringAlarm(popup.page);
+}
 
 scenarios('follow-ups', (scenario) => {
   scenario('a promise in a sent line is offered, kept with one press, and rings when it is due', async (stage) => {
@@ -57,9 +58,7 @@ scenarios('follow-ups', (scenario) => {
       notifications.onShown?.addListener((id) => window.rang.add(id));
       notifications.onClosed.addListener((id) => window.rang.add(id));
     });
-    await stage.started.stopBackground();
-    await letTimePass(popup, 3 * 86_400_000);
-    await popup.page.evaluate(() => (globalThis.browser ?? globalThis.chrome).alarms.create('watch', { when: Date.now() + 200 }));
+    await letTimePass(stage, popup, 3 * 86_400_000);
     await until('it rings on the desktop', () => popup.page.evaluate(async () => window.rang.has('watch-due') || Object.keys(await (globalThis.browser ?? globalThis.chrome).notifications.getAll()).includes('watch-due')));
     await until('the popup says so', () => popup.page.evaluate(() => document.querySelector('[data-jn="due-line"]')?.checkVisibility() && document.querySelector('[data-jn="due-line"]').innerText.includes('1')));
     await popup.page.bringToFront();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { putAsleep, ringAlarm } from './harness/asleep.mjs';
 import { Bench } from './harness/bench.mjs';
 import { clear, shelve, stored } from './harness/ledger.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
@@ -28,16 +29,12 @@ const idle = (page) => page.evaluate(async () => {
   return { from: rung?.idle_from_ms ?? null, told: rung?.idle_told ?? false };
 });
 
-/** As if so much time had gone by since the last answer; then the browser's alarm rings. */
+/** As if so much time had gone by since the last answer while the background was stopped; then the browser's alarm rings. */
 async function letTimePass(stage, page, minutes) {
-  await stage.started.stopBackground();
-  await page.evaluate(async (by) => {
-    const { storage, alarms } = globalThis.browser ?? globalThis.chrome;
-    const { 'watch:rung': rung } = await storage.session.get('watch:rung');
-    rung.idle_from_ms -= by * 60_000;
-    await storage.session.set({ 'watch:rung': rung });
-    alarms.create('watch', { when: Date.now() + 200 });
-  }, minutes);
+  const { 'watch:rung': rung } = await page.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.session.get('watch:rung'));
+  rung.idle_from_ms -= minutes * 60_000;
+  await putAsleep(stage, page, 'session', { 'watch:rung': rung });
+  await ringAlarm(page);
 }
 
 scenarios('the shift', (scenario) => {
