@@ -39,9 +39,10 @@ export function extensionDir(name) {
  *   browser has set for the extension
  */
 export async function launch(name, { server, profile, headless = true, prefs = {}, size = [1440, 900], extension = true, allowed = [], managed }) {
-  const dir = extension ? await withLeave(name, extensionDir(name), allowed) : null;
-  const manifest = dir ? JSON.parse(await readFile(path.join(dir, 'manifest.json'), 'utf8')) : null;
   const userDataDir = profile ?? (await mkdtemp(path.join(tmpdir(), `jn-${name}-`)));
+  const own = managed && name === 'chromium' ? await ownCopy(name, userDataDir) : null;
+  const dir = extension ? own ?? (await withLeave(name, extensionDir(name), allowed)) : null;
+  const manifest = dir ? JSON.parse(await readFile(path.join(dir, 'manifest.json'), 'utf8')) : null;
   const warm = name === 'firefox' && profile === undefined ? await warmth(executable(name)) : null;
   if (warm) await cp(warm, userDataDir, { recursive: true }).catch(() => {});
   const policy = managed ? await manage(name, dir, manifest, managed) : { env: {}, isManaged: false, end: async () => {} };
@@ -118,7 +119,9 @@ export async function launch(name, { server, profile, headless = true, prefs = {
       await browser.close();
       if (warm) await keepWarm(userDataDir, warm);
       await policy.end();
-      await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+      // What the browser has started may write for a moment longer than it lives itself.
+      await rm(userDataDir, { recursive: true, force: true, maxRetries: 20 });
+      if (own) await rm(own, { recursive: true, force: true });
       if (dir?.startsWith(path.join(tmpdir(), 'jn-allowed-'))) await rm(dir, { recursive: true, force: true });
     },
   };
@@ -174,6 +177,16 @@ async function manage(name, dir, manifest, data) {
 }
 
 /**
+ * What a whole system is managed with reaches every Chromium on it, those of scenarios that run at the same time too. It names the
+ * extension by its path: a managed one has a path of its own, which stays with its profile.
+ */
+async function ownCopy(name, profile) {
+  const copy = `${profile}-extension`;
+  if (!existsSync(copy)) await cp(extensionDir(name), copy, { recursive: true });
+  return copy;
+}
+
+/**
  * No driver can answer Chromium's question for a permission. There a copy of the extension is installed that has the
  * permission from the start; what it asks for is then granted without a question, and all else is as it ships.
  */
@@ -208,6 +221,24 @@ function addon(browser, id, verb) {
     const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
     await (await AddonManager.getAddonByID(${JSON.stringify(id)})).${verb}();
   })()`);
+}
+
+/**
+ * In a tab that took the place of another, Chromium's driver may hear of a frame with a process of its own before it knows that frame: it
+ * then asks the page's process for it, half a minute long, and gets no answer. Such frames are given sessions of their own; how many there were.
+ */
+export async function ownFrames(page) {
+  const lost = page.frames().filter((frame) => frame !== page.mainFrame() && frame.client === page.mainFrame().client);
+  let given = 0;
+  for (const frame of lost) {
+    // Only a frame with a process of its own is a target.
+    const target = page.browser().targets().find((each) => each._targetId === frame._id);
+    if (!target) continue;
+    const session = await target.createCDPSession();
+    await frame._frameManager.onAttachedToTarget({ _getTargetInfo: () => ({ type: 'iframe', targetId: frame._id }), _session: () => session });
+    given += 1;
+  }
+  return given;
 }
 
 /** Evaluates in Firefox's own window, where the whole browser can be reached. */
