@@ -59,7 +59,7 @@ scenarios('the background', (scenario) => {
     });
     const chat = await open('pinduoduo');
     const panel = await chat.panel();
-    assert.equal(await control.page.evaluate(() => window.lost), 1);
+    await until('the first token was taken away', () => control.page.evaluate(() => window.lost === 1));
     await chat.converse(newBuyer(), [ASKS.ship], { nick: '小*鱼' });
     await panel.one('suggestion');
   });

@@ -89,6 +89,8 @@ scenarios('the panel', (scenario, browserName) => {
       await drawn(panel.frame);
     }
     await mouse.up();
+    // The page has heard that it was let go, and told where it is to stand from now on.
+    await chat.answered(panel);
     const moved = await chat.host();
     await chat.page.reload({ waitUntil: 'load' });
     panel = await chat.panel();

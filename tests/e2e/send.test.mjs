@@ -57,10 +57,8 @@ scenarios('the send guard', (scenario) => {
     await panel.one('flag', (each) => each.data.level === 'block');
     await chat.press('Enter');
     await panel.one('guard');
-    await panel.click('guard-send');
-    await panel.none('guard');
+    await chat.insist(panel);
     await sentStays(chat, []);
-    await chat.focus();
     await chat.press('Enter');
     await sentIs(chat, [BLOCKING]);
     await chat.type(BLOCKING);
@@ -155,9 +153,7 @@ scenarios('the send guard', (scenario) => {
     await panel.one('guard');
     await sentStays(chat, []);
     await chat.shot('guard-other-buyer');
-    await panel.click('guard-send');
-    await panel.none('guard');
-    await chat.focus();
+    await chat.insist(panel);
     await chat.press('Enter');
     await sentIs(chat, ['您的保温杯今天发出']);
   });

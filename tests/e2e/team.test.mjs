@@ -139,6 +139,8 @@ scenarios('the team pack', (scenario) => {
     const panel = await chat.panel();
     await chat.converse(newBuyer(), ['在吗']);
     await chat.type('这款是最佳选择，全网最低价');
+    // What is objected to on the way is not what is objected to in the end.
+    await chat.judged(panel);
     const ways = (rule) => panel.frame.evaluate((sought) => {
       const flag = document.querySelector(`[data-jn="flag"][data-rule="${sought}"]`);
       return flag && { locked: flag.querySelector('[data-jn="allow-always"]').disabled, says: flag.querySelector('[data-jn="set-by-lead"]')?.innerText ?? '', here: flag.querySelector('[data-jn="allow-here"]').disabled };

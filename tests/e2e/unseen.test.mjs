@@ -136,7 +136,9 @@ scenarios('a page like no other, taught', (scenario, browserName) => {
     await chat.nothingUnderlined();
     await chat.judged(panel);
     await chat.converse(second, [['agent', '早'], ASKS.bargain], { nick: '山风' });
+    await panel.one('suggestion', (each) => each.data.intent === 'bargain');
     await panel.none('suggestion', (each) => each.text.includes('发货时间'));
+    await chat.answered(panel);
     await chat.press('Enter');
     await panel.one('guard');
     await steady('the send is held', async () => (await chat.sent()).length === 0);

@@ -12,11 +12,12 @@ async function talking(stage, site = 'pinduoduo', uid = newBuyer()) {
   return { chat, panel, uid };
 }
 
-/** Looks for something in the panel, in the place of what was looked for before. */
-async function find(panel, query) {
+/** Looks for something in the panel, in the place of what was looked for before, until that phrase stands first. */
+async function find(panel, query, phrase) {
   await panel.click('search');
   await panel.frame.page().keyboard.press('Escape');
   await panel.type('search', query);
+  await until(`${phrase} stands first`, async () => (await panel.all('suggestion'))[0]?.data.phrase === phrase);
 }
 
 scenarios('variables of a phrase', (scenario) => {
@@ -36,8 +37,7 @@ scenarios('variables of a phrase', (scenario) => {
     await panel.none('ask');
     assert.deepEqual(await panel.all('flag'), [], 'nothing is left open');
 
-    await find(panel, 'czsm');
-    await panel.one('suggestion', (each) => each.data.phrase === 'product-material');
+    await find(panel, 'czsm', 'product-material');
     await panel.click('insert');
     await panel.one('ask-value', (each) => each.value === '纯棉');
     await until('the caret is in the form again', async () => (await panel.focused()) === 'ask-value');
@@ -47,15 +47,14 @@ scenarios('variables of a phrase', (scenario) => {
 
   scenario('choices are buttons; a value of an input method is not cut short by its Enter', async (stage) => {
     const { chat, panel } = await talking(stage);
-    await find(panel, 'drfh');
-    await panel.one('suggestion', (each) => each.data.phrase === 'ship-today');
+    await find(panel, 'drfh', 'ship-today');
     await panel.click('insert');
     await panel.one('ask-choice', (each) => each.text === '18点');
     await chat.shot('ask-choices');
     await panel.click('ask-choice', 2);
     await until('the choice is in the composer', async () => (await chat.draft()).startsWith('18点前付款'));
 
-    await find(panel, 'czsm');
+    await find(panel, 'czsm', 'product-material');
     await panel.click('insert');
     await until('the caret is in the form', async () => (await panel.focused()) === 'ask-value');
     if (stage.browserName === 'chromium') {
@@ -71,7 +70,7 @@ scenarios('variables of a phrase', (scenario) => {
 
   scenario('what is left empty never goes out silently', async (stage) => {
     const { chat, panel } = await talking(stage);
-    await find(panel, 'czsm');
+    await find(panel, 'czsm', 'product-material');
     await panel.click('insert');
     await panel.one('ask');
     await panel.click('ask-done');
@@ -85,7 +84,7 @@ scenarios('variables of a phrase', (scenario) => {
 
   scenario('the form goes with the buyer it was opened for', async (stage) => {
     const { chat, panel } = await talking(stage);
-    await find(panel, 'czsm');
+    await find(panel, 'czsm', 'product-material');
     await panel.click('insert');
     await panel.one('ask');
     await chat.converse(newBuyer(), ['你好'], { nick: '阿*北' });
@@ -110,7 +109,7 @@ scenarios('variables of a phrase', (scenario) => {
     await bench.shot(`workbench-settings-${stage.browserName}`);
 
     const { chat, panel } = await talking(stage);
-    await find(panel, 'czsm');
+    await find(panel, 'czsm', 'product-material');
     await panel.one('suggestion', (each) => each.text.includes('新疆长绒棉'));
     await panel.click('insert');
     await until('it is put in at once', async () => (await chat.draft()).startsWith('这款的材质是新疆长绒棉，'));

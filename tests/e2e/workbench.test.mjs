@@ -183,7 +183,9 @@ scenarios('the workbench', (scenario) => {
       await bench.click('[data-jn="place-settings"]');
       await bench.fill('[data-jn="set-name"]', name);
       await bench.click('[data-jn="settings-save"]');
-      await until('the name is kept', async () => (await bench.text('[data-jn="settings-say"]')) !== '');
+      // What is said may still be said of the name before.
+      await until('the name is kept', async () => (await bench.ask('shelf_all', { shelf: 'settings', after: null })).body.items.some((item) => item.body.includes(name)));
+      await until('and told', async () => (await bench.text('[data-jn="settings-say"]')) !== '');
       await bench.click('[data-jn="place-phrases"]');
     };
     const writers = () => bench.text('[data-jn="bench-phrase"] [data-jn="phrase-writers"]');

@@ -83,7 +83,7 @@ export class Chat {
   }
 
   hosts() {
-    return Promise.all(this.page.frames().map((frame) => frame.evaluate(() => document.querySelectorAll('jinnang-panel').length).catch(() => 0)))
+    return Promise.all(this.page.frames().map((frame) => answered(frame.evaluate(() => document.querySelectorAll('jinnang-panel').length), FRAME_MS).catch(() => 0)))
       .then((counts) => counts.reduce((a, b) => a + b, 0));
   }
 
@@ -158,6 +158,14 @@ export class Chat {
     for (const key of keys.reverse()) await this.page.keyboard.up(key);
   }
 
+  /** The agent insists on what the guard holds; the page knows it by then. */
+  async insist(panel) {
+    await panel.click('guard-send');
+    await panel.none('guard');
+    await this.answered(panel);
+    await this.focus();
+  }
+
   /** Resolves when page and panel have each worked off what the other had said. */
   async answered(panel) {
     for (const frame of [this.frame, panel.frame, this.frame, panel.frame, this.frame]) {
@@ -176,14 +184,17 @@ export class Chat {
   async enter(panel) {
     await this.judged(panel);
     const before = (await this.sent()).length;
+    // What the panel said of something else may still stand there.
+    const known = (await panel.all('say')).map((each) => each.text);
+    const spoken = async () => [...(await panel.all('guard')), ...(await panel.all('say')).filter((each) => !known.includes(each.text))];
     await this.press('Enter');
-    await until('the page sends or the panel speaks', async () => (await this.sent()).length > before || (await panel.all('guard')).length > 0 || (await panel.all('say')).length > 0)
+    await until('the page sends or the panel speaks', async () => (await this.sent()).length > before || (await spoken()).length > 0)
       .catch(async (error) => {
         const where = await this.frame.evaluate(() => `${document.hasFocus()} ${document.activeElement?.outerHTML.slice(0, 120)}`);
         throw new Error(`${error.message}; the draft is ${JSON.stringify(await this.draft())}, the focus ${where}, in the panel ${await panel.focused()}`);
       });
     if ((await this.sent()).length > before) return;
-    const said = [...(await panel.all('guard')), ...(await panel.all('say'))].map((each) => each.text);
+    const said = (await spoken()).map((each) => each.text);
     throw new Error(`one press did not send; the panel says: ${said.join(' | ')}`);
   }
 

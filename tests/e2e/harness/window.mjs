@@ -8,7 +8,9 @@ export async function zoomTo(popup, chat, factor) {
   const before = await chat.frame.evaluate(() => devicePixelRatio);
   const was = await popup.page.evaluate(async (wanted) => {
     const api = globalThis.browser ?? globalThis.chrome;
-    const tab = (await api.tabs.query({ active: true })).find((each) => !each.url?.includes('extension://'));
+    // The tab that was brought to the front may be told of a moment later.
+    let tab;
+    while (!tab) tab = (await api.tabs.query({ active: true })).find((each) => !each.url?.includes('extension://'));
     const old = await api.tabs.getZoom(tab.id);
     await api.tabs.setZoom(tab.id, wanted);
     return old;
