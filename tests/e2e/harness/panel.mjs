@@ -33,15 +33,20 @@ export class Panel {
     await this.#press(selector, 0);
   }
 
-  // What is hidden does not count; what is redrawn between finding and pressing is looked for again.
+  // What is hidden does not count; what is redrawn between finding and pressing is looked for again. Asked in one go: a driver that
+  // hands over each of several, as for the buttons of suggestions, takes seconds for it on a busy machine.
   #press(selector, nth) {
     return until(`${selector} can be clicked`, async () => {
-      let left = nth;
-      for (const handle of await this.frame.$$(selector)) {
-        if (!(await handle.isVisible()) || left-- > 0) continue;
-        return pressed(this.frame, handle);
+      const found = await this.frame.evaluateHandle((sought, at) => [...document.querySelectorAll(sought)].filter((node) => {
+        const { width, height } = node.getBoundingClientRect();
+        return node.checkVisibility({ visibilityProperty: true }) && width > 0 && height > 0;
+      })[at] ?? null, selector, nth);
+      try {
+        const handle = found.asElement();
+        return handle !== null && await pressed(this.frame, handle);
+      } finally {
+        await found.dispose().catch(() => {});
       }
-      return false;
     });
   }
 
