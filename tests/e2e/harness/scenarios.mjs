@@ -32,7 +32,7 @@ export function scenarios(topic, write, options = {}) {
         await started?.discard();
         await server?.close();
       });
-      write((sentence, body, { sites = [null], errors = () => false, timeout = 60_000 } = {}) => {
+      write((sentence, body, { sites = [null], errors = () => false, timeout = 120_000 } = {}) => {
         for (const site of sites) {
           test(site === null ? sentence : `${sentence} [${site}]`, { timeout }, async (t) => {
             const chats = [];

@@ -1,8 +1,8 @@
 /** How long a condition may take. Generous: a busy machine is slow, and a condition that holds returns at once. */
-export const PATIENCE_MS = 12_000;
+export const PATIENCE_MS = 24_000;
 
 /** How long one reading may take. A driver loses an answer now and then, when a page goes to another process in the middle of the question. */
-const ANSWER_MS = 6_000;
+const ANSWER_MS = 11_000;
 
 /** A question that is refused when it is not answered in that time. Of several frames one that went is asked for shortly only. */
 export async function answered(reading, within_ms = ANSWER_MS) {
