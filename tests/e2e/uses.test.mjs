@@ -64,6 +64,11 @@ scenarios('uses of phrases', (scenario) => {
   scenario('questions that nothing in the library is near are gathered, masked, and proposed with their count', async (stage) => {
     const chat = await stage.open('pinduoduo');
     const panel = await chat.panel();
+    // Two that are left in moments that end alike do not take each other's place.
+    await panel.frame.evaluate(() => {
+      const { now } = Date;
+      Date.now = () => Math.floor(now.call(Date) / 400) * 400;
+    });
     const asked = ['你们老板是属什么生肖的呀13800138000', '老板是属什么生肖的呀', '你们家老板属什么生肖的'];
     for (const [at, question] of [...asked, '好的'].entries()) {
       const nick = `生*肖${at}`;

@@ -14,7 +14,8 @@ use super::shelves::all;
 
 /// The id under which the learning stands.
 const LEARNING: &str = "learning";
-/// What was typed by hand waits in so many places for the workbench; the next takes the place of an old one.
+/// What was typed by hand waits in so many places for the workbench, one after the other; the next takes the place of an
+/// old one. A panel begins at any of them, so that two seldom meet.
 const PLACES: i64 = 400;
 
 impl Desk {
@@ -68,8 +69,10 @@ impl Desk {
     pub(super) fn grow(self, question: &str, answer: &str) {
         let now = clock::now_ms();
         let heard = Heard::new(question, answer, now);
+        let place = self.next_place.get();
+        self.next_place.set(place + 1);
         spawn_local(async move {
-            put(Shelf::Grown, &(now % PLACES).to_string(), &heard).await;
+            put(Shelf::Grown, &(place % PLACES).to_string(), &heard).await;
         });
     }
 }

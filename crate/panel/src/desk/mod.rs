@@ -84,6 +84,8 @@ pub struct Desk {
     put_in: Store<Option<(String, String)>>,
     /// The question that was last left without an answer: it is told once.
     left_open: Store<String>,
+    /// Where the next that was typed by hand waits for the workbench.
+    next_place: Store<i64>,
     remark: Store<Option<&'static str>>,
     /// What was typed into forms: the buyer, the variable, the value.
     recalled: Store<Vec<(String, String, String)>>,
@@ -179,6 +181,7 @@ impl Desk {
             trades: Store::new(Vec::new()),
             put_in: Store::new(None),
             left_open: Store::new(String::new()),
+            next_place: Store::new(clock::now_ms()),
             remark: Store::new(None),
             recalled: Store::new(Vec::new()),
             ledger: Store::new(ledger::Ledger::default()),
