@@ -16,7 +16,15 @@ const sheet = (id, what) => ({
   }),
 });
 const put = (bench, ...items) => bench.ask('shelf_put', { shelf: 'sheets', items });
-const sheets = async (bench) => (await bench.ask('shelf_all', { shelf: 'sheets', after: null })).body.items.map(({ id }) => id);
+const sheets = async (bench) => {
+  const ids = [];
+  for (let after = null; ;) {
+    const { items, next } = (await bench.ask('shelf_all', { shelf: 'sheets', after })).body;
+    ids.push(...items.map(({ id }) => id));
+    if (next === null) return ids;
+    after = next;
+  }
+};
 const notes = async (bench) => (await bench.ask('note_list', { about: whom })).body.map((note) => note.text);
 /** What grows and still lies in the small storage. */
 const left = (bench) => bench.page.evaluate(async () => Object.keys(await chrome.storage.local.get(null)).filter((key) => /^(sealed|note|sheets|phrases):/.test(key)));
