@@ -146,3 +146,58 @@ scenarios('files of phrases', (scenario) => {
     });
   });
 });
+
+/** What an agent reads whose browser speaks another language: the file, the row, the cell, and what to do next. */
+const SPOKEN = {
+  'zh-TW': {
+    cut: '這個表格檔案打不開：檔案不完整，或者不是 Excel 表格。請重新匯出或下載一次。',
+    quote: '第3列有一個雙引號沒有配對。請補上或刪掉再試。',
+    row: '第6列：沒有話術內容，請補上',
+    goods: '第3列：「毛巾」沒有一項資料，請至少填一欄',
+    record: ['第2列：沒有內容，也沒有訂單號和商品，請至少補上一樣', '第3列：「星级」一欄的「很差」看不懂，留空了'],
+  },
+  'en-US': {
+    cut: 'This workbook can’t be opened: it is incomplete, or not an Excel file. Export or download it again.',
+    quote: 'Row 3 has a double quote without its partner. Add or delete one and try again.',
+    row: 'Row 6: the text is missing – please add it',
+    goods: 'Row 3: “毛巾” has no facts – please fill in at least one column',
+    record: ['Row 2: content, order number and product are all missing – please add at least one', 'Row 3: “很差” in the column “星级” was not understood – left empty'],
+  },
+};
+
+for (const [language, said] of Object.entries(SPOKEN)) {
+  scenarios(`faults of tables in ${language}`, (scenario, browser) => {
+    // Firefox speaks only languages that are installed beside it, and falls back to English.
+    if (browser === 'firefox' && language === 'zh-TW') return;
+    scenario('a file, a row and a cell are told of in the language of the browser', async (stage) => {
+      const bench = await library(stage);
+      for (const [name, why] of [['cut.xlsx', said.cut], ['open-quote.csv', said.quote]]) {
+        await choose(bench, path.join(golden, name));
+        await until(`${name} is refused`, async () => (await bench.text('[data-jn="exchange-fault"]')) === why);
+      }
+      await bench.shot(`fault-${language}-${stage.browserName}`);
+      await choose(bench, path.join(golden, 'phrases.xlsx'));
+      await until('the row says why', async () => (await bench.text('[data-jn="exchange-row"]')).includes(said.row));
+      await bench.shot(`fault-row-${language}-${stage.browserName}`);
+      const goods = await Bench.open(stage.started, 'products');
+      stage.adopt(goods);
+      await until('products can be brought in', () => goods.page.$('[data-jn="goods-file"]'));
+      await withFile('goods.csv', '商品,材质\n枕头,荞麦\n毛巾,\n', async (file) => {
+        await (await goods.page.$('[data-jn="goods-file"]')).uploadFile(file);
+        await until('the row says why', async () => (await goods.page.evaluate(() => document.querySelector('[data-jn="goods-preview"] li')?.textContent)) === said.goods);
+      });
+      const records = await Bench.open(stage.started, 'records');
+      stage.adopt(records);
+      await until('records can be brought in', () => records.page.$('[data-jn="records-file"]'));
+      await withFile('reviews.csv', '日期,买家,星级,评价内容\n2026-03-01,阿禾,,\n2026-03-01,阿云,很差,掉色\n', async (file) => {
+        await (await records.page.$('[data-jn="records-file"]')).uploadFile(file);
+        await until('row and cell say why', async () => {
+          const told = await records.page.evaluate(() => [...document.querySelectorAll('[data-jn="records-preview"] li')].map((line) => line.textContent));
+          return told.join() === said.record.join();
+        });
+      });
+      await records.page.evaluate(() => { document.querySelector('[data-jn="records-tables"]').open = true; });
+      await records.shot(`fault-record-${language}-${stage.browserName}`);
+    });
+  }, { language });
+}

@@ -3,6 +3,7 @@ use jinnang_core::phrase::{Definitions, Fuzzy, Given};
 use jinnang_protocol::Shelf;
 use jinnang_view::{Signal, spawn_local};
 
+use crate::said::Said;
 use crate::shelf;
 
 /// The id under which the choice of sounds stands.
@@ -81,7 +82,7 @@ impl Givens {
         let mut all = Definitions::new();
         for given in list.iter().filter(|given| given.site.is_empty()) {
             if let Err(why) = all.set(&given.name, &given.text) {
-                self.say.set(Some(why.to_string()));
+                self.say.set(Some(Said::from(&why).written()));
                 return;
             }
         }

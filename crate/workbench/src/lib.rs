@@ -30,6 +30,7 @@ mod recent;
 mod records;
 mod room;
 mod rules;
+mod said;
 mod shelf;
 mod shifts;
 mod site_file;

@@ -3,6 +3,7 @@ use jinnang_core::phrase::{Book, BookError, Library, Phrase, Record, laid_over};
 use jinnang_protocol::Shelf;
 use jinnang_view::{Signal, Store, spawn_local};
 
+use crate::said::Said;
 use crate::shelf;
 
 /// The library as the shop has it: what ships, what was made of it, and its own.
@@ -44,7 +45,7 @@ impl Phrases {
                 let records = records.into_iter().map(|(_, record)| record);
                 match Book::new(records.collect()) {
                     Ok(book) => self.show(book),
-                    Err(why) => self.tell(why.to_string()),
+                    Err(why) => self.tell(Said::from(&why).written()),
                 }
                 if unread > 0 {
                     self.tell(i18n::with("shelfSkipped", &[&unread.to_string()]));
@@ -142,7 +143,7 @@ impl Phrases {
         let id = match change(&mut book) {
             Ok(id) => id,
             Err(why) => {
-                self.tell(why.to_string());
+                self.tell(Said::from(&why).written());
                 return;
             }
         };
@@ -162,7 +163,7 @@ impl Phrases {
             }
             match Book::new(records) {
                 Ok(book) => self.show(book),
-                Err(why) => self.tell(why.to_string()),
+                Err(why) => self.tell(Said::from(&why).written()),
             }
             self.tell(said);
             done();

@@ -83,7 +83,12 @@ const SOURCES: [(&str, &str); 11] = [
     ("extension/content", "ts"),
 ];
 /// What stands before a key that is written out where it is asked for.
-const CALLS: [&str; 3] = ["i18n::text(\"", "i18n::with(\"", "i18n.getMessage(\""];
+const CALLS: [&str; 4] = [
+    "i18n::text(\"",
+    "i18n::with(\"",
+    "i18n.getMessage(\"",
+    "Said::of(\"",
+];
 
 /// Checks the keys against the sources.
 ///

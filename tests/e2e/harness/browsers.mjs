@@ -34,11 +34,11 @@ export function extensionDir(name) {
 /**
  * @param {'chromium'|'firefox'} name
  * @param {{ server: Awaited<ReturnType<typeof import('../../pages/server.mjs').serve>>, profile?: string, headless?: boolean,
- *   prefs?: Record<string, unknown>, size?: [number, number], extension?: boolean, allowed?: string[], managed?: Record<string, unknown> }} options
+ *   prefs?: Record<string, unknown>, size?: [number, number], extension?: boolean, allowed?: string[], managed?: Record<string, unknown>, language?: 'zh-CN'|'zh-TW'|'en-US' }} options
  *   `allowed` are hosts for which the browser's question to the user is answered with yes, `managed` is what whoever manages the
- *   browser has set for the extension
+ *   browser has set for the extension, `language` is that of the browser
  */
-export async function launch(name, { server, profile, headless = true, prefs = {}, size = [1440, 900], extension = true, allowed = [], managed }) {
+export async function launch(name, { server, profile, headless = true, prefs = {}, size = [1440, 900], extension = true, allowed = [], managed, language = 'zh-CN' }) {
   const userDataDir = profile ?? (await mkdtemp(path.join(tmpdir(), `jn-${name}-`)));
   const own = managed && name === 'chromium' ? await ownCopy(name, userDataDir) : null;
   const dir = extension ? own ?? (await withLeave(name, extensionDir(name), allowed)) : null;
@@ -52,7 +52,7 @@ export async function launch(name, { server, profile, headless = true, prefs = {
     userDataDir,
     acceptInsecureCerts: true,
     defaultViewport: headless ? { width: size[0], height: size[1] } : null,
-    env: { ...process.env, TZ: headless ? noon() : 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', LANGUAGE: 'zh_CN', MOZ_HEADLESS_WIDTH: String(size[0]), MOZ_HEADLESS_HEIGHT: String(size[1] + 90), ...policy.env },
+    env: { ...process.env, TZ: headless ? noon() : 'Asia/Shanghai', LANG: `${language.replace('-', '_')}.UTF-8`, LANGUAGE: language.replace('-', '_'), MOZ_HEADLESS_WIDTH: String(size[0]), MOZ_HEADLESS_HEIGHT: String(size[1] + 90), ...policy.env },
     protocolTimeout: 60_000,
     handleSIGINT: false,
   };
@@ -62,7 +62,7 @@ export async function launch(name, { server, profile, headless = true, prefs = {
       pipe: true,
       enableExtensions: true,
       args: [
-        `--host-resolver-rules=MAP * 127.0.0.1:${server.port}`, '--ignore-certificate-errors', '--lang=zh-CN', `--window-size=${size[0]},${size[1]}`,
+        `--host-resolver-rules=MAP * 127.0.0.1:${server.port}`, '--ignore-certificate-errors', `--lang=${language}`, `--window-size=${size[0]},${size[1]}`,
         '--no-default-browser-check', '--force-prefers-reduced-motion',
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ],
@@ -77,8 +77,8 @@ export async function launch(name, { server, profile, headless = true, prefs = {
         'network.proxy.ssl': '127.0.0.1',
         'network.proxy.ssl_port': server.proxyPort,
         'network.proxy.no_proxies_on': '',
-        'intl.accept_languages': 'zh-CN,zh',
-        'intl.locale.requested': 'zh-CN',
+        'intl.accept_languages': `${language},${language.slice(0, 2)}`,
+        'intl.locale.requested': language,
         'extensions.webextensions.uuids': JSON.stringify(manifest ? { [manifest.browser_specific_settings.gecko.id]: FIREFOX_UUID } : {}),
         // A temporary add-on loses its storage at shutdown; an installed one does not. These make it behave as installed.
         'extensions.webextensions.keepStorageOnUninstall': true,

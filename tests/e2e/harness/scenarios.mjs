@@ -17,7 +17,7 @@ export function newBuyer() {
 /**
  * @param {string} topic
  * @param {(scenario: (sentence: string, body: (stage: Stage) => Promise<void>, options?: {sites?: string[], errors?: (text: string) => boolean, timeout?: number}) => void, browser: string) => void} write
- * @param {{prefs?: Record<string, unknown>, allowed?: string[]}} options
+ * @param {{prefs?: Record<string, unknown>, allowed?: string[], language?: 'zh-CN'|'zh-TW'|'en-US'}} options
  */
 export function scenarios(topic, write, options = {}) {
   for (const name of BROWSERS) {
@@ -26,7 +26,7 @@ export function scenarios(topic, write, options = {}) {
       let started;
       before(async () => {
         server = await serve();
-        started = await launch(name, { server, prefs: options.prefs, allowed: options.allowed });
+        started = await launch(name, { server, prefs: options.prefs, allowed: options.allowed, language: options.language });
       });
       after(async () => {
         await started?.discard();
@@ -44,14 +44,14 @@ export function scenarios(topic, write, options = {}) {
               get started() { return started; },
               async restart() {
                 await started.close();
-                started = await launch(name, { server, profile: started.profile, prefs: options.prefs, allowed: options.allowed });
+                started = await launch(name, { server, profile: started.profile, prefs: options.prefs, allowed: options.allowed, language: options.language });
               },
               /** The browser is killed by force and started again on the same profile; its tabs are gone. */
               async kill() {
                 chats.length = 0;
                 tabs.length = 0;
                 await started.kill();
-                started = await launch(name, { server, profile: started.profile, prefs: options.prefs, allowed: options.allowed });
+                started = await launch(name, { server, profile: started.profile, prefs: options.prefs, allowed: options.allowed, language: options.language });
               },
               /** A chat that the scenario opened by itself is closed, and its errors count, as those of the others. */
               adopt(chat) { chats.push(chat); },

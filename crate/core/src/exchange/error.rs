@@ -1,10 +1,13 @@
 use thiserror::Error;
 
-/// Why a file can't be read or written; the message is the sentence for its user.
+use crate::phrase::Unsound;
+
+/// Why a file can't be read or written: what is wrong and where. The sentence for its user is written where there are
+/// texts in the user's language.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ExchangeError {
     /// Larger than is read.
-    #[error("文件有{found_mb}MB，最多{most_mb}MB")]
+    #[error("the file has {found_mb} MB, {most_mb} are the most")]
     Large {
         /// Its size in megabytes.
         found_mb: usize,
@@ -12,74 +15,113 @@ pub enum ExchangeError {
         most_mb: usize,
     },
     /// It unpacks to more than any table needs.
-    #[error("文件解压后超过{most_mb}MB，可能是压缩炸弹，没有读取")]
+    #[error("the file unpacks to more than {most_mb} MB")]
     Bomb {
         /// The most that is unpacked, in megabytes.
         most_mb: u64,
     },
     /// Nothing in it.
-    #[error("文件是空的")]
+    #[error("the file is empty")]
     Empty,
     /// A workbook that can't be opened.
-    #[error("这个表格文件打不开：{reason}")]
-    Broken {
-        /// The reason, in Chinese.
-        reason: String,
-    },
+    #[error("the workbook can't be opened: {0}")]
+    Broken(Damage),
     /// Bytes that are no text.
-    #[error("第{row}行不是可识别的文字，请另存为UTF-8或GBK编码的CSV")]
+    #[error("row {row} is no text in a known encoding")]
     Encoding {
         /// The row, from 1.
         row: usize,
     },
     /// A quotation that never ends.
-    #[error("第{row}行有一个双引号没有配对")]
+    #[error("a quotation that ends in row {row} is never closed")]
     Quote {
         /// The row, from 1.
         row: usize,
     },
     /// More rows than are read.
-    #[error("表格超过{most}行，请分成几个文件")]
+    #[error("the table has more than {most} rows")]
     Rows {
         /// The most that are read.
         most: usize,
     },
     /// No column holds the wording.
-    #[error("没有找到“话术内容”这一列，表头是：{header}")]
+    #[error("no column holds the text of the phrases: {header}")]
     Unmapped {
         /// The first row.
         header: String,
     },
     /// A table that is no record sheet.
-    #[error("这不是记录表：认不出表头“{header}”。请先导出一份作样子")]
+    #[error("no record sheet has these headings: {header}")]
     Unsheeted {
         /// The first row.
         header: String,
     },
     /// No column names the products.
-    #[error("没有找到“商品”这一列，表头是：{header}。每行一件商品，每列一项资料")]
+    #[error("no column names the products: {header}")]
     Unnamed {
         /// The first row.
         header: String,
     },
     /// A pack that can't be read.
-    #[error("第{line}行：这个话术包读不懂，{reason}")]
+    #[error("line {line} of the pack: {why}")]
     Pack {
         /// The line, from 1.
         line: usize,
-        /// The reason, in Chinese.
-        reason: String,
+        /// What is wrong with it.
+        why: PackFault,
+    },
+    /// A pack holds something that is no phrase.
+    #[error("phrase {nth} of the pack: {why}")]
+    Unsound {
+        /// Its place, from 1.
+        nth: usize,
+        /// Why it is none.
+        why: Unsound,
     },
     /// A pack of a later form.
-    #[error("这个话术包由更新的版本导出（格式{found}），请先更新插件")]
+    #[error("a later version wrote this pack, of the form {found}")]
     Newer {
         /// The form that it has.
         found: u64,
     },
     /// A table that can't be written.
-    #[error("表格写不出来：{reason}")]
+    #[error("the table can't be written: {reason}")]
     Unwritten {
-        /// The reason.
+        /// The reason, in the words of the library that writes workbooks.
         reason: String,
+    },
+}
+
+/// What keeps a workbook from being opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Damage {
+    /// It asks for a password.
+    #[error("it has a password")]
+    Password,
+    /// Something is missing, or it is no workbook at all.
+    #[error("it is cut off, or no workbook")]
+    Cut,
+    /// It is whole, but not what its parts say of each other.
+    #[error("its content is damaged")]
+    Content,
+}
+
+/// What keeps a pack from being read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PackFault {
+    /// It ends too early.
+    #[error("it is cut off")]
+    Cut,
+    /// It is no JSON.
+    #[error("it is no JSON")]
+    Form,
+    /// It is no UTF-8.
+    #[error("it is no UTF-8")]
+    Encoding,
+    /// It is JSON, but holds what no pack does.
+    #[error("{told}")]
+    Unknown {
+        /// What the reader of JSON says about it.
+        told: String,
     },
 }

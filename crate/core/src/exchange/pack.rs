@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::error::ExchangeError;
-use crate::phrase::{Book, Phrase, check_phrase};
+use super::error::{ExchangeError, PackFault};
+use crate::phrase::{Book, Part, Phrase, check_phrase};
 
 /// The form that this program writes.
 const FORM: u64 = 1;
@@ -27,8 +27,8 @@ pub struct Change {
     pub id: String,
     /// Its title in the book.
     pub title: String,
-    /// Which parts are other, in Chinese.
-    pub parts: Vec<&'static str>,
+    /// Which parts are other.
+    pub parts: Vec<Part>,
 }
 
 /// What a pack has that a book has not, and the other way round.
@@ -68,7 +68,7 @@ pub fn write_pack<'a>(
 /// Reads a pack. Every phrase in it can be kept.
 ///
 /// # Errors
-/// When it is no pack, one of a later form, or holds something that is no phrase; the message names the line.
+/// When it is no pack, one of a later form, or holds something that is no phrase; the fault names the line or the phrase.
 pub fn read_pack(bytes: &[u8]) -> Result<Pack, ExchangeError> {
     #[derive(Deserialize)]
     struct Head {
@@ -83,10 +83,12 @@ pub fn read_pack(bytes: &[u8]) -> Result<Pack, ExchangeError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let unread = |error: serde_json::Error| ExchangeError::Pack {
         line: error.line(),
-        reason: match error.classify() {
-            serde_json::error::Category::Eof => "文件不完整".to_owned(),
-            serde_json::error::Category::Syntax => "不是JSON格式".to_owned(),
-            _ => format!("有不认识的内容（{error}）"),
+        why: match error.classify() {
+            serde_json::error::Category::Eof => PackFault::Cut,
+            serde_json::error::Category::Syntax => PackFault::Form,
+            _ => PackFault::Unknown {
+                told: error.to_string(),
+            },
         },
     };
     let text = std::str::from_utf8(bytes).map_err(|error| ExchangeError::Pack {
@@ -95,7 +97,7 @@ pub fn read_pack(bytes: &[u8]) -> Result<Pack, ExchangeError> {
             .take(error.valid_up_to())
             .filter(|byte| **byte == b'\n')
             .count(),
-        reason: "不是UTF-8文字".to_owned(),
+        why: PackFault::Encoding,
     })?;
     let head: Head = serde_json::from_str(text).map_err(unread)?;
     if head.v > FORM {
@@ -103,10 +105,7 @@ pub fn read_pack(bytes: &[u8]) -> Result<Pack, ExchangeError> {
     }
     let pack: Pack = serde_json::from_str(text).map_err(unread)?;
     for (nth, phrase) in (1..).zip(&pack.phrases) {
-        check_phrase(phrase).map_err(|unsound| ExchangeError::Pack {
-            line: 1,
-            reason: format!("第{nth}条话术{unsound}"),
-        })?;
+        check_phrase(phrase).map_err(|why| ExchangeError::Unsound { nth, why })?;
     }
     Ok(pack)
 }
@@ -136,24 +135,27 @@ pub fn diff(book: &Book, pack: &Pack) -> Diff {
     found
 }
 
-fn parts(own: &Phrase, other: &Phrase) -> Vec<&'static str> {
+fn parts(own: &Phrase, other: &Phrase) -> Vec<Part> {
     [
-        (own.title != other.title, "标题"),
-        (own.text != other.text, "话术内容"),
-        (own.more != other.more, "后续消息"),
-        (own.variants != other.variants, "平台话术"),
-        (own.path() != other.path(), "分组"),
-        (own.keywords != other.keywords, "关键词"),
-        (own.examples != other.examples, "买家问法"),
-        (own.intent != other.intent, "意图"),
-        (own.stage != other.stage || own.step != other.step, "阶段"),
+        (own.title != other.title, Part::Title),
+        (own.text != other.text, Part::Text),
+        (own.more != other.more, Part::More),
+        (own.variants != other.variants, Part::Variants),
+        (own.path() != other.path(), Part::Group),
+        (own.keywords != other.keywords, Part::Keywords),
+        (own.examples != other.examples, Part::Examples),
+        (own.intent != other.intent, Part::Intent),
+        (
+            own.stage != other.stage || own.step != other.step,
+            Part::Stage,
+        ),
         (
             own.shops != other.shops
                 || own.products != other.products
                 || own.trades != other.trades,
-            "适用范围",
+            Part::Scope,
         ),
-        (own.image != other.image, "图片说明"),
+        (own.image != other.image, Part::Image),
     ]
     .into_iter()
     .filter(|(other, _)| *other)

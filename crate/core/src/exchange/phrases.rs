@@ -3,7 +3,8 @@ use super::error::ExchangeError;
 use super::table::{Row, Table};
 use crate::phrase::intent::INTENTS;
 use crate::phrase::{
-    Book, BookError, Duplicates, Group, Merged, Phrase, Stage, Step, Trade, VariableFault, faults,
+    Book, BookError, Duplicates, Group, Merged, Phrase, Stage, Step, Trade, Unsound, VariableFault,
+    faults,
 };
 
 /// What becomes of a row.
@@ -19,6 +20,25 @@ pub enum Fate {
     Refused,
 }
 
+/// What there is to be said about a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowNote {
+    /// It is no phrase.
+    Unsound(Unsound),
+    /// An earlier row says the same.
+    Twice,
+    /// It has no title and was given this one.
+    Titled(String),
+    /// This is no number of a step.
+    Step(String),
+    /// There is no stage of this name.
+    Stage(String),
+    /// There is no intent of this name.
+    Intent(String),
+    /// A variable of its text is not as it should be.
+    Variable(VariableFault),
+}
+
 /// What becomes of one row, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowReport {
@@ -28,8 +48,8 @@ pub struct RowReport {
     pub title: String,
     /// What becomes of it.
     pub fate: Fate,
-    /// Sentences about it, each with the row.
-    pub notes: Vec<String>,
+    /// What there is to be said about it.
+    pub notes: Vec<RowNote>,
 }
 
 /// What an import does, row by row.
@@ -93,17 +113,16 @@ pub fn take_in(
 
 fn judge(rows: &mut [RowReport], steps: &[Step]) {
     for (report, step) in rows.iter_mut().zip(steps) {
-        let row = report.row;
         report.fate = match step {
             Step::Add => Fate::Added,
             Step::Replace { id } => Fate::Replaced(id.clone()),
             Step::Skip { id } | Step::Same { id } if id.is_empty() => {
-                report.notes.push(format!("第{row}行与前面的一行重复"));
+                report.notes.push(RowNote::Twice);
                 Fate::Skipped(None)
             }
             Step::Skip { id } | Step::Same { id } => Fate::Skipped(Some(id.clone())),
             Step::Refuse(unsound) => {
-                report.notes.insert(0, format!("第{row}行：{unsound}"));
+                report.notes.insert(0, RowNote::Unsound(unsound.clone()));
                 Fate::Refused
             }
         };
@@ -119,17 +138,14 @@ fn read(table: &Table, mapping: &Mapping) -> (Vec<Phrase>, Vec<RowReport>) {
             row: row.number,
             title: phrase.title.chars().take(24).collect(),
             fate: Fate::Refused,
-            notes: notes
-                .into_iter()
-                .map(|note| format!("第{}行：{note}", row.number))
-                .collect(),
+            notes,
         };
         (phrase, report)
     })
     .unzip()
 }
 
-fn phrase(row: &Row, mapping: &Mapping, notes: &mut Vec<String>) -> Phrase {
+fn phrase(row: &Row, mapping: &Mapping, notes: &mut Vec<RowNote>) -> Phrase {
     let cell = |column: Column| mapping.place(&column).map_or("", |at| row.cell(at)).trim();
     let mut phrase = Phrase {
         id: cell(Column::Id).to_owned(),
@@ -164,7 +180,7 @@ fn phrase(row: &Row, mapping: &Mapping, notes: &mut Vec<String>) -> Phrase {
         text => {
             let step = text.parse().ok().filter(|step| *step > 0);
             if step.is_none() {
-                notes.push(format!("步骤“{}”不是数字，没有采用", short(text)));
+                notes.push(RowNote::Step(short(text)));
             }
             step
         }
@@ -180,12 +196,12 @@ fn phrase(row: &Row, mapping: &Mapping, notes: &mut Vec<String>) -> Phrase {
         let clause = from.split(['，', '。', '！', '？', ',', '!', '?', '\n', '~']);
         let clause = clause.map(str::trim).find(|clause| !clause.is_empty());
         phrase.title = clause.unwrap_or(from).chars().take(16).collect();
-        notes.push(format!("没有标题，用“{}”作标题", phrase.title));
+        notes.push(RowNote::Titled(phrase.title.clone()));
     }
     for text in phrase.texts() {
         for fault in faults(text, &[]) {
             if !matches!(fault, VariableFault::Unknown { .. }) || text == phrase.text {
-                notes.push(fault.message());
+                notes.push(RowNote::Variable(fault));
             }
         }
     }
@@ -227,7 +243,7 @@ fn place(phrase: &mut Phrase, name: &str) {
     phrase.subgroup = path.join("/");
 }
 
-fn stage(name: &str, notes: &mut Vec<String>) -> Option<Stage> {
+fn stage(name: &str, notes: &mut Vec<RowNote>) -> Option<Stage> {
     if name.is_empty() {
         return None;
     }
@@ -238,15 +254,12 @@ fn stage(name: &str, notes: &mut Vec<String>) -> Option<Stage> {
         _ => None,
     });
     if stage.is_none() {
-        notes.push(format!(
-            "阶段“{}”不是售前、售中或售后，没有采用",
-            short(name)
-        ));
+        notes.push(RowNote::Stage(short(name)));
     }
     stage
 }
 
-fn intent(name: &str, notes: &mut Vec<String>) -> String {
+fn intent(name: &str, notes: &mut Vec<RowNote>) -> String {
     if name.is_empty() {
         return String::new();
     }
@@ -256,7 +269,7 @@ fn intent(name: &str, notes: &mut Vec<String>) -> String {
     match known {
         Some((id, _)) => (*id).to_owned(),
         None => {
-            notes.push(format!("意图“{}”不认识，没有采用", short(name)));
+            notes.push(RowNote::Intent(short(name)));
             String::new()
         }
     }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::error::ExchangeError;
-use super::table::{Row, Table};
+use super::table::Table;
 use crate::phrase::Product;
 
 /// The columns that every table begins with when it is written; a file may call them otherwise.
@@ -37,8 +37,39 @@ pub enum ProductFate {
     Changed,
     /// It says nothing that is not here already.
     Same,
-    /// It can't be taken; the sentence says why, with its row.
-    Refused(String),
+    /// It can't be taken.
+    Refused {
+        /// The row, from 1.
+        row: usize,
+        /// Why not.
+        why: ProductFault,
+    },
+}
+
+/// Why a row can't be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProductFault {
+    /// It names no product.
+    Nameless,
+    /// It tells nothing of the product.
+    Bare {
+        /// The product, shortened.
+        name: String,
+    },
+    /// It tells more than is kept.
+    Many {
+        /// How many facts there are.
+        found: usize,
+        /// The most that are kept.
+        most: usize,
+    },
+    /// A cell is longer than is kept.
+    Long {
+        /// Its length in characters.
+        found: usize,
+        /// The most that it may have.
+        most: usize,
+    },
 }
 
 /// What a table would do. Nothing has changed.
@@ -100,8 +131,11 @@ pub fn read_products(table: &Table, here: &[Product]) -> Result<ProductsRead, Ex
                 .collect(),
             ..Product::default()
         };
-        fates.push(match fault(row, &read) {
-            Some(why) => ProductFate::Refused(why),
+        fates.push(match fault(&read) {
+            Some(why) => ProductFate::Refused {
+                row: row.number,
+                why,
+            },
             None => known.take(read),
         });
     }
@@ -193,17 +227,20 @@ fn split(names: &str) -> Vec<String> {
         .collect()
 }
 
-fn fault(row: &Row, read: &Product) -> Option<String> {
-    let number = row.number;
+fn fault(read: &Product) -> Option<ProductFault> {
     if read.name.is_empty() {
-        return Some(format!("第{number}行：没有商品名"));
+        return Some(ProductFault::Nameless);
     }
     if read.facts.is_empty() {
-        return Some(format!("第{number}行：“{}”没有一项资料", short(&read.name)));
+        return Some(ProductFault::Bare {
+            name: short(&read.name),
+        });
     }
     if read.facts.len() > MAX_FACTS {
-        let found = read.facts.len();
-        return Some(format!("第{number}行：有{found}项资料，最多{MAX_FACTS}项"));
+        return Some(ProductFault::Many {
+            found: read.facts.len(),
+            most: MAX_FACTS,
+        });
     }
     let all = read
         .facts
@@ -211,7 +248,10 @@ fn fault(row: &Row, read: &Product) -> Option<String> {
         .map(|(_, is)| is)
         .chain([&read.name, &read.sku]);
     let longest = all.map(|text| text.chars().count()).max().unwrap_or(0);
-    (longest > MAX_FACT).then(|| format!("第{number}行：有一格{longest}个字，最多{MAX_FACT}个"))
+    (longest > MAX_FACT).then_some(ProductFault::Long {
+        found: longest,
+        most: MAX_FACT,
+    })
 }
 
 fn short(text: &str) -> String {
@@ -313,21 +353,27 @@ mod tests {
     fn a_row_that_cannot_be_taken_names_itself_and_why() {
         let long = "长".repeat(2_001);
         let fates = read(&format!("商品,材质\n,棉\n毛巾,\n枕头,{long}\n"), &[]);
-        for (fate, why) in fates.fates.iter().zip([
-            "第2行：没有商品名",
-            "第3行：“毛巾”没有一项资料",
-            "第4行：有一格2001个字",
-        ]) {
-            let ProductFate::Refused(said) = fate else {
-                panic!("{fate:?}")
-            };
-            assert!(said.starts_with(why), "{said}");
-        }
+        let refused = |row, why| ProductFate::Refused { row, why };
+        let bare = ProductFault::Bare {
+            name: "毛巾".into(),
+        };
+        let long = ProductFault::Long {
+            found: 2_001,
+            most: MAX_FACT,
+        };
+        assert_eq!(
+            fates.fates,
+            [
+                refused(2, ProductFault::Nameless),
+                refused(3, bare),
+                refused(4, long),
+            ]
+        );
         let table = read_table("材质,产地\n棉,南通\n".as_bytes()).unwrap();
-        let fault = read_products(&table, &[]).unwrap_err().to_string();
-        assert!(
-            fault.contains("商品") && fault.contains("材质、产地"),
-            "{fault}"
+        let header = "材质、产地".to_owned();
+        assert_eq!(
+            read_products(&table, &[]),
+            Err(ExchangeError::Unnamed { header })
         );
     }
 }

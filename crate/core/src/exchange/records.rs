@@ -24,8 +24,19 @@ pub enum RecordFate {
     Added(Box<Sheet>),
     /// It is here already, or stands in the file twice.
     Known,
-    /// It can't be kept; the sentence says why, with its row.
-    Refused(String),
+    /// It can't be kept.
+    Refused(SheetError),
+}
+
+/// A cell that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellNote {
+    /// The row, from 1.
+    pub row: usize,
+    /// The heading of its column.
+    pub column: &'static str,
+    /// What it says, shortened.
+    pub text: String,
 }
 
 /// What would become of each row of a table; nothing has changed.
@@ -35,8 +46,8 @@ pub struct RecordsRead {
     pub kind: SheetKind,
     /// Each row's number in the file, from 1, and its fate.
     pub rows: Vec<(usize, RecordFate)>,
-    /// Sentences about cells that were not understood and left empty.
-    pub notes: Vec<String>,
+    /// Cells that were not understood and left empty, the first ones.
+    pub notes: Vec<CellNote>,
 }
 
 /// How a table's times and platforms are to be read.
@@ -85,7 +96,7 @@ pub fn read_records(
             notes: &mut read.notes,
         };
         let fate = match sheet(kind, cells, reading) {
-            Err(error) => RecordFate::Refused(sentence(row.number, &error)),
+            Err(error) => RecordFate::Refused(error),
             Ok(sheet) if !known.insert(likeness(&sheet, reading.utc_offset_minutes)) => {
                 RecordFate::Known
             }
@@ -114,15 +125,6 @@ fn likeness(sheet: &Sheet, utc_offset_minutes: i32) -> [String; 5] {
     ]
 }
 
-fn sentence(row: usize, error: &SheetError) -> String {
-    match error {
-        SheetError::Empty => format!("第{row}行：没有内容，也没有订单号和商品"),
-        SheetError::TooLong { found, limit, .. } => {
-            format!("第{row}行：有一格{found}个字，最多{limit}个")
-        }
-    }
-}
-
 fn place(header: &Row, name: &str) -> Option<usize> {
     header.cells.iter().position(|cell| cell.trim() == name)
 }
@@ -130,10 +132,10 @@ fn place(header: &Row, name: &str) -> Option<usize> {
 struct Cells<'a> {
     header: &'a Row,
     row: &'a Row,
-    notes: &'a mut Vec<String>,
+    notes: &'a mut Vec<CellNote>,
 }
 
-/// The most sentences about cells that were not understood.
+/// The most cells that are told of because they were not understood.
 const MAX_NOTES: usize = 50;
 
 impl Cells<'_> {
@@ -141,18 +143,18 @@ impl Cells<'_> {
         place(self.header, name).map_or_else(String::new, |at| self.row.cell(at).trim().to_owned())
     }
 
-    fn note(&mut self, name: &str, text: &str) {
+    fn note(&mut self, name: &'static str, text: &str) {
         if self.notes.len() < MAX_NOTES {
-            let text: String = text.chars().take(20).collect();
-            self.notes.push(format!(
-                "第{}行：“{name}”一栏的“{text}”看不懂，留空了",
-                self.row.number
-            ));
+            self.notes.push(CellNote {
+                row: self.row.number,
+                column: name,
+                text: text.chars().take(20).collect(),
+            });
         }
     }
 
     /// A cell by what it must be; one that is not understood is told of and left empty.
-    fn read<T: Default>(&mut self, name: &str, read: impl Fn(&str) -> Option<T>) -> T {
+    fn read<T: Default>(&mut self, name: &'static str, read: impl Fn(&str) -> Option<T>) -> T {
         let text = self.text(name);
         if text.is_empty() {
             return T::default();
@@ -163,7 +165,7 @@ impl Cells<'_> {
         })
     }
 
-    fn time(&mut self, name: &str, reading: Reading<'_>) -> Option<i64> {
+    fn time(&mut self, name: &'static str, reading: Reading<'_>) -> Option<i64> {
         self.read(name, |text| {
             let local = calendar::parse(text)
                 .or_else(|| calendar::parse(&format!("{} 00:00", text.trim())))?;

@@ -4,7 +4,7 @@ use calamine::{Data, Range, Reader, Xls, Xlsx};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 use zip::ZipArchive;
 
-use super::error::ExchangeError;
+use super::error::{Damage, ExchangeError};
 use super::file::MAX_ROWS;
 use super::table::{Row, Table};
 use crate::timer::calendar;
@@ -33,18 +33,18 @@ pub fn read_xls(bytes: &[u8]) -> Result<Table, ExchangeError> {
 /// file that can't be opened; in a browser it ends the worker that reads, which its owner must tell as the same.
 fn guarded(read: impl FnOnce() -> Result<Table, ExchangeError>) -> Result<Table, ExchangeError> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(broken("文件的内容已损坏")))
+        .unwrap_or(Err(ExchangeError::Broken(Damage::Content)))
 }
 
 fn xlsx(bytes: &[u8]) -> Result<Table, ExchangeError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsxError::Password => broken("它有密码，请先去掉密码"),
-        _ => broken("文件不完整，或者不是Excel表格"),
+        calamine::XlsxError::Password => ExchangeError::Broken(Damage::Password),
+        _ => ExchangeError::Broken(Damage::Cut),
     })?;
     for name in book.sheet_names() {
         let range = book
             .worksheet_range(&name)
-            .map_err(|_| broken("工作表的内容不完整"))?;
+            .map_err(|_| ExchangeError::Broken(Damage::Content))?;
         if !range.is_empty() {
             return table(&range);
         }
@@ -54,13 +54,13 @@ fn xlsx(bytes: &[u8]) -> Result<Table, ExchangeError> {
 
 fn xls(bytes: &[u8]) -> Result<Table, ExchangeError> {
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsError::Password => broken("它有密码，请先去掉密码"),
-        _ => broken("文件不完整，或者不是Excel表格"),
+        calamine::XlsError::Password => ExchangeError::Broken(Damage::Password),
+        _ => ExchangeError::Broken(Damage::Cut),
     })?;
     for name in book.sheet_names() {
         let range = book
             .worksheet_range(&name)
-            .map_err(|_| broken("工作表的内容不完整"))?;
+            .map_err(|_| ExchangeError::Broken(Damage::Content))?;
         if !range.is_empty() {
             return table(&range);
         }
@@ -68,18 +68,12 @@ fn xls(bytes: &[u8]) -> Result<Table, ExchangeError> {
     Err(ExchangeError::Empty)
 }
 
-fn broken(reason: &str) -> ExchangeError {
-    ExchangeError::Broken {
-        reason: reason.to_owned(),
-    }
-}
-
 /// Unpacks every part once, counting: what a part says of its size may be a lie.
 fn unpacks(bytes: &[u8]) -> Result<(), ExchangeError> {
     let bomb = || ExchangeError::Bomb {
         most_mb: UNPACKED / 1024 / 1024,
     };
-    let unreadable = |_| broken("文件不完整，或者不是Excel表格");
+    let unreadable = |_| ExchangeError::Broken(Damage::Cut);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
     if archive.len() > PARTS {
         return Err(bomb());
@@ -88,7 +82,7 @@ fn unpacks(bytes: &[u8]) -> Result<(), ExchangeError> {
     for nth in 0..archive.len() {
         let part = archive.by_index(nth).map_err(unreadable)?;
         let read = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
-        let read = read.map_err(|_| broken("压缩的内容已损坏"))?;
+        let read = read.map_err(|_| ExchangeError::Broken(Damage::Content))?;
         left = left.checked_sub(read).ok_or_else(bomb)?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::phrase::{Book, Duplicates, Group, Library, Phrase, Stage};
+use crate::phrase::{Book, Duplicates, Group, Library, Part, Phrase, Stage, Unsound};
 
 /// A file of `tests/golden/exchange`; all were made by other programs.
 fn file(name: &str) -> Vec<u8> {
@@ -46,9 +46,9 @@ fn each_row_is_told_what_becomes_of_it_and_why() {
     assert_eq!(report.counts(), [6, 0, 1, 1]);
     let row = |number: usize| report.rows.iter().find(|row| row.row == number).unwrap();
     assert_eq!(row(6).fate, Fate::Refused);
-    assert_eq!(row(6).notes, ["第6行：没有话术内容"]);
-    assert_eq!(row(5).notes, ["第5行：没有标题，用“会缩水吗”作标题"]);
-    assert_eq!(row(7).notes, ["第7行与前面的一行重复"]);
+    assert_eq!(row(6).notes, [RowNote::Unsound(Unsound::Empty)]);
+    assert_eq!(row(5).notes, [RowNote::Titled("会缩水吗".into())]);
+    assert_eq!(row(7).notes, [RowNote::Twice]);
     assert_eq!(row(10).title, "123");
     assert_eq!(report.changed.len(), 6);
 }
@@ -101,37 +101,55 @@ fn a_table_that_stands_in_the_middle_of_the_second_sheet_is_found() {
 }
 
 #[test]
-fn every_fault_of_a_file_is_a_sentence_with_its_row() {
+fn every_fault_of_a_file_is_told_with_its_row() {
     let wide = format!("标题,内容\n甲,{}\n", "长".repeat(400_000));
     let many = format!("标题,内容\n{}", "甲,乙\n".repeat(MAX_ROWS));
     let mut large = vec![b'a'; MAX_BYTES + 1];
     large[0] = b'P';
-    for (bytes, sentence) in [
-        (file("open-quote.csv"), "第3行有一个双引号没有配对"),
+    for (bytes, fault) in [
+        (file("open-quote.csv"), ExchangeError::Quote { row: 3 }),
         (
             file("no-header.csv"),
-            "没有找到“话术内容”这一列，表头是：发货、今天发",
+            ExchangeError::Unmapped {
+                header: "发货、今天发".into(),
+            },
         ),
-        (file("broken-bytes.csv"), "不是可识别的文字"),
-        (file("cut.xlsx"), "文件不完整"),
-        (file("bomb.xlsx"), "可能是压缩炸弹"),
-        (file("phrases.xls")[..900].to_vec(), "打不开"),
-        (many.into_bytes(), "超过60000行"),
-        (large, "文件有21MB，最多20MB"),
-        (Vec::new(), "文件是空的"),
-        (b"\n\n,,\n".to_vec(), "文件是空的"),
-        (b"\x00\x01\x02\x03".to_vec(), "第1行不是可识别的文字"),
+        (file("broken-bytes.csv"), ExchangeError::Encoding { row: 2 }),
+        (file("cut.xlsx"), ExchangeError::Broken(Damage::Cut)),
+        (file("bomb.xlsx"), ExchangeError::Bomb { most_mb: 160 }),
+        (
+            file("phrases.xls")[..900].to_vec(),
+            ExchangeError::Broken(Damage::Cut),
+        ),
+        (many.into_bytes(), ExchangeError::Rows { most: MAX_ROWS }),
+        (
+            large,
+            ExchangeError::Large {
+                found_mb: 21,
+                most_mb: 20,
+            },
+        ),
+        (Vec::new(), ExchangeError::Empty),
+        (b"\n\n,,\n".to_vec(), ExchangeError::Empty),
+        (
+            b"\x00\x01\x02\x03".to_vec(),
+            ExchangeError::Encoding { row: 1 },
+        ),
     ] {
         let error = read_table(&bytes)
             .and_then(|table| Mapping::guess(&table))
             .unwrap_err();
-        assert!(error.to_string().contains(sentence), "{error}: {sentence}");
+        assert_eq!(error, fault);
     }
     let table = read_table(wide.as_bytes()).unwrap();
     let (_, report) = table.dry_run(&Book::default(), Duplicates::Skip).unwrap();
     assert_eq!(
         report.rows[0].notes,
-        ["第2行：话术内容有400000个字，最多2000个字"]
+        [RowNote::Unsound(Unsound::Long {
+            part: Part::Text,
+            found: 400_000,
+            most: 2_000,
+        })]
     );
 }
 
@@ -213,27 +231,35 @@ fn a_pack_leaves_private_phrases_and_use_behind_and_is_compared_before_it_is_mer
         (found.added, found.same, found.missing),
         (vec!["c".to_owned()], 1, vec!["d".to_owned()])
     );
-    assert_eq!(found.changed[0].parts, ["话术内容"]);
+    assert_eq!(found.changed[0].parts, [Part::Text]);
 }
 
 #[test]
-fn a_pack_that_is_none_is_refused_with_its_line() {
-    for (text, sentence) in [
-        (
-            "{\n\"v\": 1,\n oops}",
-            "第3行：这个话术包读不懂，不是JSON格式",
-        ),
-        ("{\"v\": 7}", "由更新的版本导出（格式7）"),
-        ("{\"v\":1,\"name\":\"a\"", "文件不完整"),
+fn a_pack_that_is_none_is_refused_with_its_place() {
+    let at = |line, why| ExchangeError::Pack { line, why };
+    for (text, fault) in [
+        ("{\n\"v\": 1,\n oops}", at(3, PackFault::Form)),
+        ("{\"v\": 7}", ExchangeError::Newer { found: 7 }),
+        ("{\"v\":1,\"name\":\"a\"", at(1, PackFault::Cut)),
         (
             "{\"v\":1,\"name\":\"a\",\"written_ms\":0,\"phrases\":[{\"id\":\"a\",\"title\":\"\",\"text\":\"b\"}]}",
-            "第1条话术没有标题",
+            ExchangeError::Unsound {
+                nth: 1,
+                why: Unsound::Untitled,
+            },
         ),
-        ("{\"v\":1,\"x\":1}", "有不认识的内容"),
     ] {
-        let error = read_pack(text.as_bytes()).unwrap_err().to_string();
-        assert!(error.contains(sentence), "{error}");
+        assert_eq!(read_pack(text.as_bytes()), Err(fault));
     }
+    let unknown = read_pack(b"{\"v\":1,\"x\":1}").unwrap_err();
+    let ExchangeError::Pack {
+        line: 1,
+        why: PackFault::Unknown { told },
+    } = unknown
+    else {
+        panic!("{unknown:?}");
+    };
+    assert!(told.contains("`x`"), "{told}");
 }
 
 proptest! {

@@ -19,8 +19,8 @@ mod trade;
 mod variable;
 
 pub use book::{
-    Ailment, Book, BookError, Duplicates, Edit, Health, Likeness, Merged, Record, RecordError,
-    Step, Unsound, alike, check_phrase, examine, laid_over, like,
+    Ailment, Book, BookError, Duplicates, Edit, Health, Likeness, Merged, Part, Record,
+    RecordError, Step, Unsound, alike, check_phrase, examine, laid_over, like,
 };
 pub use group::{Group, Stage};
 pub use growth::{Growth, GrowthError, Heard, Proposal, masked};

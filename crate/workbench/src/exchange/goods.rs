@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::seen::Written;
+use crate::said::{self, Said};
 
 /// The most sentences about single rows that are told.
 const SAID: usize = 20;
@@ -15,12 +16,12 @@ const SAID: usize = 20;
 /// What taking a table of products in would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Goods {
-    /// Why it can't be read; empty where all is well.
-    pub fault: String,
+    /// Why it can't be read, if so.
+    pub fault: Option<Said>,
     /// How many rows would be added, changed, left as they are, refused.
     pub counts: [usize; 4],
     /// Sentences about rows that are refused, the first ones.
-    pub notes: Vec<String>,
+    pub notes: Vec<Said>,
     /// The products that would be kept; new ones have no id.
     pub kept: Vec<Product>,
 }
@@ -32,7 +33,7 @@ pub fn exchange_goods(bytes: &[u8], here: &str) -> String {
     let read = read_table(bytes).and_then(|table| read_products(&table, &here));
     let goods = match read {
         Err(why) => Goods {
-            fault: why.to_string(),
+            fault: Some(Said::from(&why)),
             ..Goods::default()
         },
         Ok(read) => {
@@ -45,9 +46,9 @@ pub fn exchange_goods(bytes: &[u8], here: &str) -> String {
                     ProductFate::Added => 0,
                     ProductFate::Changed => 1,
                     ProductFate::Same => 2,
-                    ProductFate::Refused(why) => {
+                    ProductFate::Refused { row, why } => {
                         if goods.notes.len() < SAID {
-                            goods.notes.push(why);
+                            goods.notes.push(said::row(row, said::product(&why)));
                         }
                         3
                     }
@@ -73,15 +74,6 @@ pub fn exchange_goods_write(kind: &str, here: &str, now_ms: f64) -> String {
         "csv" => Ok(table.to_csv()),
         _ => table.to_xlsx("商品资料", now_ms as i64),
     };
-    let written = match bytes {
-        Ok(bytes) => Written {
-            fault: String::new(),
-            content: Base64UrlUnpadded::encode_string(&bytes),
-        },
-        Err(why) => Written {
-            fault: why.to_string(),
-            content: String::new(),
-        },
-    };
+    let written = Written::of(bytes.map(|bytes| Base64UrlUnpadded::encode_string(&bytes)));
     serde_json::to_string(&written).unwrap_or_default()
 }

@@ -3,10 +3,12 @@
 
 pub mod goods;
 mod helper;
+mod large;
 mod seen;
 mod terms;
 pub mod work;
 
 pub use goods::Goods;
 pub use helper::Helper;
+pub use large::large;
 pub use seen::{Batch, Choice, Planned, Read, RowSeen, Rows, Sheet, Written};

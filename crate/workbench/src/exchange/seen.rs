@@ -1,6 +1,9 @@
 //! What the page and its worker say to each other, as JSON.
 
+use jinnang_core::exchange::ExchangeError;
 use serde::{Deserialize, Serialize};
+
+use crate::said::Said;
 
 /// How a table is to be understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,15 +27,15 @@ pub enum Read {
         name: String,
         /// Titles of the phrases that are not here yet.
         added: Vec<String>,
-        /// Titles of those that are here with another wording, and which parts are other.
-        changed: Vec<(String, String)>,
+        /// Titles of those that are here with another wording, and what the parts are called that are other.
+        changed: Vec<(String, Vec<Said>)>,
         /// How many are the same.
         same: usize,
         /// How many are here and not in the pack: they stay.
         missing: usize,
     },
     /// Neither.
-    Fault(String),
+    Fault(Said),
 }
 
 /// A table as it was read.
@@ -49,8 +52,8 @@ pub struct Sheet {
 /// What an import would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
-    /// Why nothing can be said; empty where all is well.
-    pub fault: String,
+    /// Why nothing can be said, if so.
+    pub fault: Option<Said>,
     /// How many rows would be added, replaced, skipped, refused.
     pub counts: [usize; 4],
 }
@@ -73,15 +76,15 @@ pub struct RowSeen {
     pub title: String,
     /// What becomes of it: the place in [`Planned::counts`].
     pub fate: usize,
-    /// Sentences about it.
-    pub notes: Vec<String>,
+    /// Sentences about it, without the row.
+    pub notes: Vec<Said>,
 }
 
 /// Some of the records that are to be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batch {
     /// Why there are none.
-    pub fault: String,
+    pub fault: Option<Said>,
     /// Ids and bodies.
     pub items: Vec<(String, String)>,
     /// How many there are in all.
@@ -92,7 +95,23 @@ pub struct Batch {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
     /// Why there is none.
-    pub fault: String,
+    pub fault: Option<Said>,
     /// Its content, base64.
     pub content: String,
+}
+
+impl Written {
+    /// A file, or why there is none.
+    pub fn of(done: Result<String, ExchangeError>) -> Self {
+        match done {
+            Ok(content) => Self {
+                fault: None,
+                content,
+            },
+            Err(why) => Self {
+                fault: Some(Said::from(&why)),
+                content: String::new(),
+            },
+        }
+    }
 }

@@ -26,15 +26,5 @@ pub fn exchange_words_write(lines: &str, names: &str, now_ms: f64) -> String {
 }
 
 fn said(done: Result<String, ExchangeError>) -> String {
-    let written = match done {
-        Ok(content) => Written {
-            content,
-            ..Written::default()
-        },
-        Err(why) => Written {
-            fault: why.to_string(),
-            ..Written::default()
-        },
-    };
-    serde_json::to_string(&written).unwrap_or_default()
+    serde_json::to_string(&Written::of(done)).unwrap_or_default()
 }

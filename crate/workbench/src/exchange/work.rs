@@ -13,6 +13,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::seen::{Batch, Choice, Planned, Read, RowSeen, Rows, Sheet, Written};
+use crate::said::Said;
 
 /// Rows that are shown of a table before it is taken in, and how much of a cell.
 const SAMPLE: usize = 4;
@@ -71,19 +72,24 @@ fn read(held: &mut Held, bytes: &[u8]) -> Read {
     if FileKind::of(bytes) == FileKind::Json {
         let pack = match read_pack(bytes) {
             Ok(pack) => pack,
-            Err(why) => return Read::Fault(why.to_string()),
+            Err(why) => return Read::Fault(Said::from(&why)),
         };
         let found = diff(&held.book, &pack);
         let title = |id: &String| {
             let packed = pack.phrases.iter().find(|phrase| phrase.id == *id);
             packed.map_or_else(String::new, |phrase| phrase.title.clone())
         };
-        let changed = found.changed.iter().take(NAMED);
+        let changed = found.changed.into_iter().take(NAMED);
         let read = Read::Pack {
             name: pack.name.clone(),
             added: found.added.iter().take(NAMED).map(title).collect(),
             changed: changed
-                .map(|change| (change.title.clone(), change.parts.join("、")))
+                .map(|change| {
+                    (
+                        change.title,
+                        change.parts.into_iter().map(Said::from).collect(),
+                    )
+                })
                 .collect(),
             same: found.same,
             missing: found.missing.len(),
@@ -93,7 +99,7 @@ fn read(held: &mut Held, bytes: &[u8]) -> Read {
     }
     let table = match read_table(bytes) {
         Ok(table) => table,
-        Err(why) => return Read::Fault(why.to_string()),
+        Err(why) => return Read::Fault(Said::from(&why)),
     };
     let mapping = Mapping::read(&table);
     let widest = table.rows.iter().take(SAMPLE).map(|row| row.cells.len());
@@ -123,15 +129,24 @@ fn read(held: &mut Held, bytes: &[u8]) -> Read {
 #[wasm_bindgen]
 pub fn exchange_plan(choice: &str) -> String {
     let planned = HELD.with_borrow_mut(|held| {
-        let (Ok((mapping, duplicates)), Some(table)) = (understood(choice), &held.table) else {
+        let (mapping, duplicates) = match understood(choice) {
+            Ok(understood) => understood,
+            Err(fault) => {
+                return Planned {
+                    fault: Some(fault),
+                    ..Planned::default()
+                };
+            }
+        };
+        let Some(table) = &held.table else {
             return Planned {
-                fault: "没有指明哪一列是话术内容".to_owned(),
+                fault: Some(Said::of("exchangeBroke")),
                 ..Planned::default()
             };
         };
         held.report = dry_run(&held.book, table, &mapping, duplicates);
         Planned {
-            fault: String::new(),
+            fault: None,
             counts: held.report.counts(),
         }
     });
@@ -150,7 +165,7 @@ pub fn exchange_rows(fate: usize, from: usize) -> String {
             row: row.row,
             title: row.title.clone(),
             fate: place(&row.fate),
-            notes: row.notes.clone(),
+            notes: row.notes.iter().map(Said::from).collect(),
         });
         Rows {
             rows: shown.collect(),
@@ -177,7 +192,7 @@ pub fn exchange_take(choice: &str, now_ms: f64) -> String {
                 }
             }
             Err(fault) => Batch {
-                fault,
+                fault: Some(fault),
                 ..Batch::default()
             },
         }
@@ -185,8 +200,8 @@ pub fn exchange_take(choice: &str, now_ms: f64) -> String {
     say(&batch)
 }
 
-fn take(held: &mut Held, choice: &str, now_ms: i64) -> Result<Vec<String>, String> {
-    let sentence = |why: jinnang_core::phrase::BookError| why.to_string();
+fn take(held: &mut Held, choice: &str, now_ms: i64) -> Result<Vec<String>, Said> {
+    let sentence = |why: jinnang_core::phrase::BookError| Said::from(&why);
     if let Some(pack) = &held.pack {
         let duplicates = duplicates(&parsed(choice)?.duplicates);
         let merged = held
@@ -195,7 +210,10 @@ fn take(held: &mut Held, choice: &str, now_ms: i64) -> Result<Vec<String>, Strin
         return Ok(merged.map_err(sentence)?.changed);
     }
     let (mapping, duplicates) = understood(choice)?;
-    let table = held.table.as_ref().ok_or_else(String::new)?;
+    let table = held
+        .table
+        .as_ref()
+        .ok_or_else(|| Said::of("exchangeBroke"))?;
     let report = take_in(&mut held.book, table, &mapping, duplicates, now_ms, "");
     Ok(report.map_err(sentence)?.changed)
 }
@@ -236,32 +254,23 @@ pub fn exchange_write(kind: &str, all: bool, now_ms: f64) -> String {
             "csv" => Ok(phrase_table(phrases).to_csv()),
             _ => phrase_table(phrases).to_xlsx("话术", now_ms),
         };
-        match bytes {
-            Ok(bytes) => Written {
-                fault: String::new(),
-                content: Base64UrlUnpadded::encode_string(&bytes),
-            },
-            Err(why) => Written {
-                fault: why.to_string(),
-                content: String::new(),
-            },
-        }
+        Written::of(bytes.map(|bytes| Base64UrlUnpadded::encode_string(&bytes)))
     });
     say(&written)
 }
 
-fn parsed(choice: &str) -> Result<Choice, String> {
-    read_json(choice).ok_or_else(String::new)
+fn parsed(choice: &str) -> Result<Choice, Said> {
+    read_json(choice).ok_or_else(|| Said::of("exchangeBroke"))
 }
 
-fn understood(choice: &str) -> Result<(Mapping, Duplicates), String> {
+fn understood(choice: &str) -> Result<(Mapping, Duplicates), Said> {
     let choice = parsed(choice)?;
     let columns = choice.columns.iter();
     let columns: Vec<Column> = columns
         .map(|code| Column::coded(code).unwrap_or(Column::Other))
         .collect();
     if !columns.contains(&Column::Text) {
-        return Err(String::new());
+        return Err(Said::of("exchangeUnmapped"));
     }
     let mapping = Mapping {
         columns,

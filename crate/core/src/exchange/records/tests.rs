@@ -87,7 +87,7 @@ fn what_is_handed_out_comes_back_as_it_was_by_csv_and_by_xlsx() {
         let table = table(&sheet);
         for bytes in [table.to_csv(), table.to_xlsx("记录", 0).unwrap()] {
             let read = read_records(&read_table(&bytes).unwrap(), &[], READING).unwrap();
-            assert_eq!(read.notes, Vec::<String>::new());
+            assert_eq!(read.notes, []);
             assert_eq!(read.kind, sheet.kind());
             let RecordFate::Added(back) = &read.rows[0].1 else {
                 panic!("{read:?}");
@@ -110,9 +110,21 @@ fn what_is_not_understood_is_told_with_its_row_and_nothing_is_guessed() {
     ];
     let rows = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();
     let read = read_records(&Table::new(&header, rows), &[], READING).unwrap();
-    assert_eq!(read.notes.len(), 4, "{:?}", read.notes);
-    assert!(read.notes.iter().all(|note| note.starts_with("第2行")));
-    assert!(matches!(&read.rows[1].1, RecordFate::Refused(why) if why.starts_with("第3行")));
+    let told: Vec<_> = read
+        .notes
+        .iter()
+        .map(|note| (note.row, note.column, note.text.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (2, "原因", "天气"),
+            (2, "补偿金额", "十块"),
+            (2, "日期", "昨天"),
+            (2, "平台", "某平台"),
+        ]
+    );
+    assert_eq!(read.rows[1], (3, RecordFate::Refused(SheetError::Empty)));
     let RecordFate::Added(last) = &read.rows[2].1 else {
         panic!("{read:?}");
     };
@@ -130,8 +142,11 @@ fn what_is_not_understood_is_told_with_its_row_and_nothing_is_guessed() {
 #[test]
 fn a_table_of_something_else_is_refused_with_its_headings() {
     let table = Table::new(&["词", "级别"], vec![vec!["a".into(), "b".into()]]);
-    let error = read_records(&table, &[], READING).unwrap_err();
-    assert!(error.to_string().contains("词、级别"), "{error}");
+    let header = "词、级别".to_owned();
+    assert_eq!(
+        read_records(&table, &[], READING),
+        Err(ExchangeError::Unsheeted { header })
+    );
 }
 
 #[test]

@@ -20,19 +20,19 @@ pub struct Book {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum BookError {
     /// No phrase has the id.
-    #[error("没有编号为{id}的话术")]
+    #[error("no phrase has the id {id}")]
     Missing {
         /// The id.
         id: String,
     },
     /// Another phrase has the id.
-    #[error("编号{id}已经被另一条话术使用")]
+    #[error("another phrase has the id {id}")]
     Taken {
         /// The id.
         id: String,
     },
     /// There is no edit to take back.
-    #[error("这条话术没有可撤销的修改")]
+    #[error("there is no edit to take back")]
     Unedited,
     /// It is no phrase.
     #[error(transparent)]

@@ -18,4 +18,4 @@ pub use list::{Book, BookError};
 pub use merge::{Duplicates, Merged, Step};
 pub use over::laid_over;
 pub use record::{Edit, Record, RecordError};
-pub use sound::{Unsound, check_phrase};
+pub use sound::{Part, Unsound, check_phrase};

@@ -51,7 +51,7 @@ pub struct Edit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum RecordError {
     /// A later version of the program wrote it.
-    #[error("这条话术由更新的版本保存（格式{found}，本版本认识到{FORM}），请先更新插件")]
+    #[error("a later version wrote this, of the form {found}; {FORM} is the last that is known")]
     Newer {
         /// The form that it has.
         found: u8,

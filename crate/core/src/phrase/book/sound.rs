@@ -11,32 +11,67 @@ const MOST: usize = 50;
 /// The longest keyword, example or name, in characters.
 const WORD: usize = 200;
 
-/// Why something is no phrase; the message is the sentence for its author.
+/// A part of a phrase that something can be said about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The title.
+    Title,
+    /// The text.
+    Text,
+    /// Messages that follow it.
+    More,
+    /// Texts for single platforms.
+    Variants,
+    /// Where it stands in the library.
+    Group,
+    /// The groups within its group.
+    Subgroup,
+    /// The keywords.
+    Keywords,
+    /// What buyers ask.
+    Examples,
+    /// What a buyer wants who gets it.
+    Intent,
+    /// When it is said, and which step it is.
+    Stage,
+    /// Shops that it is for.
+    Shops,
+    /// Products that it is for.
+    Products,
+    /// Shops, products and trades that it is for.
+    Scope,
+    /// The note on its picture.
+    Image,
+}
+
+/// Why something is no phrase.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Unsound {
     /// No title.
-    #[error("没有标题")]
+    #[error("no title")]
     Untitled,
     /// No text.
-    #[error("没有话术内容")]
+    #[error("no text")]
     Empty,
     /// A part is longer than may be.
-    #[error("{part}有{found}个字，最多{most}个字")]
+    #[error("{part:?} has {found} characters, {most} are the most")]
     Long {
-        /// Which part, in Chinese.
-        part: &'static str,
+        /// Which part.
+        part: Part,
         /// Its length in characters.
         found: usize,
         /// The most that it may have.
         most: usize,
     },
     /// A list has more than may be.
-    #[error("{part}有{found}个，最多{MOST}个")]
+    #[error("{part:?} has {found} entries, {most} are the most")]
     Many {
-        /// Which list, in Chinese.
-        part: &'static str,
+        /// Which list.
+        part: Part,
         /// How many there are.
         found: usize,
+        /// The most that there may be.
+        most: usize,
     },
 }
 
@@ -62,24 +97,28 @@ pub fn check_phrase(phrase: &Phrase) -> Result<(), Unsound> {
             false => Ok(()),
         }
     };
-    long("标题", &phrase.title, TITLE)?;
+    long(Part::Title, &phrase.title, TITLE)?;
     for text in phrase.texts() {
-        long("话术内容", text, TEXT)?;
+        long(Part::Text, text, TEXT)?;
     }
-    long("子分组", &phrase.subgroup, WORD)?;
-    long("图片说明", &phrase.image, WORD)?;
+    long(Part::Subgroup, &phrase.subgroup, WORD)?;
+    long(Part::Image, &phrase.image, WORD)?;
     for (part, list) in [
-        ("后续消息", &phrase.more),
-        ("关键词", &phrase.keywords),
-        ("买家问法", &phrase.examples),
-        ("适用店铺", &phrase.shops),
-        ("适用商品", &phrase.products),
+        (Part::More, &phrase.more),
+        (Part::Keywords, &phrase.keywords),
+        (Part::Examples, &phrase.examples),
+        (Part::Shops, &phrase.shops),
+        (Part::Products, &phrase.products),
     ] {
         if list.len() > MOST {
             let found = list.len();
-            return Err(Unsound::Many { part, found });
+            return Err(Unsound::Many {
+                part,
+                found,
+                most: MOST,
+            });
         }
-        if part != "后续消息" {
+        if part != Part::More {
             list.iter().try_for_each(|word| long(part, word, WORD))?;
         }
     }

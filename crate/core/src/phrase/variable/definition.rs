@@ -13,13 +13,13 @@ pub struct Definitions(Vec<(String, String)>);
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum VariableError {
     /// It leads back to itself.
-    #[error("变量互相引用，绕了一圈：{}", path.join("→"))]
+    #[error("these definitions lead back to themselves: {}", path.join("→"))]
     Cyclic {
         /// The names on the way, the first again at the end.
         path: Vec<String>,
     },
     /// Its name can't stand in braces.
-    #[error("“{name}”不能作变量名：不能为空，也不能含有 {{ }} = : | 这些符号")]
+    #[error("“{name}” can't stand in braces")]
     Name {
         /// The name.
         name: String,

@@ -78,25 +78,14 @@ pub enum VariableFault {
     TooLong {
         /// The name.
         name: String,
+        /// The most characters that it may have.
+        most: usize,
     },
     /// Neither filled by itself nor with a default or choices: the agent must write it each time.
     Unknown {
         /// The name.
         name: String,
     },
-}
-
-impl VariableFault {
-    /// The fault as a sentence.
-    #[must_use]
-    pub fn message(&self) -> String {
-        match self {
-            Self::Open => "有一个花括号没有配对".to_owned(),
-            Self::Nameless => "花括号里没有变量名".to_owned(),
-            Self::TooLong { name } => format!("变量名“{name}”太长，最多{LONGEST}个字"),
-            Self::Unknown { name } => format!("变量{{{name}}}不会自动填写，也没有默认值或选项"),
-        }
-    }
 }
 
 /// The faults of a text's variables. `own` are the names that the shop has defined.
@@ -117,7 +106,10 @@ pub fn faults(text: &str, own: &[&str]) -> Vec<VariableFault> {
         let fault = if name.is_empty() {
             VariableFault::Nameless
         } else if name.chars().count() > LONGEST {
-            VariableFault::TooLong { name }
+            VariableFault::TooLong {
+                name,
+                most: LONGEST,
+            }
         } else if parts.default.is_none()
             && parts.choices.is_empty()
             && !KNOWN.contains(&parts.name)
@@ -158,6 +150,7 @@ mod tests {
                 "{这里写清楚买家要退的那一件商品}",
                 vec![VariableFault::TooLong {
                     name: name("这里写清楚买家要退的那一件商品"),
+                    most: LONGEST,
                 }],
             ),
             ("{退货地址}", vec![]),

@@ -5,6 +5,7 @@ use jinnang_view::*;
 
 use super::form::Form;
 use crate::desk::Desk;
+use crate::said::Said;
 
 /// The most that is said about a phrase at once.
 const SAID: usize = 6;
@@ -19,7 +20,7 @@ pub fn health(desk: Desk, form: Form) -> El {
         }
         let mut said: Vec<(&str, String)> = Vec::new();
         if let Err(why) = check_phrase(&phrase) {
-            said.push(("unsound", why.to_string()));
+            said.push(("unsound", Said::from(&why).written()));
         }
         if phrase.text.is_empty() {
             return said;
@@ -84,7 +85,7 @@ pub fn sentence(ailment: &Ailment) -> Option<(&'static str, String)> {
             };
             ("unsafe", line)
         }
-        Ailment::Variable(fault) => ("variable", fault.message()),
+        Ailment::Variable(fault) => ("variable", Said::from(fault).written()),
         Ailment::Duplicate { .. } | Ailment::Stale { .. } | Ailment::NeverUsed => return None,
     })
 }

@@ -1,13 +1,12 @@
 //! Product notes from files and into files: read in the worker, looked at first, taken in as a whole.
 
 use jinnang_browser::{clock, file, i18n};
-use jinnang_core::exchange::MAX_BYTES;
 use jinnang_core::phrase::Product;
 use jinnang_view::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlInputElement};
 
-use crate::exchange::{Goods, Helper, Written};
+use crate::exchange::{Goods, Helper, Written, large};
 use crate::products::Products;
 use crate::view::fields::quiet;
 use crate::when;
@@ -97,7 +96,7 @@ pub fn tables(products: Products) -> El {
 fn preview(table: Table, read: &Goods) -> El {
     let counts = read.counts.map(|count| count.to_string());
     let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
-    let notes = read.notes.iter().map(|note| el("li").child(note.clone()));
+    let notes = read.notes.iter().map(|note| el("li").child(note.written()));
     let kept = read.kept.len();
     el("div").attr("data-jn", "goods-preview").child((
         el("p").child(i18n::with("goodsFound", &counts)),
@@ -149,11 +148,8 @@ impl Table {
             return;
         };
         self.read.set(None);
-        // A size is small enough for a float.
-        #[allow(clippy::cast_precision_loss)]
-        if chosen.size() > MAX_BYTES as f64 {
-            let most = (MAX_BYTES / 1024 / 1024).to_string();
-            self.fail(i18n::with("goodsLarge", &[&most]));
+        if let Some(large) = large(&chosen) {
+            self.fail(large.written());
             return;
         }
         let file = JsValue::from(chosen);
@@ -162,11 +158,13 @@ impl Table {
         self.begin("exchangeReading");
         spawn_local(async move {
             match self.ask::<Goods>("goods", file).await {
-                Some(read) if read.fault.is_empty() => {
+                Some(Goods {
+                    fault: Some(why), ..
+                }) => self.fail(why.written()),
+                Some(read) => {
                     self.busy.set(None);
                     self.read.set(Some(read));
                 }
-                Some(read) => self.fail(read.fault),
                 None if self.stopped.get_untracked() => self.busy.set(None),
                 None => self.fail(i18n::text("exchangeBroke")),
             }
@@ -225,13 +223,15 @@ impl Table {
         self.begin("exchangeWriting");
         spawn_local(async move {
             match self.ask::<Written>("goods_write", kind.into()).await {
-                Some(written) if written.fault.is_empty() => {
+                Some(Written {
+                    fault: Some(why), ..
+                }) => self.fail(why.written()),
+                Some(written) => {
                     self.busy.set(None);
                     let day: String = when::moment(clock::now_ms()).chars().take(10).collect();
                     let name = [&i18n::text("benchProducts"), "-", &day, ".", kind].concat();
                     file::hand_out(&name, &written.content);
                 }
-                Some(written) => self.fail(written.fault),
                 None => self.fail(i18n::text("exchangeBroke")),
             }
         });

@@ -8,6 +8,7 @@ use jinnang_protocol::{SITES, site_name};
 use jinnang_view::*;
 
 use crate::records::Records;
+use crate::said::{self, Said};
 use crate::view::fields::{choice, labelled, quiet, tick};
 use crate::when;
 
@@ -61,7 +62,7 @@ fn hand_out(records: Records) -> El {
                 file::hand_out(&format!("{}-{day}.{ending}", kind.name()), &content);
                 records.tell(i18n::with("recordsHandedOut", &[&count]));
             }
-            Err(why) => records.tell(why.to_string()),
+            Err(why) => records.tell(Said::from(&why).written()),
         }
     };
     el("div").child((
@@ -136,7 +137,7 @@ fn bring_in(records: Records) -> El {
 fn look(records: Records, content: Option<String>) -> Result<RecordsRead, String> {
     let bytes = content.and_then(|text| Base64UrlUnpadded::decode_vec(&text).ok());
     let bytes = bytes.ok_or_else(|| i18n::text("fileUnread"))?;
-    let table = read_table(&bytes).map_err(|why| why.to_string())?;
+    let table = read_table(&bytes).map_err(|why| Said::from(&why).written())?;
     let platforms: Vec<(&str, &str)> = SITES.iter().map(|site| (site.id, site.name)).collect();
     let reading = Reading {
         utc_offset_minutes: when::offset_now(),
@@ -145,7 +146,7 @@ fn look(records: Records, content: Option<String>) -> Result<RecordsRead, String
     };
     records
         .with(|list| read_records(&table, list, reading))
-        .map_err(|why| why.to_string())
+        .map_err(|why| Said::from(&why).written())
 }
 
 fn preview(
@@ -154,15 +155,15 @@ fn preview(
     looked: Signal<Option<Result<RecordsRead, String>>>,
 ) -> El {
     let (mut new, mut known, mut sentences) = (Vec::new(), 0_usize, Vec::new());
-    for (_, fate) in &read.rows {
+    for (number, fate) in &read.rows {
         match fate {
             RecordFate::Added(sheet) => new.push((**sheet).clone()),
             RecordFate::Known => known += 1,
-            RecordFate::Refused(why) => sentences.push(why.clone()),
+            RecordFate::Refused(why) => sentences.push(said::row(*number, said::record(why))),
         }
     }
     let refused = sentences.len();
-    sentences.extend(read.notes.iter().cloned());
+    sentences.extend(read.notes.iter().map(said::cell));
     sentences.truncate(SAID);
     let count = new.len().to_string();
     let values = [
@@ -175,8 +176,8 @@ fn preview(
         el("p").child(i18n::with("recordsFound", &values)),
         el("ul").class("ailments").child(
             sentences
-                .into_iter()
-                .map(|sentence| el("li").child(sentence))
+                .iter()
+                .map(|sentence| el("li").child(sentence.written()))
                 .collect::<Vec<_>>(),
         ),
         el("button")

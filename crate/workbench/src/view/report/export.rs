@@ -6,6 +6,7 @@ use jinnang_core::exchange::{book, list};
 use jinnang_view::*;
 
 use super::{Made, press};
+use crate::said::Said;
 
 /// The report as a workbook, as a list, on paper.
 pub fn export(made: &Rc<Made>) -> El {
@@ -35,7 +36,7 @@ pub fn export(made: &Rc<Made>) -> El {
                         &Base64UrlUnpadded::encode_string(&bytes),
                     );
                 }
-                Err(why) => say.set(Some(why.to_string())),
+                Err(why) => say.set(Some(Said::from(&why).written())),
             }
         }),
         press("report-csv", "exportCsv", move || {

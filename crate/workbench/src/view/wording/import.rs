@@ -1,12 +1,11 @@
 use jinnang_browser::{file, i18n};
-use jinnang_core::exchange::MAX_BYTES;
 use jinnang_core::wording::{Rule, parse_terms};
 use jinnang_view::*;
 use wasm_bindgen::JsValue;
 use web_sys::File;
 
 use super::form::fault_word;
-use crate::exchange::{Helper, Written};
+use crate::exchange::{Helper, Written, large};
 use crate::list_file::{self, Chosen};
 use crate::words::Words;
 
@@ -123,11 +122,8 @@ fn preview(words: Words, rules: &[Rule], done: impl Fn() + Clone + 'static) -> E
 
 /// The words of a workbook as lines, or why there are none; a worker of its own reads it.
 async fn words_of(book: File) -> Result<String, String> {
-    // A size is small enough for a float.
-    #[allow(clippy::cast_precision_loss)]
-    if book.size() > MAX_BYTES as f64 {
-        let most = (MAX_BYTES / 1024 / 1024).to_string();
-        return Err(i18n::with("goodsLarge", &[&most]));
+    if let Some(large) = large(&book) {
+        return Err(large.written());
     }
     helped("words", &[book.into()]).await
 }
@@ -138,10 +134,9 @@ async fn helped(call: &'static str, given: &[JsValue]) -> Result<String, String>
     let answer = helper.ask::<Written>(call, given).await;
     helper.end();
     let answer = answer.ok_or_else(broke)?;
-    if answer.fault.is_empty() {
-        Ok(answer.content)
-    } else {
-        Err(answer.fault)
+    match answer.fault {
+        None => Ok(answer.content),
+        Some(why) => Err(why.written()),
     }
 }
 

@@ -1,12 +1,11 @@
 use jinnang_browser::{file, i18n};
-use jinnang_core::exchange::{ExchangeError, MAX_BYTES};
 use jinnang_core::phrase::Record;
 use jinnang_protocol::{Item, Shelf};
 use jinnang_view::{Signal, Store, spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlInputElement};
 
-use crate::exchange::{Batch, Choice, Helper, Planned, Read, Rows, Sheet, Written};
+use crate::exchange::{Batch, Choice, Helper, Planned, Read, Rows, Sheet, Written, large};
 use crate::phrases::Phrases;
 use crate::shelf;
 
@@ -92,15 +91,8 @@ impl Exchange {
         let file = JsValue::from(chosen.clone());
         // The same file can be chosen again once it was mended.
         input.set_value("");
-        let megabyte = 1024.0 * 1024.0;
-        if chosen.size() > MAX_BYTES as f64 {
-            let large = ExchangeError::Large {
-                // A size in megabytes is small and not negative.
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                found_mb: (chosen.size() / megabyte).ceil() as usize,
-                most_mb: MAX_BYTES / 1024 / 1024,
-            };
-            self.stage.set(Stage::Fault(large.to_string()));
+        if let Some(large) = large(&chosen) {
+            self.stage.set(Stage::Fault(large.written()));
             return;
         }
         self.busy("exchangeReading", 0);
@@ -116,7 +108,7 @@ impl Exchange {
                     self.stage.set(Stage::Table(sheet));
                     self.plan();
                 }
-                Some(Read::Fault(why)) => self.stage.set(Stage::Fault(why)),
+                Some(Read::Fault(why)) => self.stage.set(Stage::Fault(why.written())),
                 Some(pack) => {
                     self.choice.set(Choice {
                         duplicates: "replace".to_owned(),
@@ -199,8 +191,8 @@ impl Exchange {
                 self.broke();
                 return;
             };
-            if !taken.fault.is_empty() {
-                self.stage.set(Stage::Fault(taken.fault));
+            if let Some(why) = taken.fault {
+                self.stage.set(Stage::Fault(why.written()));
                 return;
             }
             let mut before = Vec::new();
@@ -300,11 +292,16 @@ impl Exchange {
             };
             self.end();
             match written {
-                Some(Written { fault, content }) if fault.is_empty() => {
+                Some(Written {
+                    fault: None,
+                    content,
+                }) => {
                     file::hand_out(&["jinnang-phrases.", kind].concat(), &content);
                     self.stage.set(Stage::Idle);
                 }
-                Some(Written { fault, .. }) => self.stage.set(Stage::Fault(fault)),
+                Some(Written {
+                    fault: Some(why), ..
+                }) => self.stage.set(Stage::Fault(why.written())),
                 None => self.broke(),
             }
         });

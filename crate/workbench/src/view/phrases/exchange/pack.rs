@@ -4,6 +4,7 @@ use jinnang_view::*;
 use super::desk::Exchange;
 use super::{button, duplicates};
 use crate::exchange::Read;
+use crate::said::Said;
 
 /// A pack: what it has that is not here, what is other in it, and the button that takes it in.
 pub fn pack(exchange: Exchange, read: &Read) -> El {
@@ -28,9 +29,11 @@ pub fn pack(exchange: Exchange, read: &Read) -> El {
             .child(["＋ ", title].concat())
     });
     let other = changed.iter().map(|(title, parts)| {
-        el("li")
-            .attr("data-jn", "pack-changed")
-            .child(["≠ ", title, "：", parts].concat())
+        let parts: Vec<String> = parts.iter().map(Said::written).collect();
+        el("li").attr("data-jn", "pack-changed").child(i18n::with(
+            "packOther",
+            &[title, &parts.join(&i18n::text("listJoin"))],
+        ))
     });
     let nothing = added.is_empty() && changed.is_empty();
     el("div").attr("data-jn", "exchange-pack").child((

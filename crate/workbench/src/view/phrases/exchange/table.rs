@@ -6,6 +6,7 @@ use jinnang_view::*;
 use super::desk::{EVERY, Exchange};
 use super::{button, duplicates};
 use crate::exchange::{RowSeen, Sheet};
+use crate::said;
 use crate::view::wording::option;
 
 /// What becomes of rows, in the order of the counts.
@@ -92,12 +93,12 @@ fn column(exchange: Exchange, at: usize) -> El {
 /// Counts, the rows that are asked for, and the button that does it.
 fn report(exchange: Exchange) -> El {
     let planned = exchange.planned.get();
-    if !planned.fault.is_empty() {
+    if let Some(why) = planned.fault {
         return el("p")
             .class("error")
             .attr("role", "alert")
             .attr("data-jn", "exchange-unmapped")
-            .child(i18n::text("exchangeUnmapped"));
+            .child(why.written());
     }
     let all: usize = planned.counts.iter().sum();
     let kept: usize = planned.counts.iter().take(2).sum();
@@ -163,7 +164,7 @@ fn line(row: &RowSeen) -> El {
         ]
         .concat()
     } else {
-        [&row.title, " ", &row.notes.join("；")].concat()
+        [&row.title, " ", &said::listed(row.row, &row.notes)].concat()
     };
     el("li")
         .attr("data-jn", "exchange-row")
