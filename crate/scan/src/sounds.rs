@@ -4,7 +4,7 @@ pub const SILENT: u16 = u16::MAX;
 pub const SOUNDS: usize = 512;
 
 /// The first of the characters that have sounds in a table.
-const FIRST: u32 = 0x4e00;
+pub(crate) const FIRST: u32 = 0x4e00;
 
 /// The sounds of characters as they are looked up.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,8 @@
+use jinnang_scan::{Spelling, occurs};
+
 use super::note::Note;
 use super::sheet::{Detail, Sheet};
-use crate::text::pinyin::sounds;
+use crate::text::pinyin::{read_by, sounds};
 
 /// Notes or records made ready to be searched: by what is written, by pinyin, or by initials. It holds none of them
 /// itself; hits are places in the list that it was made from.
@@ -23,6 +25,8 @@ struct Word {
     chars: Vec<char>,
     pairs: u128,
     written: u128,
+    /// What a character can begin with that it begins at.
+    first: u32,
 }
 
 impl Word {
@@ -39,10 +43,15 @@ impl Word {
             _ => 0,
         };
         Self {
+            first: chars.first().map_or(0, |c| bit(*c)),
             chars,
             pairs,
             written,
         }
+    }
+
+    fn occurs(&self, chars: &[char], letters: &[u32], spelling: Spelling<'_>) -> bool {
+        occurs(chars, letters, &self.chars, self.first, spelling)
     }
 }
 
@@ -192,6 +201,7 @@ impl RecordIndex {
         let words: Vec<Word> = query.split_whitespace().map(Word::new).collect();
         let pairs: u128 = words.iter().fold(0, |all, word| all | word.pairs);
         let written: u128 = words.iter().fold(0, |all, word| all | word.written);
+        let spelling = read_by();
         let mut found = Vec::new();
         let mut from = 0;
         let hashes = self.pairs.iter().zip(&self.written);
@@ -206,50 +216,15 @@ impl RecordIndex {
             let chars = self.chars.get(from..*end).unwrap_or_default();
             let firsts = self.firsts.get(from..*end).unwrap_or_default();
             from = *end;
-            if words.iter().all(|word| occurs(chars, firsts, &word.chars)) {
+            if words
+                .iter()
+                .all(|word| word.occurs(chars, firsts, spelling))
+            {
                 found.push(at);
             }
         }
         found
     }
-}
-
-fn occurs(chars: &[char], firsts: &[u32], word: &[char]) -> bool {
-    let Some(first) = word.first() else {
-        return true;
-    };
-    let wanted = bit(*first);
-    chars
-        .iter()
-        .zip(firsts)
-        .enumerate()
-        .any(|(at, (c, letters))| {
-            letters & wanted != 0
-                && (c == first || first.is_ascii_lowercase())
-                && takes(chars.get(at..).unwrap_or_default(), word)
-        })
-}
-
-/// Whether the characters, from the first on, can be read as the word.
-fn takes(chars: &[char], word: &[char]) -> bool {
-    let Some(first) = word.first() else {
-        return true;
-    };
-    let Some((c, rest)) = chars.split_first() else {
-        return false;
-    };
-    let after = |count: usize| word.get(count..).is_some_and(|left| takes(rest, left));
-    if c == first && after(1) {
-        return true;
-    }
-    if !first.is_ascii_lowercase() || c.is_ascii() {
-        return false;
-    }
-    sounds(*c).any(|sound| {
-        let same = sound.chars().zip(word).take_while(|(a, b)| a == *b).count();
-        // Whole, half typed at the end of the query, or the first letter alone.
-        same > 0 && (same == word.len() || (same == sound.len() && after(same)) || after(1))
-    })
 }
 
 #[cfg(test)]
@@ -341,7 +316,7 @@ mod tests {
             let all = index.ends.iter().enumerate().filter_map(|(at, end)| {
                 let (chars, firsts) = (&index.chars[from..*end], &index.firsts[from..*end]);
                 from = *end;
-                occurs(chars, firsts, &word.chars).then_some(at)
+                word.occurs(chars, firsts, read_by()).then_some(at)
             });
             let all: Vec<usize> = all.collect();
             assert_eq!(index.find(&query, 9), all, "{query}");

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use jinnang_scan::Spoken;
+use jinnang_scan::{Spelling, Spoken};
 
 use crate::shipped::{self, Section};
 
@@ -50,15 +50,15 @@ pub fn sounds(c: char) -> impl Iterator<Item = &'static str> {
 /// The sounds of a character by their numbers, the usual one first.
 #[inline]
 pub(crate) fn ids(c: char) -> &'static [u16] {
-    let spoken = &TABLE.spoken;
-    let at = place(c).and_then(|at| spoken.places.get(at));
-    let at = at.copied().unwrap_or_default();
-    if at == 0 {
-        return &[];
+    place(c).map_or(&[], |at| TABLE.spoken.of_place(at))
+}
+
+/// How the characters of a text are read.
+pub(crate) fn read_by() -> Spelling<'static> {
+    Spelling {
+        spoken: &TABLE.spoken,
+        syllables: &TABLE.syllables,
     }
-    let run = spoken.sounds.get(usize::from(at)..).unwrap_or_default();
-    let end = run.iter().position(|id| *id == u16::MAX);
-    end.and_then(|end| run.get(..end)).unwrap_or_default()
 }
 
 /// Where a Han character stands in the table.
