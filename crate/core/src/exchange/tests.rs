@@ -114,7 +114,7 @@ fn every_fault_of_a_file_is_told_with_its_row() {
                 header: "发货、今天发".into(),
             },
         ),
-        (file("broken-bytes.csv"), ExchangeError::Encoding { row: 2 }),
+        (file("broken-bytes.csv"), ExchangeError::Encoding { row: 3 }),
         (file("cut.xlsx"), ExchangeError::Broken(Damage::Cut)),
         (file("bomb.xlsx"), ExchangeError::Bomb { most_mb: 160 }),
         (

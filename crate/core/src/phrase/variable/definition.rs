@@ -133,7 +133,8 @@ mod tests {
             ("丙".into(), "{甲}".into()),
         ]);
         let error = own.fill("先{甲}", &Values::new()).unwrap_err();
-        assert_eq!(error.to_string(), "变量互相引用，绕了一圈：甲→乙→丙→甲");
+        let path = ["甲", "乙", "丙", "甲"].map(String::from).to_vec();
+        assert_eq!(error, VariableError::Cyclic { path });
     }
 
     #[test]
