@@ -65,14 +65,15 @@ impl Definitions {
     /// Fills a text. A value that is known goes before a definition of the same name.
     ///
     /// ```
-    /// use jinnang_core::phrase::{Definitions, Values};
+    /// use jinnang_core::phrase::{Definitions, Values, VariableError};
     /// let mut own = Definitions::new();
     /// own.set("退货地址", "{城市}白云区 {店铺}收")?;
     /// own.set("城市", "广州")?;
     /// let values: Values = [("店铺", "小锦家")].into_iter().collect();
     /// assert_eq!(own.fill("寄到{退货地址}", &values)?.text, "寄到广州白云区 小锦家收");
-    /// assert_eq!(own.set("城市", "{退货地址}").unwrap_err().to_string(), "变量互相引用，绕了一圈：城市→退货地址→城市");
-    /// # Ok::<(), jinnang_core::phrase::VariableError>(())
+    /// let path = ["城市", "退货地址", "城市"].map(String::from).to_vec();
+    /// assert_eq!(own.set("城市", "{退货地址}"), Err(VariableError::Cyclic { path }));
+    /// # Ok::<(), VariableError>(())
     /// ```
     ///
     /// # Errors
