@@ -158,7 +158,17 @@ scenarios('record sheets', (scenario) => {
     };
     await offer('换货', '大一码，来回运费我们出');
     await until('one is ready', async () => !(await bench.text(jn('case-missing'))).includes('换货'));
-    await offer('退款', '原路退回');
+    const refund = `${jn('case-offer')}[data-kind="退款"] textarea`;
+    await bench.type(refund, '原路');
+    // What was written in the first box is kept while the second is being written in.
+    await bench.page.evaluate((list, first) => {
+      document.querySelector(list).isOld = true;
+      document.querySelector(first).dispatchEvent(new Event('change'));
+    }, card, `${jn('case-offer')}[data-kind="换货"] textarea`);
+    await until('the record is kept, and drawn anew', () => bench.page.evaluate((list) => document.querySelector(list)?.isOld === undefined, card));
+    await bench.page.keyboard.type('退回');
+    assert.equal(await bench.page.evaluate((sought) => document.querySelector(sought).value, refund), '原路退回', 'nothing that was written is lost to it');
+    await bench.page.keyboard.press('Tab');
     await offer('等待', '周五前补货');
     await until('all three are ready', async () => (await bench.count(jn('case-missing'))) === 0);
     await bench.fill(jn('case-deadline'), '2031-01-01T12:00');

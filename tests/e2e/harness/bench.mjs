@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UPROOTED, watchCaret } from './caret.mjs';
 import { pressed } from './press.mjs';
 import { until } from './until.mjs';
 
@@ -14,10 +15,14 @@ export class Bench {
     bench.errors = [];
     bench.page = await started.browser.newPage();
     bench.page.on('pageerror', (error) => bench.errors.push(String(error)));
+    bench.page.on('console', (message) => {
+      if (message.text().endsWith(UPROOTED)) bench.errors.push(message.text());
+    });
     const address = `${started.address(started.manifest.options_ui.page)}${place && `#${place}`}`;
     // Firefox moves the tab to another process and the driver never hears that it arrived: ask the page instead.
     bench.page.goto(address).catch(() => {});
     await until('the workbench is drawn', () => bench.page.evaluate(() => document.querySelector('[data-jn="place"]') !== null));
+    await bench.page.evaluate(watchCaret, UPROOTED);
     return bench;
   }
 

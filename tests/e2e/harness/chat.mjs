@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PAGES } from '../../pages/pages.mjs';
 import { ADDRESS } from '../../pages/server.mjs';
+import { UPROOTED, watchCaret } from './caret.mjs';
 import { Panel } from './panel.mjs';
 import { answered, until } from './until.mjs';
 
@@ -21,6 +22,9 @@ const reach = (selector) => selector.split(' >>> ').reduce((found, step) => {
 export class Chat {
   /** Every error that the page or a script in it threw. */
   errors = [];
+
+  /** The panel's frames that tell of a box which was drawn anew under the caret. */
+  #watched = new WeakSet();
 
   constructor(site, browserName, page, composer = PAGES[site]?.composer) {
     this.site = site;
@@ -105,6 +109,10 @@ export class Chat {
       }
       return null;
     });
+    if (!this.#watched.has(frame)) {
+      this.#watched.add(frame);
+      await frame.evaluate(watchCaret, UPROOTED);
+    }
     return new Panel(frame);
   }
 

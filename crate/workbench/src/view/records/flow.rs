@@ -91,9 +91,14 @@ impl Case {
         });
     }
 
-    /// The open case.
+    /// The open case. It is drawn when one is opened and never by what it reads while it is drawn: its boxes keep what is
+    /// being written in them when a record is kept meanwhile.
     pub fn draw(self) -> El {
-        el("div").child(move || self.open.get().map(|sheet| self.section(&sheet)))
+        el("div").child(move || {
+            self.open
+                .get()
+                .map(|sheet| untrack(|| self.section(&sheet)))
+        })
     }
 
     fn section(self, sheet: &Sheet) -> El {
