@@ -20,6 +20,7 @@ mod content;
 mod each;
 mod element;
 mod event;
+mod keyed;
 mod signal;
 
 pub use attribute::{Attribute, Value};
@@ -27,6 +28,7 @@ pub use content::Content;
 pub use each::{Each, each};
 pub use element::{El, el};
 pub use event::{checked_of, value_of};
+pub use keyed::{Keyed, keyed};
 pub use signal::{Signal, Store};
 
 pub use reactive_graph::graph::untrack;
