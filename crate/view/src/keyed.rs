@@ -28,13 +28,19 @@ where
 impl<K: PartialEq + 'static, C: Content + 'static> Content for Keyed<K, C> {
     fn add(self, parent: &Node) {
         let Self { key, draw } = self;
-        let shown = Signal::new(None::<K>);
-        effect(move || {
-            let now = Some(key());
-            if shown.with_untracked(|before| *before != now) {
-                shown.set(now);
-            }
-        });
-        (move || shown.with(|now| untrack(|| now.as_ref().map(&draw)))).add(parent);
+        let shown = derived(key);
+        (move || shown.with(|now| untrack(|| draw(now)))).add(parent);
     }
+}
+
+/// A signal of what a closure gives, set only when that is another value than before.
+pub fn derived<T: PartialEq + 'static>(of: impl Fn() -> T + 'static) -> Signal<T> {
+    let held = Signal::new(untrack(&of));
+    effect(move || {
+        let now = of();
+        if held.with_untracked(|before| *before != now) {
+            held.set(now);
+        }
+    });
+    held
 }

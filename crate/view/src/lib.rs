@@ -28,7 +28,7 @@ pub use content::Content;
 pub use each::{Each, each};
 pub use element::{El, el};
 pub use event::{checked_of, value_of};
-pub use keyed::{Keyed, keyed};
+pub use keyed::{Keyed, derived, keyed};
 pub use signal::{Signal, Store};
 
 pub use reactive_graph::graph::untrack;

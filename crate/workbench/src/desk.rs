@@ -121,15 +121,33 @@ impl Desk {
         desk
     }
 
-    /// The vault was locked or opened: what is open is read again, and shows no more than it may. Forms of notes and records stay,
-    /// and what is written in them.
+    /// The vault was locked or opened: what is open is read again, and shows no more than it may. Forms stay, and what is
+    /// written in them.
     fn look_again(self) {
         match self.place.get_untracked() {
             Place::Notes => self.notes.read(),
             Place::Records => self.records.read(),
             // Whoever sets a passphrase must see the recovery code, which is shown once.
             Place::Vault => self.relocked.update(|times| *times += 1),
-            _ => self.place.set(place_now()),
+            Place::Handover => {
+                self.notes.read();
+                self.records.read();
+                self.handover.read();
+            }
+            Place::Wording => {
+                self.recent.forget();
+                self.passes.open();
+                self.ledger.open();
+            }
+            Place::Phrases | Place::Rules | Place::Shift => self.ledger.open(),
+            Place::Report => self.ledger.open_report(),
+            Place::Due => self.due().load(),
+            // All that stands there comes from what is sealed, or nothing is written there.
+            Place::Growth | Place::Quality | Place::Queue | Place::Privacy => {
+                self.place.set(place_now());
+            }
+            // Nothing of it is sealed.
+            Place::Products | Place::Settings | Place::Alarms | Place::Practice | Place::Team => {}
         }
     }
 

@@ -43,18 +43,19 @@ impl Givens {
     pub fn load(self) {
         spawn_local(async move {
             // Two kinds of things stand there; each reader passes over what is the other's.
-            match shelf::all::<Given>(Shelf::Settings).await {
-                Ok((list, _)) => {
+            let givens = shelf::all::<Given>(Shelf::Settings);
+            let sounds = shelf::all::<Fuzzy>(Shelf::Settings);
+            match futures_util::future::try_join(givens, sounds).await {
+                Ok(((list, _), (found, _))) => {
                     self.list
                         .set(list.into_iter().map(|(_, given)| given).collect());
+                    if let Some((_, sounds)) = found.into_iter().find(|(id, _)| id == SOUNDS) {
+                        self.sounds.set(sounds);
+                    }
+                    // The form is drawn with both: what it did not know it would not keep.
                     self.read.set(true);
                 }
                 Err(why) => self.say.set(Some(i18n::text(why))),
-            }
-            if let Ok((found, _)) = shelf::all::<Fuzzy>(Shelf::Settings).await
-                && let Some((_, sounds)) = found.into_iter().find(|(id, _)| id == SOUNDS)
-            {
-                self.sounds.set(sounds);
             }
         });
     }

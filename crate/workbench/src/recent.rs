@@ -29,6 +29,11 @@ impl Recent {
         }
     }
 
+    /// Forgets them: the vault was locked or opened since.
+    pub fn forget(self) {
+        self.lines.set(None);
+    }
+
     /// Reads them, the first time only.
     pub fn open(self) {
         if self.lines.with_untracked(Option::is_some) {

@@ -45,6 +45,9 @@ impl Desk {
         // A name that is told late makes nobody another.
         if before.map(|buyer| buyer.id) != chat.buyer.as_ref().map(|buyer| buyer.id.clone()) {
             self.seek(String::new());
+            self.asked.set(None);
+            self.recorded.set(None);
+            self.following.set(Vec::new());
         }
         if shop_changed {
             self.shop.set(chat.shop);
@@ -74,11 +77,6 @@ impl Desk {
         }
         if self.health.get_untracked() != chat.health {
             self.health.set(chat.health);
-        }
-        if buyer_changed {
-            self.asked.set(None);
-            self.recorded.set(None);
-            self.following.set(Vec::new());
         }
         self.remember_words(&chat.messages);
         self.hear_own(&chat.messages);

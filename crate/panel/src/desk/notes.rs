@@ -63,29 +63,36 @@ impl NoteDesk {
         }
     }
 
-    /// Another buyer is open, or none.
+    /// Another buyer is open, or none. A shop whose name is told late, or not for a moment, makes nobody another: what is
+    /// being written stays under the hand.
     pub(super) fn turn_to(self, about: Option<BuyerKey>, name: String) {
         self.name.set(name);
         if self.about.with(|before| *before == about) {
             return;
         }
-        let written = self.text.get_untracked();
-        if let Some(before) = self.about.get() {
-            self.begun.update(|begun| {
-                if written.is_empty() {
-                    begun.remove(&before);
-                } else {
-                    begun.insert(before, written);
-                }
-            });
+        let before = self.about.get();
+        let is_same = before.iter().zip(&about).any(|(before, now)| {
+            before.buyer == now.buyer && (before.shop.is_empty() || now.shop.is_empty())
+        });
+        if !is_same {
+            let written = self.text.get_untracked();
+            if let Some(before) = before {
+                self.begun.update(|begun| {
+                    if written.is_empty() {
+                        begun.remove(&before);
+                    } else {
+                        begun.insert(before, written);
+                    }
+                });
+            }
+            let begun = about
+                .as_ref()
+                .and_then(|about| self.begun.with(|begun| begun.get(about).cloned()));
+            self.text.set(begun.unwrap_or_default());
+            self.editing.set(None);
+            self.state.set(NoteState::Quiet);
         }
-        let begun = about
-            .as_ref()
-            .and_then(|about| self.begun.with(|begun| begun.get(about).cloned()));
         self.about.set(about);
-        self.text.set(begun.unwrap_or_default());
-        self.editing.set(None);
-        self.state.set(NoteState::Quiet);
         self.list.set(Vec::new());
         self.load();
     }

@@ -17,7 +17,14 @@ pub fn notes(desk: Desk) -> impl Content {
             .attr("hidden", move || !nobody())
             .child(i18n::text("notesNobody")),
         el("div").class("notes").attr("hidden", nobody).child((
-            move || locked(desk),
+            each(
+                move || {
+                    desk.notes
+                        .locked
+                        .with(|locked| locked.iter().map(|_| String::new()).collect())
+                },
+                move |_| locked(desk),
+            ),
             writing(desk),
             recording(desk),
             kept(desk),
@@ -25,44 +32,46 @@ pub fn notes(desk: Desk) -> impl Content {
     )
 }
 
-/// The vault is locked: its passphrase opens it here, and what is being written stays.
-fn locked(desk: Desk) -> Option<El> {
-    let wrong = desk.notes.locked.get()?;
+/// The vault is locked: its passphrase opens it here, and what is being written stays. So does the next try while the last
+/// one is still being tried.
+fn locked(desk: Desk) -> El {
+    let wrong = move || desk.notes.locked.get().unwrap_or_default();
     let typed = Signal::new(String::new());
     let open = move || {
         let passphrase = typed.get_untracked();
         typed.set(String::new());
         desk.notes.unlock(passphrase);
     };
-    let failed = !wrong.is_empty();
-    Some(
-        el("div")
-            .class("writing")
-            .attr("data-jn", "vault-locked")
-            .child((
-                el("p").child(i18n::text("vaultLocked")),
-                el("input")
-                    .class("search")
-                    .attr("type", "password")
-                    .attr("autocomplete", "off")
-                    .attr("data-jn", "vault-passphrase")
-                    .attr("aria-label", i18n::text("vaultPassphrase"))
-                    .value(move || typed.get())
-                    .on("input", move |event| typed.set(value_of(event)))
-                    .on_key("keydown", move |event| {
-                        if event.key() == "Enter" {
-                            open();
-                        }
-                    }),
-                failed.then(|| el("p").class("error").attr("role", "alert").child(wrong)),
-                el("button")
-                    .class("primary")
-                    .attr("type", "button")
-                    .attr("data-jn", "vault-unlock")
-                    .on("click", move |_| open())
-                    .child(i18n::text("vaultUnlock")),
-            )),
-    )
+    el("div")
+        .class("writing")
+        .attr("data-jn", "vault-locked")
+        .child((
+            el("p").child(i18n::text("vaultLocked")),
+            el("input")
+                .class("search")
+                .attr("type", "password")
+                .attr("autocomplete", "off")
+                .attr("data-jn", "vault-passphrase")
+                .attr("aria-label", i18n::text("vaultPassphrase"))
+                .value(move || typed.get())
+                .on("input", move |event| typed.set(value_of(event)))
+                .on_key("keydown", move |event| {
+                    if event.key() == "Enter" {
+                        open();
+                    }
+                }),
+            el("p")
+                .class("error")
+                .attr("role", "alert")
+                .attr("hidden", move || wrong().is_empty())
+                .child(wrong),
+            el("button")
+                .class("primary")
+                .attr("type", "button")
+                .attr("data-jn", "vault-unlock")
+                .on("click", move |_| open())
+                .child(i18n::text("vaultUnlock")),
+        ))
 }
 
 fn writing(desk: Desk) -> El {

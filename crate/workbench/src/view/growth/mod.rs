@@ -17,6 +17,7 @@ pub fn growth(desk: Desk) -> El {
     let growths = desk.growths;
     growths.open();
     let written: Written = Signal::new(Vec::new());
+    let found = derived(move || growths.growth.with(|growth| growth.proposals()));
     el("div").class("growth own").child((
         el("h1").child(i18n::text("benchGrowth")),
         el("p").class("hint").child(i18n::text("growthHint")),
@@ -26,28 +27,49 @@ pub fn growth(desk: Desk) -> El {
             .attr("data-jn", "growth-say")
             .attr("hidden", move || growths.say.with(Option::is_none))
             .child(move || growths.say.get().unwrap_or_default()),
-        move || {
-            growths.read.get().then(|| {
-                let found = growths.growth.with(|growth| growth.proposals());
-                let (answered, open): (Vec<_>, Vec<_>) =
-                    found.into_iter().partition(|one| one.answer.is_some());
-                el("div").child((
-                    part(desk, written, "growthAnswered", answered),
-                    part(desk, written, "growthUnanswered", open),
-                ))
-            })
-        },
+        keyed(
+            move || growths.read.get(),
+            move |read| {
+                read.then(|| {
+                    el("div").child((
+                        part(desk, written, found, "growthAnswered", true),
+                        part(desk, written, found, "growthUnanswered", false),
+                    ))
+                })
+            },
+        ),
         learnt::learnt(desk),
     ))
 }
 
-fn part(desk: Desk, written: Written, name: &'static str, found: Vec<Proposal>) -> El {
-    let none = found.is_empty();
-    let cards = found.into_iter().map(|one| card(desk, written, &one));
+/// Those that somebody answered, or the others. A card stays while its proposal does: the next one is written in while
+/// the one before is being kept.
+fn part(
+    desk: Desk,
+    written: Written,
+    found: Signal<Vec<Proposal>>,
+    name: &'static str,
+    answered: bool,
+) -> El {
+    let keys = move || {
+        found.with(|found| {
+            let own = found.iter().filter(|one| one.answer.is_some() == answered);
+            own.map(|one| format!("{}-{}", one.id, one.count))
+                .collect::<Vec<_>>()
+        })
+    };
+    let draw = move |key: &str| {
+        let id = key.split('-').next().and_then(|id| id.parse().ok());
+        let one = found.with(|found| found.iter().find(|one| Some(one.id) == id).cloned());
+        one.map_or_else(|| el("li"), |one| card(desk, written, &one))
+    };
     el("section").child((
         el("h2").child(i18n::text(name)),
-        none.then(|| el("p").class("empty").child(i18n::text("growthNone"))),
-        el("ul").class("proposals").child(cards.collect::<Vec<_>>()),
+        el("p")
+            .class("empty")
+            .attr("hidden", move || !keys().is_empty())
+            .child(i18n::text("growthNone")),
+        el("ul").class("proposals").child(each(keys, draw)),
     ))
 }
 

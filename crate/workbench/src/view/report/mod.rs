@@ -16,7 +16,7 @@ use jinnang_core::report::{Report, Scope, Sheet, Sums, report as make, sheets};
 use jinnang_view::*;
 
 use crate::desk::Desk;
-use crate::ledger::{Stands, zone};
+use crate::ledger::{Ledger, Stands, zone};
 use span::{Span, spans};
 
 pub use headline::rounded;
@@ -43,6 +43,16 @@ struct Made {
     took_ms: i64,
 }
 
+/// The last report that was made; none while it is not all there.
+type Latest = Signal<Option<Rc<Made>>>;
+
+impl Made {
+    fn has_figures(&self) -> bool {
+        let figures = &self.now.all;
+        figures.rounds + figures.uncertain + figures.excused > 0
+    }
+}
+
 /// The page.
 pub fn report(desk: Desk) -> El {
     let ledger = desk.ledger;
@@ -54,17 +64,43 @@ pub fn report(desk: Desk) -> El {
     };
     el("div").class("report").child((
         el("h1").child(i18n::text("benchReport")),
-        move || match ledger.reading.get() {
-            Stands::Closed | Stands::Reading(0) => waiting(&i18n::text("reportReading")),
-            Stands::Reading(rounds) => {
-                waiting(&i18n::with("reportReadSoFar", &[&rounds.to_string()]))
-            }
-            Stands::Locked => sealed(),
-            Stands::Failed => again(desk),
-            Stands::Ready if ledger.entries.with(Vec::is_empty) => empty(desk),
-            Stands::Ready | Stands::Recent => whole(desk, asked),
-        },
+        keyed(
+            move || Face::of(ledger),
+            move |face| match face {
+                Face::Reading(0) => waiting(&i18n::text("reportReading")),
+                Face::Reading(rounds) => {
+                    waiting(&i18n::with("reportReadSoFar", &[&rounds.to_string()]))
+                }
+                Face::Locked => sealed(),
+                Face::Failed => again(desk),
+                Face::Empty => empty(desk),
+                Face::Whole => whole(desk, asked),
+            },
+        ),
     ))
+}
+
+/// What the page shows, by how the ledger stands.
+#[derive(PartialEq, Eq)]
+enum Face {
+    Reading(usize),
+    Locked,
+    Failed,
+    Empty,
+    Whole,
+}
+
+impl Face {
+    fn of(ledger: Ledger) -> Self {
+        match ledger.reading.get() {
+            Stands::Closed => Self::Reading(0),
+            Stands::Reading(rounds) => Self::Reading(rounds),
+            Stands::Locked => Self::Locked,
+            Stands::Failed => Self::Failed,
+            Stands::Ready if ledger.entries.with(Vec::is_empty) => Self::Empty,
+            Stands::Ready | Stands::Recent => Self::Whole,
+        }
+    }
 }
 
 fn waiting(sentence: &str) -> El {
@@ -121,6 +157,16 @@ pub fn press(hook: &'static str, name: &'static str, run: impl Fn() + 'static) -
 }
 
 fn whole(desk: Desk, asked: Asked) -> El {
+    let latest: Latest = Signal::new(None);
+    effect(move || {
+        let is_whole = desk.ledger.reading.get() == Stands::Ready;
+        let is_there = is_whole || span::is_of_today(asked) || is_summed(desk, asked);
+        // A shift is made of its rounds; for all else the sums, or every round, are on their way.
+        if !is_there && asked.span.get() == Span::Shift {
+            desk.ledger.open();
+        }
+        latest.set(is_there.then(|| Rc::new(made(desk, asked))));
+    });
     el("div").child((
         spans(desk, asked),
         move || {
@@ -132,18 +178,29 @@ fn whole(desk: Desk, asked: Asked) -> El {
             })
         },
         move || {
-            let is_whole = desk.ledger.reading.get() == Stands::Ready;
-            if !is_whole && !span::is_of_today(asked) && !is_summed(desk, asked) {
-                // A shift is made of its rounds; for all else the sums, or every round, are on their way.
-                if asked.span.get() == Span::Shift {
-                    desk.ledger.open();
-                }
-                return waiting(&i18n::text("reportReading"));
-            }
-            let made = Rc::new(made(desk, asked));
-            shown(desk, asked, &made)
+            latest.with(|made| match made {
+                None => waiting(&i18n::text("reportReading")),
+                Some(made) => shown(made),
+            })
         },
+        // What is typed there stays while the figures above it are made anew.
+        keyed(
+            move || scored(desk, asked, latest),
+            move |period| {
+                let period = period.as_deref()?;
+                Some(score::score(desk, period, latest))
+            },
+        ),
     ))
+}
+
+/// The name of the period that has a score; nothing without a report that has figures.
+fn scored(desk: Desk, asked: Asked, latest: Latest) -> Option<String> {
+    let has_figures = latest.with(|made| made.as_ref().is_some_and(|made| made.has_figures()));
+    has_figures.then(|| {
+        let (period, ..) = span::period(desk, asked);
+        [asked.span.get().name(), "-", &period.from_ms.to_string()].concat()
+    })
 }
 
 /// Whether the sums of days are enough.
@@ -185,9 +242,8 @@ fn made(desk: Desk, asked: Asked) -> Made {
     }
 }
 
-fn shown(desk: Desk, asked: Asked, made: &Rc<Made>) -> El {
-    let figures = &made.now.all;
-    if figures.rounds + figures.uncertain + figures.excused == 0 {
+fn shown(made: &Rc<Made>) -> El {
+    if !made.has_figures() {
         return el("p")
             .class("empty")
             .attr("data-jn", "report-nothing")
@@ -195,7 +251,7 @@ fn shown(desk: Desk, asked: Asked, made: &Rc<Made>) -> El {
     }
     el("article")
         .attr("data-jn", "report")
-        .attr("data-rounds", figures.rounds.to_string())
+        .attr("data-rounds", made.now.all.rounds.to_string())
         .attr("data-took", made.took_ms.to_string())
         .attr("aria-label", made.title.clone())
         .child((
@@ -205,6 +261,5 @@ fn shown(desk: Desk, asked: Asked, made: &Rc<Made>) -> El {
             chart::days(made),
             heat::heat(made),
             counts::counts(made),
-            score::score(desk, asked, made),
         ))
 }

@@ -1,11 +1,9 @@
-use std::rc::Rc;
-
 use jinnang_browser::i18n;
-use jinnang_core::report::{Part, ScoreSheet, parts, weigh};
+use jinnang_core::report::{Figures, Part, ScoreSheet, Weighted, parts, weigh};
 use jinnang_view::*;
 
+use super::Latest;
 use super::headline::{rounded, with_unit};
-use super::{Asked, Made, span};
 use crate::desk::Desk;
 
 /// One sheet for one period: what was typed in is kept under its name.
@@ -14,16 +12,13 @@ struct Sheet {
     desk: Desk,
     which: ScoreSheet,
     name: String,
-    made: Rc<Made>,
+    latest: Latest,
 }
 
 /// The handbooks' weighted score: what the report knows is filled in, the rest is typed in and kept for the period.
-pub fn score(desk: Desk, asked: Asked, made: &Rc<Made>) -> El {
+pub fn score(desk: Desk, period: &str, latest: Latest) -> El {
     let which = Signal::new(ScoreSheet::PreSale);
-    let period = untrack(|| {
-        let (period, ..) = span::period(desk, asked);
-        [asked.span.get().name(), "-", &period.from_ms.to_string()].concat()
-    });
+    let period = period.to_owned();
     let tab = move |sheet: ScoreSheet, hook: &'static str, name: &'static str| {
         el("button")
             .class("quiet")
@@ -39,7 +34,6 @@ pub fn score(desk: Desk, asked: Asked, made: &Rc<Made>) -> El {
             .on("click", move |_| which.set(sheet))
             .child(i18n::text(name))
     };
-    let made = Rc::clone(made);
     el("section")
         .class("figure")
         .attr("data-jn", "score")
@@ -60,7 +54,7 @@ pub fn score(desk: Desk, asked: Asked, made: &Rc<Made>) -> El {
                     desk,
                     which,
                     name: [kind, &period].concat(),
-                    made: Rc::clone(&made),
+                    latest,
                 };
                 sheet.drawn()
             },
@@ -81,6 +75,14 @@ impl Sheet {
             part.typed = found.map(|(_, value)| *value);
         }
         parts
+    }
+
+    /// The points, by the last report; whoever runs this runs again when there is another.
+    fn weighed(&self, parts: &[Part]) -> Weighted {
+        self.latest.with(|made| match made {
+            Some(made) => weigh(parts, &made.now.all),
+            None => weigh(parts, &Figures::default()),
+        })
     }
 
     fn keep(&self, id: &str, value: Option<f64>) {
@@ -112,7 +114,7 @@ impl Sheet {
                 .attr("data-jn", "score-sum")
                 .attr("role", "status")
                 .child(move || {
-                    let weighed = weigh(&self.parts(), &self.made.now.all);
+                    let weighed = self.weighed(&self.parts());
                     let (points, of) = (rounded(weighed.points), rounded(weighed.of));
                     let key = if weighed.is_complete() {
                         "scoreSum"
@@ -126,11 +128,23 @@ impl Sheet {
 
     fn row(&self, nth: usize, part: &Part) -> El {
         let (shown, kept, filled) = (self.clone(), self.clone(), self.clone());
+        // Keeping what was typed in another box sets back nothing in this one.
+        let typed = derived(move || {
+            let parts = filled.parts();
+            let typed = parts.get(nth).and_then(|part| part.typed);
+            typed.map(|typed| typed.to_string()).unwrap_or_default()
+        });
         let id = part.id.clone();
         let target = with_unit(Some(part.target), &part.unit);
         let target = [if part.lower { "≤ " } else { "≥ " }, &target].concat();
-        let measured = weigh(&parts(self.which), &self.made.now.all);
-        let measured = measured.parts.get(nth).and_then(|part| part.value);
+        let measured = {
+            let sheet = self.clone();
+            move || {
+                let weighed = sheet.weighed(&parts(sheet.which));
+                let value = weighed.parts.get(nth).and_then(|part| part.value);
+                value.map(rounded).unwrap_or_default()
+            }
+        };
         el("tr").attr("data-part", part.id.clone()).child((
             el("th").attr("scope", "row").child(part.name.clone()),
             el("td").child(target),
@@ -142,12 +156,8 @@ impl Sheet {
                     .attr("inputmode", "decimal")
                     .attr("data-jn", "score-value")
                     .attr("aria-label", part.name.clone())
-                    .attr("placeholder", measured.map(rounded).unwrap_or_default())
-                    .value(move || {
-                        let parts = filled.parts();
-                        let typed = parts.get(nth).and_then(|part| part.typed);
-                        typed.map(|typed| typed.to_string()).unwrap_or_default()
-                    })
+                    .attr("placeholder", measured)
+                    .value(move || typed.get())
                     .on("change", move |event| {
                         kept.keep(&id, value_of(event).trim().parse().ok());
                     }),
@@ -158,7 +168,7 @@ impl Sheet {
                 },
             )),
             el("td").class("number").child(move || {
-                let weighed = weigh(&shown.parts(), &shown.made.now.all);
+                let weighed = shown.weighed(&shown.parts());
                 weighed.parts.get(nth).map_or_else(String::new, |part| {
                     let points = part
                         .value

@@ -154,7 +154,10 @@ pub fn spans(desk: Desk, asked: Asked) -> El {
                 asked.at_ms.set(clock::now_ms())
             }),
         )),
-        places(desk, asked),
+        keyed(
+            move || known(desk),
+            move |known| places(asked, known.clone()),
+        ),
     ))
 }
 
@@ -210,7 +213,10 @@ pub fn shop(site_id: &str, shop: &str) -> String {
     }
 }
 
-fn places(desk: Desk, asked: Asked) -> El {
+/// All places, each platform and each of its shops.
+fn known(desk: Desk) -> Vec<(String, String)> {
+    // It is another list when another is read.
+    desk.ledger.reading.with(|_| ());
     let mut known: BTreeSet<(String, String)> = desk.ledger.entries.with(|entries| {
         let all = entries.iter();
         all.map(|one| (one.site.clone(), one.shop.clone()))
@@ -230,6 +236,10 @@ fn places(desk: Desk, asked: Asked) -> El {
     known.sort();
     known.dedup();
     known.insert(0, (String::new(), String::new()));
+    known
+}
+
+fn places(asked: Asked, known: Vec<(String, String)>) -> El {
     let options: Vec<El> = (0..)
         .zip(&known)
         .map(|(nth, (site, name))| {
@@ -245,9 +255,18 @@ fn places(desk: Desk, asked: Asked) -> El {
     el("select")
         .attr("data-jn", "report-place")
         .attr("aria-label", i18n::text("placeLabel"))
+        .child(options)
+        .value({
+            let known = known.clone();
+            move || {
+                let nth = asked
+                    .place
+                    .with(|place| known.iter().position(|one| one == place));
+                nth.unwrap_or_default().to_string()
+            }
+        })
         .on("change", move |event| {
             let nth = value_of(event).parse::<usize>().unwrap_or(0);
             asked.place.set(known.get(nth).cloned().unwrap_or_default());
         })
-        .child(options)
 }

@@ -26,7 +26,10 @@ pub fn settings(desk: Desk) -> El {
             .attr("hidden", move || givens.say.with(Option::is_none))
             .child(move || givens.say.get().unwrap_or_default()),
         el("p").class("hint").child(i18n::text("settingsHint")),
-        move || givens.read.get().then(|| boxes(desk, Form::new(desk))),
+        keyed(
+            move || givens.read.get(),
+            move |read| read.then(|| boxes(desk, Form::new(desk))),
+        ),
         keys::keys(),
     ))
 }

@@ -12,7 +12,30 @@ const OFFERED: usize = 16;
 
 /// The variables that the library uses and nobody has given a text: a press gives one a line.
 pub fn wanted(desk: Desk, form: Form) -> El {
-    let used = desk.phrases.with(|library| {
+    let used = derived(move || used(desk));
+    el("p")
+        .class("row wanted")
+        .attr("hidden", move || used.with(Vec::is_empty))
+        .child((
+            el("span").class("hint").child(i18n::text("settingsWanted")),
+            move || {
+                let has = form.others.with(|others| {
+                    let names = others.iter().map(|line| line.name.get());
+                    names.collect::<Vec<_>>()
+                });
+                used.with(|used| {
+                    let open = used.iter().filter(|(name, _)| !has.contains(name));
+                    open.take(OFFERED)
+                        .map(|(name, count)| offer(form, name.clone(), *count))
+                        .collect::<Vec<_>>()
+                })
+            },
+        ))
+}
+
+/// What the library asks for, and how many phrases do; the most wanted first.
+fn used(desk: Desk) -> Vec<(String, usize)> {
+    desk.phrases.with(|library| {
         let mut used: BTreeMap<String, usize> = BTreeMap::new();
         for phrase in library.phrases() {
             for field in fields(phrase.texts(), &Values::new()) {
@@ -25,23 +48,7 @@ pub fn wanted(desk: Desk, form: Form) -> El {
         let mut used: Vec<_> = used.into_iter().collect();
         used.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         used
-    });
-    el("p")
-        .class("row wanted")
-        .attr("hidden", used.is_empty())
-        .child((
-            el("span").class("hint").child(i18n::text("settingsWanted")),
-            move || {
-                let has = form.others.with(|others| {
-                    let names = others.iter().map(|line| line.name.get());
-                    names.collect::<Vec<_>>()
-                });
-                let open = used.iter().filter(|(name, _)| !has.contains(name));
-                open.take(OFFERED)
-                    .map(|(name, count)| offer(form, name.clone(), *count))
-                    .collect::<Vec<_>>()
-            },
-        ))
+    })
 }
 
 fn offer(form: Form, name: String, count: usize) -> El {

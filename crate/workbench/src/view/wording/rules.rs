@@ -38,7 +38,11 @@ pub fn rules(desk: Desk, hits: Hits) -> El {
                     at.update(|at| at.1 = value_of(event).trim().to_owned());
                 }),
         )),
-        move || query.with(|query| listed(desk, hits, at, query.trim())),
+        // What is said of a rule follows along by itself: a choice that is being made stays.
+        keyed(
+            move || query.with(|query| query.trim().to_owned()),
+            move |query| listed(desk, hits, at, query),
+        ),
     ))
 }
 
