@@ -73,12 +73,12 @@ scenarios('what is being written', (scenario) => {
     await panel.type('note-input', '要送到');
     const name = (text) => chat.frame.evaluate((given) => { document.querySelector('.ww_user_panel').textContent = given; }, text);
     // How many wait stands on the tab: the panel has heard of the next buyer, and so of the name.
-    for (const [waiting, text] of [[2, ''], [3, '青禾家居工厂店:小禾']]) {
+    for (const [waiting, text, word] of [[2, '', '二'], [3, '青禾家居工厂店:小禾', '楼']]) {
       await name(text);
       await chat.replica('buyerSays', newBuyer(), '有现货吗');
       await panel.one('tab-timers', (each) => each.text.includes(String(waiting)));
+      await chat.page.keyboard.type(word);
     }
-    await chat.page.keyboard.type('二楼');
     assert.equal((await panel.one('note-input')).value, '要送到二楼');
   });
 
