@@ -134,9 +134,7 @@ fn bind(project: &Project, name: &str, compiled: &Path, into: &Path) -> Result<(
 }
 
 /// What wasm-opt does with every module.
-const PASSES: [&str; 8] = [
-    "-Oz",
-    "--converge",
+const PASSES: [&str; 6] = [
     // A function that one other calls stays a function, unless it is tiny: what is alike is then found beside what it is
     // like, which compresses better by one in twelve.
     "--one-caller-inline-max-function-size=12",
@@ -148,15 +146,25 @@ const PASSES: [&str; 8] = [
     "--mvp-features",
 ];
 
+/// How often a module is gone over: until nothing more is found. The largest takes five minutes to come to that, for two
+/// bytes in a thousand that two rounds leave.
+fn rounds(name: &str) -> [&'static str; 2] {
+    match name {
+        "workbench" => ["-Oz", "-Oz"],
+        _ => ["-Oz", "--converge"],
+    }
+}
+
 /// wasm-opt takes its time, so its work is kept while its input and what is asked of it stay the same.
 fn shrink(project: &Project, name: &str, features: &[String], into: &Path) -> Result<()> {
     let input = bound(project, name);
     let seen = raw(project, name).join("shrunk-from");
     let shrunk = raw(project, name).join("shrunk.wasm");
     let enabled = features.iter().map(|feature| format!("--enable-{feature}"));
-    let asked: Vec<String> = PASSES
-        .iter()
-        .map(|pass| (*pass).to_owned())
+    let asked: Vec<String> = rounds(name)
+        .into_iter()
+        .chain(PASSES)
+        .map(str::to_owned)
         .chain(enabled)
         .collect();
     let key = [asked.join(" ").as_bytes(), &fs::read(&input)?].concat();
