@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Bench } from './harness/bench.mjs';
 import { newBuyer, scenarios } from './harness/scenarios.mjs';
+import { until } from './harness/until.mjs';
 
 const PASSPHRASE = '雾蓝两套周五前发';
 
@@ -122,6 +124,41 @@ scenarios('the vault', (scenario) => {
     assert.deepEqual(await ask(page, 'shelf_drop', { shelf: 'words', ids: ['w1'] }), { kind: 'done' });
     assert.deepEqual((await ask(page, 'shelf_all', { shelf: 'words', after: null })).body.items, []);
     await ask(page, 'vault_forget', { sure: true });
+  });
+
+  scenario('what is half typed in one box of its page stays when what another asked for is done', async (stage) => {
+    const bench = await Bench.open(stage.started, 'privacy');
+    stage.adopt(bench);
+    assert.equal((await bench.ask('vault_set', { passphrase: PASSPHRASE, recovery: false, idle_minutes: null })).kind, 'vault');
+    await bench.page.evaluate(() => { location.hash = '#vault'; });
+    await until('it is open', async () => (await bench.count('[data-jn="vault"][data-mode="open"]')) === 1);
+    await bench.page.evaluate(() => { document.querySelector('[data-jn="vault-old"]').closest('details').open = true; });
+    const ask = (hook, event, value) => bench.page.evaluate((sought, kind, given) => {
+      const box = document.querySelector(sought);
+      if (given !== undefined) box.value = given;
+      box.dispatchEvent(new Event(kind, { bubbles: true }));
+    }, `[data-jn="${hook}"]`, event, value);
+    const done = async (isSo) => {
+      await until('it is done', async () => (await bench.count('[data-jn="vault-say"]')) === 1 && isSo((await bench.ask('vault_state')).body));
+    };
+    await bench.type('[data-jn="vault-old"]', '雾蓝两套');
+    await ask('vault-idle', 'change', '15');
+    await done((state) => state.idle_minutes === 15);
+    await bench.page.keyboard.type('周五前发');
+    assert.deepEqual(await bench.page.evaluate(() => ['vault-old', 'vault-idle'].map((hook) => document.querySelector(`[data-jn="${hook}"]`).value)), [PASSPHRASE, '15']);
+
+    await bench.fill('[data-jn="vault-change-new"]', '下一季度换新口令');
+    await bench.fill('[data-jn="vault-change-again"]', '下一季度换新口令');
+    await bench.page.evaluate(() => { document.querySelector('[data-jn="vault-code-passphrase"]').closest('details').open = true; });
+    await bench.type('[data-jn="vault-code-passphrase"]', '下一季度');
+    const { changed_ms: before } = (await bench.ask('vault_state')).body;
+    await ask('vault-change', 'click');
+    await done((state) => state.changed_ms > before);
+    await bench.page.keyboard.type('换新口令');
+    await ask('vault-code-turn', 'click');
+    await until('the code is made with what was typed before and after', async () => /([0-9A-Z]{5}-){5}/.test(await bench.text('[data-jn="vault-code"]')));
+    await until('and the same button takes it away again', async () => (await bench.text('[data-jn="vault-code-turn"]')).includes('作废'));
+    await bench.ask('vault_forget', { sure: true });
   });
 
   scenario('a message with a field that nobody knows is refused', async (stage) => {

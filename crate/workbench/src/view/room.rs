@@ -71,10 +71,9 @@ fn to_vault() -> El {
     )
 }
 
-/// How much room is taken and there is, for the page of the vault.
+/// How much room is taken and there is, for the page of the vault, which looks.
 pub fn line() -> El {
     let rooms = rooms();
-    rooms.look();
     el("section").child(move || {
         let room = rooms.now.get()?;
         let taken = room::taken(&room)?;

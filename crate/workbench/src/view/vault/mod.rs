@@ -13,6 +13,7 @@ use jinnang_protocol::{Ask, Reply, Secret, VaultMode, VaultState};
 use jinnang_view::*;
 
 use crate::desk::Desk;
+use crate::room::rooms;
 use crate::view::room;
 
 /// Between two looks at a sealing that goes on.
@@ -68,21 +69,30 @@ pub fn vault(desk: Desk) -> El {
             .attr("hidden", move || vault.say.with(Option::is_none))
             .child(move || vault.say.get().unwrap_or_default()),
         move || vault.code.get().map(|code| shown_once(&code)),
-        move || {
-            vault.state.get().map(|state| {
-                el("div")
-                    .attr("data-jn", "vault")
-                    .attr("data-mode", mode(state.mode))
-                    .child((
-                        match state.mode {
-                            VaultMode::Unset => setting::setting(vault),
-                            VaultMode::Locked => open::locked(vault),
-                            VaultMode::Open => open::open(vault, &state),
-                        },
-                        room::line(),
-                    ))
-            })
-        },
+        // The boxes stay while the vault is as open as it was: in one of them something may be typed while what another
+        // asked for is done.
+        keyed(
+            move || {
+                vault
+                    .state
+                    .with(|state| state.as_ref().map(|state| state.mode))
+            },
+            move |now| {
+                now.map(|now| {
+                    el("div")
+                        .attr("data-jn", "vault")
+                        .attr("data-mode", mode(now))
+                        .child((
+                            match now {
+                                VaultMode::Unset => setting::setting(vault),
+                                VaultMode::Locked => open::locked(vault),
+                                VaultMode::Open => open::open(vault),
+                            },
+                            room::line(),
+                        ))
+                })
+            },
+        ),
         backup::backup(vault),
         retention::retention(desk),
     ))
@@ -135,6 +145,14 @@ impl Vault {
             self.follow();
         }
         self.state.set(Some(state));
+        // What was sealed takes more room than what lay readable.
+        rooms().look();
+    }
+
+    /// How something stands; whoever runs this runs again when that is told anew.
+    fn now<R: Default>(self, read: impl FnOnce(&VaultState) -> R) -> R {
+        self.state
+            .with(|state| state.as_ref().map(read).unwrap_or_default())
     }
 
     fn is_falling(self) -> bool {
@@ -225,32 +243,31 @@ fn secret(typed: Typed, hook: &'static str, name: &'static str, kind: &'static s
 }
 
 fn button(vault: Vault, hook: &'static str, name: &'static str, press: impl Fn() + 'static) -> El {
+    named(vault, hook, i18n::text(name), press)
+}
+
+/// A button whose name may become another.
+fn named(vault: Vault, hook: &'static str, name: impl Content, press: impl Fn() + 'static) -> El {
     el("button")
         .class("primary")
         .attr("type", "button")
         .attr("data-jn", hook)
         .attr("disabled", move || vault.busy.get())
         .on("click", move |_| press())
-        .child(i18n::text(name))
+        .child(name)
 }
 
 /// After how many idle minutes to lock.
-fn idle(now: Option<u32>, choose: impl Fn(Option<u32>) + 'static) -> El {
+fn idle(now: impl Fn() -> Option<u32> + 'static, choose: impl Fn(Option<u32>) + 'static) -> El {
     let options = [
         ("0", "idleNever"),
         ("5", "idle5"),
         ("15", "idle15"),
         ("60", "idle60"),
     ];
-    let now = now.unwrap_or(0).to_string();
     let options = options
         .into_iter()
-        .map(|(minutes, name)| {
-            el("option")
-                .attr("value", minutes)
-                .attr("selected", now == minutes)
-                .child(i18n::text(name))
-        })
+        .map(|(minutes, name)| el("option").attr("value", minutes).child(i18n::text(name)))
         .collect::<Vec<_>>();
     el("label").class("field").child((
         el("span").child(i18n::text("idleTitle")),
@@ -259,6 +276,7 @@ fn idle(now: Option<u32>, choose: impl Fn(Option<u32>) + 'static) -> El {
             .on("change", move |event| {
                 choose(value_of(event).parse().ok().filter(|minutes| *minutes > 0));
             })
-            .child(options),
+            .child(options)
+            .value(move || now().unwrap_or(0).to_string()),
     ))
 }

@@ -1,8 +1,8 @@
 use jinnang_browser::i18n;
-use jinnang_protocol::{Ask, VaultState};
+use jinnang_protocol::Ask;
 use jinnang_view::*;
 
-use super::{Typed, Vault, button, idle, secret};
+use super::{Typed, Vault, button, idle, named, secret};
 
 /// The passphrase is needed; or its recovery code; or all is wiped.
 pub fn locked(vault: Vault) -> El {
@@ -63,29 +63,35 @@ fn forget(vault: Vault) -> El {
 }
 
 /// The vault is open: lock it, change the passphrase, the code, the idle limit; and how the storage stands.
-pub fn open(vault: Vault, state: &VaultState) -> El {
+pub fn open(vault: Vault) -> El {
     el("section").child((
         el("p").child(i18n::text("vaultOpen")),
-        state.wants_change.then(|| {
-            el("p")
-                .class("card warn")
-                .child(i18n::text("vaultWantsChange"))
-        }),
+        move || {
+            vault.now(|state| state.wants_change).then(|| {
+                el("p")
+                    .class("card warn")
+                    .child(i18n::text("vaultWantsChange"))
+            })
+        },
         move || unsealed(vault),
-        (!state.aside.is_empty()).then(|| {
-            el("p")
-                .class("card warn")
-                .child(i18n::with("vaultAside", &[&state.aside.join("、")]))
-        }),
+        move || {
+            let aside = vault.now(|state| state.aside.join("、"));
+            (!aside.is_empty()).then(|| {
+                el("p")
+                    .class("card warn")
+                    .child(i18n::with("vaultAside", &[&aside]))
+            })
+        },
         button(vault, "vault-lock", "vaultLock", move || {
             vault.ask(Ask::VaultLock)
         }),
         el("div").child((
-            idle(state.idle_minutes, move |minutes| {
-                vault.ask(Ask::VaultIdle { minutes });
-            }),
+            idle(
+                move || vault.now(|state| state.idle_minutes),
+                move |minutes| vault.ask(Ask::VaultIdle { minutes }),
+            ),
             change(vault),
-            code(vault, state.recovery),
+            code(vault),
             forget(vault),
         )),
     ))
@@ -131,26 +137,39 @@ fn change(vault: Vault) -> El {
     ))
 }
 
-fn code(vault: Vault, there: bool) -> El {
+fn code(vault: Vault) -> El {
     let passphrase = Typed::new();
-    let (title, name) = if there {
-        ("vaultCodeThere", "vaultCodeDrop")
-    } else {
-        ("vaultCodeMissing", "vaultCodeMake")
-    };
+    let is_there = move || vault.now(|state| state.recovery);
     el("details").child((
-        el("summary").child(i18n::text(title)),
+        el("summary").child(move || {
+            i18n::text(if is_there() {
+                "vaultCodeThere"
+            } else {
+                "vaultCodeMissing"
+            })
+        }),
         secret(
             passphrase,
             "vault-code-passphrase",
             "vaultPassphrase",
             "password",
         ),
-        button(vault, "vault-code-turn", name, move || {
-            vault.ask(Ask::VaultCode {
-                passphrase: passphrase.take(),
-                on: !there,
-            });
-        }),
+        named(
+            vault,
+            "vault-code-turn",
+            move || {
+                i18n::text(if is_there() {
+                    "vaultCodeDrop"
+                } else {
+                    "vaultCodeMake"
+                })
+            },
+            move || {
+                vault.ask(Ask::VaultCode {
+                    passphrase: passphrase.take(),
+                    on: !untrack(is_there),
+                });
+            },
+        ),
     ))
 }

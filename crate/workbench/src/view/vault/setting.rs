@@ -28,7 +28,7 @@ pub fn setting(vault: Vault) -> El {
                 .on("change", move |event| recovery.set(checked_of(event))),
             el("span").child(i18n::text("vaultRecovery")),
         )),
-        idle(minutes.get_untracked(), move |chosen| minutes.set(chosen)),
+        idle(move || minutes.get(), move |chosen| minutes.set(chosen)),
         button(vault, "vault-set", "vaultSet", move || {
             if !first.is(again) {
                 vault.say.set(Some(i18n::text("vaultTwo")));
