@@ -19,14 +19,14 @@ function today(hits, misses, site = 'pinduoduo') {
   return { [`rounds:${now}-t`]: JSON.stringify(lines.join('\n')) };
 }
 
-async function open(stage, found) {
+async function open(stage, found, sites = 1) {
   const bench = await Bench.open(stage.started, 'privacy');
   stage.adopt(bench);
   await clear(bench.page);
   await shelve(bench.page, found);
   // What was chosen is read when the page loads.
   await bench.page.evaluate(() => { location.hash = '#rules'; });
-  await until('the budget is there', async () => (await bench.count('[data-jn="budget-line"]')) === 1);
+  await until('the budget is there', async () => (await bench.count('[data-jn="budget-line"]')) === sites);
   return bench;
 }
 
@@ -62,6 +62,33 @@ scenarios('the rules', (scenario) => {
     await until('four were missed', async () => (await missed(bench)) === '4');
     await bench.click('[data-jn="official-back"]');
     await until('two were missed again', async () => (await missed(bench)) === '2');
+  });
+
+  scenario('leave what is typed and picked for one site as it is while the figure of another is kept', async (stage) => {
+    const [[, theirs]] = Object.entries(today(30, 1));
+    const bench = await open(stage, { ...today(40, 2, 'ww'), [`rounds:${Date.now()}-other`]: theirs }, 2);
+    const of = (site, hook) => `[data-site="${site}"] [data-jn="${hook}"]`;
+    await bench.page.select(of('ww', 'rule-choose'), 'ww-3min-round');
+    const missedHere = () => bench.text('[data-site="ww"] [data-figure="budgetMissed"] .value');
+    await until('two were missed', async () => (await missedHere()) === '2');
+    await bench.page.evaluate(() => { document.querySelectorAll('[data-jn="budget"] details').forEach((each) => { each.open = true; }); });
+    await bench.page.select(of('ww', 'replay-rule'), 'handbook-reply-rate');
+    await until('the other rule has judged', async () => (await bench.count(of('ww', 'replay-there'))) === 1);
+    await bench.type(of('ww', 'official'), '9');
+    // The figure of the other site is kept while this one is being typed.
+    await bench.page.evaluate((box, keep) => {
+      const other = document.querySelector(box);
+      other.value = '50';
+      other.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      document.querySelector(keep).dispatchEvent(new Event('click'));
+    }, of('pinduoduo', 'official'), of('pinduoduo', 'official-keep'));
+    await until('it is kept', async () => (await bench.count(of('pinduoduo', 'official-told'))) === 1);
+    await bench.page.keyboard.type('0');
+    assert.deepEqual(await bench.page.evaluate((...boxes) => boxes.map((box) => document.querySelector(box).value), of('ww', 'official'), of('ww', 'replay-rule'), of('pinduoduo', 'official')), ['90', 'handbook-reply-rate', '']);
+    assert.equal(await bench.count('[data-jn="budget"] details:not([open])'), 0, 'what was unfolded is unfolded');
+    await bench.click(of('ww', 'official-keep'));
+    await until('four were missed', async () => (await missedHere()) === '4');
+    assert.equal(await bench.page.evaluate((box) => document.querySelector(box).value, of('ww', 'replay-rule')), 'handbook-reply-rate');
   });
 
   scenario('are changed, kept and restored; a file with a fault names field and reason', async (stage) => {

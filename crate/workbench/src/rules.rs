@@ -30,6 +30,7 @@ pub struct Rules {
 }
 
 /// How a site stands under a rule.
+#[derive(PartialEq)]
 pub struct Stand {
     /// The rule.
     pub rule: Rule,

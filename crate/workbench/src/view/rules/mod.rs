@@ -3,6 +3,7 @@
 mod budget;
 mod edit;
 mod file;
+mod here;
 mod replay;
 mod words;
 
@@ -20,18 +21,41 @@ pub fn rules(desk: Desk) -> El {
         el("h1").child(i18n::text("benchRules")),
         el("p").class("hint").child(i18n::text("rulesLine")),
         trouble(desk),
-        move || match desk.ledger.reading.get() {
-            Stands::Locked => sealed(),
-            Stands::Ready if desk.ledger.entries.with(Vec::is_empty) => empty(desk),
-            Stands::Ready => sites(desk),
-            Stands::Failed => el("p").class("error").child(i18n::text("shelfUnread")),
-            Stands::Closed | Stands::Recent | Stands::Reading(_) => {
-                el("p").class("empty").child(i18n::text("reportReading"))
-            }
-        },
+        keyed(
+            move || Shown::now(desk),
+            move |shown| match shown {
+                Shown::Locked => sealed(),
+                Shown::Empty => empty(desk),
+                Shown::Sites => sites(desk),
+                Shown::Failed => el("p").class("error").child(i18n::text("shelfUnread")),
+                Shown::Reading => el("p").class("empty").child(i18n::text("reportReading")),
+            },
+        ),
         edit::list(desk),
         file::file(desk),
     ))
+}
+
+/// What there is to be seen of the budgets. The ledger tells of itself whenever rounds came, and they follow along inside.
+#[derive(PartialEq, Eq)]
+enum Shown {
+    Locked,
+    Empty,
+    Sites,
+    Failed,
+    Reading,
+}
+
+impl Shown {
+    fn now(desk: Desk) -> Self {
+        match desk.ledger.reading.get() {
+            Stands::Locked => Self::Locked,
+            Stands::Ready if desk.ledger.entries.with(Vec::is_empty) => Self::Empty,
+            Stands::Ready => Self::Sites,
+            Stands::Failed => Self::Failed,
+            Stands::Closed | Stands::Recent | Stands::Reading(_) => Self::Reading,
+        }
+    }
 }
 
 /// Why a choice was not kept.
@@ -50,23 +74,21 @@ pub fn trouble(desk: Desk) -> El {
 }
 
 fn sites(desk: Desk) -> El {
-    let mut known: Vec<String> = desk
-        .ledger
-        .entries
-        .with(|entries| entries.iter().map(|one| one.site.clone()).collect());
-    known.sort();
-    known.dedup();
-    el("div").child(
+    let known = move || {
+        desk.ledger.reading.with(|_| ());
+        let mut known: Vec<String> = desk
+            .ledger
+            .entries
+            .with(|entries| entries.iter().map(|one| one.site.clone()).collect());
+        known.sort();
+        known.dedup();
         known
-            .into_iter()
-            .map(|id| {
-                let name = site(&id);
-                el("section")
-                    .class("figure")
-                    .attr("data-jn", "budget")
-                    .attr("data-site", id.clone())
-                    .child((el("h2").child(name), move || budget::budget(desk, &id)))
-            })
-            .collect::<Vec<_>>(),
-    )
+    };
+    el("div").child(each(known, move |id| {
+        el("section")
+            .class("figure")
+            .attr("data-jn", "budget")
+            .attr("data-site", id.to_owned())
+            .child((el("h2").child(site(id)), budget::budget(desk, id)))
+    }))
 }

@@ -1,15 +1,14 @@
-use std::rc::Rc;
-
 use jinnang_browser::i18n;
 use jinnang_core::timer::calendar::write;
 use jinnang_core::timer::rule::{costs, differences};
 use jinnang_view::*;
 
+use super::here::Here;
 use super::words;
-use crate::desk::Desk;
 use crate::ledger::zone;
 use crate::rules::{Stand, score_of};
 use crate::view::report::{lasting, rounded, shop};
+use crate::view::wording::option;
 
 /// The most cases that are shown.
 const SHOWN: usize = 30;
@@ -45,8 +44,12 @@ fn heads(names: &[&'static str]) -> El {
 }
 
 /// Which buyers cost the point, under this rule and under another.
-pub fn replay(desk: Desk, site: &str, stand: &Rc<Stand>) -> El {
-    el("div").child((paid(stand), other(desk, site, stand)))
+pub fn replay(here: &Here, rule: &str) -> El {
+    let costs = here.clone();
+    el("div").child((
+        move || costs.stand().map(|stand| paid(&stand)),
+        other(here, rule),
+    ))
 }
 
 fn paid(stand: &Stand) -> El {
@@ -97,32 +100,33 @@ fn paid(stand: &Stand) -> El {
 }
 
 /// The same rounds under another rule.
-fn other(desk: Desk, _site: &str, stand: &Rc<Stand>) -> El {
+fn other(here: &Here, rule: &str) -> El {
     let picked = Signal::new(String::new());
-    let options = desk
-        .counting
-        .list()
-        .into_iter()
-        .filter(|rule| rule.id != stand.rule.id);
-    let options = options.map(|rule| {
-        el("option")
-            .attr("value", rule.id.clone())
-            .child(rule.name.clone())
-    });
-    let stand = Rc::clone(stand);
+    let (here, rule) = (here.clone(), rule.to_owned());
+    let desk = here.desk;
+    let others = move || {
+        let rules = desk.counting.list().into_iter();
+        rules
+            .filter(|other| other.id != rule)
+            .map(|other| (other.id, other.name))
+            .collect::<Vec<_>>()
+    };
     el("details").child((
         el("summary").child(i18n::text("replayOther")),
-        el("select")
-            .attr("data-jn", "replay-rule")
-            .attr("aria-label", i18n::text("replayOther"))
-            .on("change", move |event| picked.set(value_of(event)))
-            .child((
-                el("option")
-                    .attr("value", "")
-                    .child(i18n::text("replayPick")),
-                options.collect::<Vec<_>>(),
-            )),
+        keyed(others, move |others| {
+            let options = others.iter().map(|(id, name)| option(id, name.clone()));
+            el("select")
+                .attr("data-jn", "replay-rule")
+                .attr("aria-label", i18n::text("replayOther"))
+                .on("change", move |event| picked.set(value_of(event)))
+                .child((
+                    option("", i18n::text("replayPick")),
+                    options.collect::<Vec<_>>(),
+                ))
+                .value(move || picked.get())
+        }),
         move || {
+            let stand = here.stand()?;
             let rule = desk
                 .counting
                 .list()
