@@ -1,6 +1,6 @@
 use jinnang_browser::runtime;
 use jinnang_protocol::watch::{Ask, Reply, Ringing};
-use jinnang_view::{Signal, spawn_local};
+use jinnang_view::{Signal, Store, spawn_local};
 
 /// How alarms ring, as the watch keeps it.
 #[derive(Clone, Copy)]
@@ -13,6 +13,8 @@ pub struct AlarmDesk {
     pub say: Signal<Option<&'static str>>,
     /// As it was before the last change.
     pub before: Signal<Option<Ringing>>,
+    /// As the watch is known to keep it.
+    kept: Store<Ringing>,
 }
 
 impl AlarmDesk {
@@ -23,10 +25,12 @@ impl AlarmDesk {
             read: Signal::new(false),
             say: Signal::new(None),
             before: Signal::new(None),
+            kept: Store::new(Ringing::default()),
         };
         spawn_local(async move {
             match runtime::ask(&Ask::WatchRinging).await {
                 Ok(Reply::Ringing(ringing)) => {
+                    desk.kept.set(ringing.clone());
                     desk.now.set(ringing);
                     desk.read.set(true);
                 }
@@ -58,17 +62,20 @@ impl AlarmDesk {
         }
     }
 
-    /// What is set counts here at once, so that the next change builds on it; what was not kept is set back.
+    /// What is set counts here at once, so that the next change builds on it; what was not kept is set back, unless a change
+    /// was built on it meanwhile: that one keeps it along, or sets both back.
     fn keep(self, to: Ringing, before: Option<Ringing>, said: &'static str) {
-        let known = self.now.get_untracked();
         self.now.set(to.clone());
         spawn_local(async move {
-            let kept = runtime::ask(&Ask::WatchRing(to)).await;
+            let kept = runtime::ask(&Ask::WatchRing(to.clone())).await;
             if matches!(kept, Ok(Reply::Done)) {
+                self.kept.set(to);
                 self.before.set(before);
                 self.say.set(Some(said));
             } else {
-                self.now.set(known);
+                if self.now.with_untracked(|now| *now == to) {
+                    self.now.set(self.kept.get());
+                }
                 self.say.set(Some("alarmsNotKept"));
             }
         });

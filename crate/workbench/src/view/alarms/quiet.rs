@@ -4,6 +4,7 @@ use jinnang_core::timer::rule::{Hours, Span};
 use jinnang_view::*;
 
 use super::desk::AlarmDesk;
+use crate::view::fields::kept_value;
 
 /// From when to when nothing rings, every day. The badge goes on.
 pub fn quiet(desk: AlarmDesk) -> El {
@@ -45,16 +46,17 @@ pub fn quiet(desk: AlarmDesk) -> El {
 }
 
 fn end(desk: AlarmDesk, hook: &'static str, label: &'static str, read: fn(&Span) -> String) -> El {
-    let shown = move || {
+    let shown = kept_value(move || {
         desk.now
             .with(|ringing| ringing.alarms.quiet.spans.first().map(read))
-    };
+            .unwrap_or_default()
+    });
     el("label").class("field").child((
         el("span").child(i18n::text(label)),
         el("input")
             .attr("type", "time")
             .attr("data-jn", hook)
-            .value(move || shown().unwrap_or_default())
+            .value(move || shown.get())
             .on("change", move |event| {
                 let written = value_of(event);
                 let now = desk.now.get_untracked();

@@ -4,6 +4,7 @@ use jinnang_protocol::watch::MAX_STEPS;
 use jinnang_view::*;
 
 use super::desk::AlarmDesk;
+use crate::view::fields::kept_value;
 
 const MINUTE_MS: i64 = 60_000;
 const SECOND_MS: i64 = 1_000;
@@ -72,6 +73,11 @@ fn another() -> Step {
 fn row(desk: AlarmDesk, at: usize) -> El {
     let number =
         |hook, label, most: i64, unit: i64, read: fn(&Step) -> i64, set: fn(&mut Step, i64)| {
+            let shown = kept_value(move || {
+                of(desk, at, read)
+                    .map(|ms| in_units(ms, unit))
+                    .unwrap_or_default()
+            });
             el("td").child(
                 el("input")
                     .attr("type", "number")
@@ -80,11 +86,7 @@ fn row(desk: AlarmDesk, at: usize) -> El {
                     .attr("step", "any")
                     .attr("data-jn", hook)
                     .attr("aria-label", i18n::text(label))
-                    .value(move || {
-                        of(desk, at, read)
-                            .map(|ms| in_units(ms, unit))
-                            .unwrap_or_default()
-                    })
+                    .value(move || shown.get())
                     .on("change", move |event| {
                         let written = value_of(event).trim().parse::<f64>().ok();
                         change(desk, at, |step| {
@@ -92,6 +94,8 @@ fn row(desk: AlarmDesk, at: usize) -> El {
                                 set(step, from_units(given, unit, most));
                             }
                         });
+                        // What was written and is none, or too much, is set back to what is kept.
+                        shown.update(|_| ());
                     }),
             )
         };
@@ -198,8 +202,6 @@ fn change(desk: AlarmDesk, at: usize, change: impl FnOnce(&mut Step)) {
             change(step);
         }
     });
-    // What was written and is none, or too much, is set back to what is kept.
-    desk.now.update(|_| ());
 }
 
 /// `1.5` for 90 seconds in minutes.

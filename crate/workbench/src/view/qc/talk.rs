@@ -8,6 +8,7 @@ use jinnang_view::*;
 use super::Scored;
 use crate::desk::Desk;
 use crate::ledger::zone;
+use crate::view::fields::kept_value;
 use crate::view::report::shop;
 
 fn moment(ms: i64) -> String {
@@ -39,6 +40,7 @@ pub fn card(desk: Desk, one: &Scored) -> El {
     });
     let name = ["qc-note-", &one.id].concat();
     let kept = name.clone();
+    let shown = kept_value(move || desk.chosen.get::<String>(&name).unwrap_or_default());
     el("details")
         .class("shelf")
         .attr("data-jn", "qc-talk")
@@ -58,7 +60,7 @@ pub fn card(desk: Desk, one: &Scored) -> El {
                 el("textarea")
                     .attr("rows", "2")
                     .attr("data-jn", "qc-note")
-                    .value(move || desk.chosen.get::<String>(&name).unwrap_or_default())
+                    .value(move || shown.get())
                     .on("change", move |event| {
                         let text = value_of(event).trim().to_owned();
                         if text.is_empty() {

@@ -6,6 +6,7 @@ use jinnang_view::*;
 
 use super::current;
 use crate::desk::Desk;
+use crate::view::fields::kept_value;
 use crate::view::report::rounded;
 
 const HOUR_MS: f64 = 3_600_000.0;
@@ -25,6 +26,7 @@ const MEASURES: [Measure; 3] = [
 pub fn measures(desk: Desk) -> El {
     let fault = Signal::new(false);
     let fields = MEASURES.map(|(hook, name, of)| {
+        let shown = kept_value(move || hours(*of(&mut desk.shifts.rules())));
         el("label").class("field").child((
             el("span").child(i18n::text(name)),
             el("input")
@@ -33,7 +35,7 @@ pub fn measures(desk: Desk) -> El {
                 .attr("max", "24")
                 .attr("step", "0.5")
                 .attr("data-jn", hook)
-                .value(move || hours(*of(&mut desk.shifts.rules())))
+                .value(move || shown.get())
                 .on("change", move |event| {
                     let typed = value_of(event).trim().parse().ok().and_then(milliseconds);
                     fault.set(typed.is_none());

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::desk::Desk;
 use crate::ledger::zone;
+use crate::view::fields::kept_value;
 use crate::view::report::{press, shop};
 
 const HOUR_MS: i64 = 3_600_000;
@@ -30,13 +31,14 @@ pub fn paste(desk: Desk, now: Signal<i64>) -> El {
 }
 
 fn typed(desk: Desk, hook: &'static str, name: &'static str, kind: &'static str) -> El {
+    let shown = kept_value(move || desk.chosen.get::<String>(hook).unwrap_or_default());
     el("label").class("field").child((
         el("span").child(i18n::text(name)),
         el("input")
             .attr("type", kind)
             .attr("min", "0")
             .attr("data-jn", hook)
-            .value(move || desk.chosen.get::<String>(hook).unwrap_or_default())
+            .value(move || shown.get())
             .on("change", move |event| {
                 desk.chosen.put(hook.to_owned(), value_of(event))
             }),
