@@ -46,6 +46,29 @@ scenarios('the look at one’s own replies', (scenario) => {
     assert.ok(!said.includes('13812345678'), 'the number is masked');
     assert.equal((await talk.$$('[data-jn="qc-mark"]')).length, 6);
     await bench.shot(`qc-${stage.browserName}`);
+
+    // A note that is being written stays while something is chosen, and while all is read again and there is more of it.
+    const note = await talk.$('[data-jn="qc-note"]');
+    await note.focus();
+    await bench.page.keyboard.type('先报');
+    await bench.page.evaluate(() => {
+      const days = document.querySelector('[data-jn="qc-days"]');
+      days.value = '14';
+      days.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await until('that is kept', async () => (await stored(bench.page)).text.includes('figures:talk-days 14'));
+    await bench.page.keyboard.type('时间');
+    await bench.page.evaluate(async () => {
+      const [key, talk] = Object.entries(await chrome.storage.local.get(null)).find(([name, value]) => name.startsWith('talks:') && JSON.stringify(value).includes('小*鱼'));
+      await chrome.storage.local.set({ [`${key}-again`]: talk });
+      document.querySelector('[data-jn="qc-again"]').dispatchEvent(new Event('click'));
+    });
+    const hers = () => bench.page.evaluate(() => [...document.querySelectorAll('[data-jn="qc-talk"]')].filter((each) => each.textContent.includes('小*鱼')).length);
+    await until('there is one more', async () => (await hers()) === 2);
+    await bench.page.keyboard.type('再安抚');
+    assert.equal(await note.evaluate((box) => box.isConnected && box.value), '先报时间再安抚');
+    await bench.page.keyboard.press('Tab');
+    await until('the note is kept', async () => (await stored(bench.page)).text.includes('先报时间再安抚'));
     await bench.page.select('[data-jn="qc-days"]', '0');
     await until('nothing is left of it', async () => !(await stored(bench.page)).keys.some((key) => key.startsWith('talks:')));
   });

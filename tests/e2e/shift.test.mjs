@@ -66,8 +66,15 @@ scenarios('the shift', (scenario) => {
     ));
     await until('it runs by itself', async () => (await bench.count('[data-jn="shift"][data-state="running"]')) === 1);
     await until('idling is warned of', async () => (await bench.count('[data-jn="shift-idle"]')) === 1);
-    await bench.type('[data-jn="shift-agent"]', '8012');
-    await bench.type('[data-jn="shift-aim"]', '60');
+    await bench.type('[data-jn="shift-agent"]', '80');
+    // The aim is kept while the name is being typed.
+    await bench.page.evaluate(() => {
+      const aim = document.querySelector('[data-jn="shift-aim"]');
+      aim.value = '60';
+      aim.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await until('the aim is kept', async () => (await stored(bench.page)).keys.includes('figures:shift-aim'));
+    await bench.page.keyboard.type('12');
     await bench.page.keyboard.press('Tab');
     await until('the check-in names agent and aim', async () => /8012.*[\s\S]*60/.test(await bench.text('[data-jn="check-in"]')));
     const summary = await bench.text('[data-jn="summary"]');

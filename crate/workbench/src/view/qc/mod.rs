@@ -33,6 +33,8 @@ struct View {
 struct Scored {
     /// Its slot and its first moment: unique, and the same each time.
     id: String,
+    /// All that its card shows, as the key of that card.
+    key: String,
     talk: KeptTalk,
     quality: Quality,
     last_ms: i64,
@@ -49,14 +51,55 @@ pub fn qc(desk: Desk) -> El {
         el("p").class("hint").child(i18n::text("qcLine")),
         trouble(desk),
         keeping(desk, view),
-        move || match view.talks.get() {
-            None => el("p").class("empty").child(i18n::text("reportReading")),
-            Some(Err(true)) => sealed(),
-            Some(Err(false)) => el("p").class("error").child(i18n::text("shelfUnread")),
-            Some(Ok(talks)) if talks.is_empty() => empty(desk),
-            Some(Ok(talks)) => shown(desk, &talks),
-        },
+        // Read again, a note that is being written stays: what is listed follows inside.
+        keyed(
+            move || Shown::now(desk, view),
+            move |now| match now {
+                Shown::Reading => el("p").class("empty").child(i18n::text("reportReading")),
+                Shown::Locked => sealed(),
+                Shown::Failed => el("p").class("error").child(i18n::text("shelfUnread")),
+                Shown::Empty { is_kept } => empty(*is_kept),
+                Shown::Talks => shown(desk, view),
+            },
+        ),
     ))
+}
+
+/// What there is to be seen.
+#[derive(PartialEq, Eq)]
+enum Shown {
+    Reading,
+    Locked,
+    Failed,
+    /// Whether conversations are kept at all.
+    Empty {
+        is_kept: bool,
+    },
+    Talks,
+}
+
+impl Shown {
+    fn now(desk: Desk, view: View) -> Self {
+        view.talks.with(|talks| match talks {
+            None => Self::Reading,
+            Some(Err(true)) => Self::Locked,
+            Some(Err(false)) => Self::Failed,
+            Some(Ok(talks)) if talks.is_empty() => Self::Empty {
+                is_kept: days(desk).is_some(),
+            },
+            Some(Ok(_)) => Self::Talks,
+        })
+    }
+}
+
+impl View {
+    /// The conversations as they were read last; whoever runs this runs again when they are read anew.
+    fn with<R>(self, read: impl FnOnce(&[Scored]) -> R) -> R {
+        self.talks.with(|talks| match talks {
+            Some(Ok(talks)) => read(talks),
+            _ => read(&[]),
+        })
+    }
 }
 
 fn days(desk: Desk) -> Option<i64> {
@@ -97,8 +140,10 @@ fn read(desk: Desk, view: View) {
             }
             if let Some(quality) = scored(desk, &talk) {
                 let first = talk.lines.first().map_or(0, |line| line.1);
+                let id = [&item.id, "-", &first.to_string()].concat();
                 talks.push(Scored {
-                    id: [&item.id, "-", &first.to_string()].concat(),
+                    key: key(&id, &talk, &quality),
+                    id,
                     talk,
                     quality,
                     last_ms,
@@ -111,6 +156,14 @@ fn read(desk: Desk, view: View) {
             let _ = shelf::drop(Shelf::Talks, gone).await;
         }
     });
+}
+
+fn key(id: &str, talk: &KeptTalk, quality: &Quality) -> String {
+    let marks = quality.marks.iter();
+    let marks = marks.map(|mark| [&mark.points.to_string(), mark.why.concat().as_str()].concat());
+    let (name, lines) = (&talk.name, talk.lines.len());
+    let last = talk.lines.last().map_or(0, |line| line.1);
+    format!("{id} {name} {lines} {last} {}", marks.collect::<String>())
 }
 
 fn scored(desk: Desk, talk: &KeptTalk) -> Option<Quality> {
@@ -202,10 +255,10 @@ fn forget(view: View) {
     });
 }
 
-fn empty(desk: Desk) -> El {
-    let (title, line) = match days(desk) {
-        None => ("qcOffTitle", "qcOff"),
-        Some(_) => ("qcEmptyTitle", "qcEmpty"),
+fn empty(is_kept: bool) -> El {
+    let (title, line) = match is_kept {
+        false => ("qcOffTitle", "qcOff"),
+        true => ("qcEmptyTitle", "qcEmpty"),
     };
     el("div").class("card").attr("data-jn", "qc-empty").child((
         el("h2").child(i18n::text(title)),
@@ -213,9 +266,8 @@ fn empty(desk: Desk) -> El {
     ))
 }
 
-fn shown(desk: Desk, talks: &[Scored]) -> El {
-    let all: u32 = talks.iter().map(|one| u32::from(one.quality.points)).sum();
-    let mean = f64::from(all) / f64::from(u32::try_from(talks.len()).unwrap_or(1).max(1));
+/// The keys of the week's sample, and of the others that are listed.
+fn parted(talks: &[Scored]) -> (Vec<String>, Vec<String>) {
     let week = clock::now_ms() / (7 * DAY_MS);
     let recent: Vec<&Scored> = talks
         .iter()
@@ -226,41 +278,62 @@ fn shown(desk: Desk, talks: &[Scored]) -> El {
         .map(|one| (one.id.as_str(), one.quality.points))
         .collect();
     let drawn = sample(&points, SAMPLE, week.unsigned_abs());
-    let chosen: Vec<El> = drawn
+    let drawn: Vec<&Scored> = drawn
         .iter()
         .filter_map(|at| recent.get(*at))
-        .map(|one| talk::card(desk, one))
+        .copied()
         .collect();
-    let others = talks.iter().filter(|one| {
-        !drawn
-            .iter()
-            .any(|at| recent.get(*at).is_some_and(|known| known.id == one.id))
-    });
-    let others: Vec<El> = others
-        .take(LISTED)
-        .map(|one| talk::card(desk, one))
-        .collect();
-    let none_left = others.is_empty();
+    let others = talks
+        .iter()
+        .filter(|one| !drawn.iter().any(|known| known.id == one.id));
+    (
+        drawn.iter().map(|one| one.key.clone()).collect(),
+        others.take(LISTED).map(|one| one.key.clone()).collect(),
+    )
+}
+
+fn mean(talks: &[Scored]) -> f64 {
+    let all: u32 = talks.iter().map(|one| u32::from(one.quality.points)).sum();
+    f64::from(all) / f64::from(u32::try_from(talks.len()).unwrap_or(1).max(1))
+}
+
+fn shown(desk: Desk, view: View) -> El {
+    let card = move |key: &str| {
+        view.with(|talks| match talks.iter().find(|one| one.key == key) {
+            Some(one) => talk::card(desk, one),
+            None => el("div").attr("hidden", true),
+        })
+    };
     el("div").attr("data-jn", "qc").child((
         el("p")
-            .class(if mean < 70.0 {
-                "verdict big late"
-            } else {
-                "verdict big"
+            .class(move || match view.with(mean) < 70.0 {
+                true => "verdict big late",
+                false => "verdict big",
             })
-            .child(i18n::with(
-                "qcMean",
-                &[&super::report::rounded(mean), &talks.len().to_string()],
-            )),
+            .child(move || {
+                view.with(|talks| {
+                    i18n::with(
+                        "qcMean",
+                        &[
+                            &super::report::rounded(mean(talks)),
+                            &talks.len().to_string(),
+                        ],
+                    )
+                })
+            }),
         el("h2").child(i18n::text("qcSample")),
         el("p").class("hint").child(i18n::text("qcSampleHint")),
-        el("div").attr("data-jn", "qc-sample").child(chosen),
+        el("div")
+            .attr("data-jn", "qc-sample")
+            .child(each(move || view.with(parted).0, card)),
         el("details")
             .class("shelf")
-            .attr("hidden", none_left)
+            .attr("hidden", move || {
+                view.with(|talks| parted(talks).1.is_empty())
+            })
             .child((
                 el("summary").child(i18n::text("qcOthers")),
-                el("div").child(others),
+                el("div").child(each(move || view.with(parted).1, card)),
             )),
     ))
 }
