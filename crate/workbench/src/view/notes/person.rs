@@ -137,6 +137,7 @@ impl Person {
 
     /// Somebody else with notes can be said to be the same person.
     fn linking(self, about: BuyerKey) -> El {
+        let one = about.clone();
         let others = move || {
             let known: BTreeMap<BuyerKey, String> = self.desk.notes.with(|list| {
                 let named = list.iter().rev();
@@ -150,9 +151,9 @@ impl Person {
                 .filter(|(other, _)| *other != about && !links.contains(other))
                 .collect::<Vec<_>>()
         };
-        el("div").child(move || {
-            let others = others();
-            let one = self.about.get();
+        // A list that is open stays so while it is the same one, whatever is kept or ticked meanwhile.
+        el("div").child(keyed(others, move |others| {
+            let (one, others) = (one.clone(), others.clone());
             (!others.is_empty()).then(|| {
                 let none = (String::new(), i18n::text("personChoose"));
                 let names = others
@@ -164,13 +165,13 @@ impl Person {
                     "personSame",
                     choice("person-same", options, "", move |at| {
                         let other = at.parse().ok().and_then(|at: usize| others.get(at));
-                        if let (Some(one), Some((other, _))) = (&one, other) {
+                        if let Some((other, _)) = other {
                             self.link(one.clone(), other.clone(), true);
                         }
                     }),
                 )
             })
-        })
+        }))
     }
 
     /// Deleting everything takes a look, a tick and a press.

@@ -66,6 +66,11 @@ impl Form {
         focus(FIRST_BOX);
     }
 
+    /// Whether a record is being written.
+    pub fn is_open(self) -> bool {
+        self.open.get_untracked()
+    }
+
     /// Changes what is written.
     pub fn put(self, change: impl FnOnce(&mut Draft)) {
         self.draft.update(change);

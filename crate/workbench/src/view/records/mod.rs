@@ -99,7 +99,8 @@ fn follow_up(turn: Store<u64>, rest: impl FnOnce() + 'static) {
     });
 }
 
-/// The record that the address names, as a press in the panel has it, opens to be filled in once it is here.
+/// The record that the address names, as a press in the panel has it, opens to be filled in once it is here, unless the
+/// agent has begun another by then.
 fn open_named(records: Records, form: Form) {
     let named = Store::new(crate::desk::thing_now());
     effect(move || {
@@ -109,7 +110,9 @@ fn open_named(records: Records, form: Form) {
         });
         if let Some(sheet) = found {
             named.set(None);
-            untrack(|| form.edit(&sheet));
+            if !form.is_open() {
+                untrack(|| form.edit(&sheet));
+            }
         }
     });
 }

@@ -22,18 +22,20 @@ pub fn scope(
                 at.update(|at| at.0 = value_of(event));
             })
             .child([every].into_iter().chain(platforms).collect::<Vec<_>>()),
-        move || shops(words, at, shop_hook),
+        keyed(
+            move || words.shops(),
+            move |named| shops(named, at, shop_hook),
+        ),
     ))
 }
 
-fn shops(words: Words, at: Signal<Scope>, hook: &'static str) -> Option<El> {
-    let shops = words.shops();
+fn shops(shops: &[String], at: Signal<Scope>, hook: &'static str) -> Option<El> {
     if shops.is_empty() {
         return None;
     }
     let now = at.with_untracked(|at| at.1.clone());
     let every = option("", i18n::text("everyShop"));
-    let named = shops.into_iter().map(|shop| option(&shop, shop.clone()));
+    let named = shops.iter().map(|shop| option(shop, shop.clone()));
     Some(
         el("select")
             .attr("data-jn", hook)
