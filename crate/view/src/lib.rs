@@ -81,12 +81,16 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The element that has the caret; the body where none has.
+#[must_use]
+pub fn focused() -> Option<web_sys::Element> {
+    document().and_then(|document| document.active_element())
+}
+
 /// Whether the caret is in the element with this id.
 #[must_use]
 pub fn has_focus(id: &str) -> bool {
-    document()
-        .and_then(|document| document.active_element())
-        .is_some_and(|at| at.id() == id)
+    focused().is_some_and(|at| at.id() == id)
 }
 
 /// Whether this page has the focus.

@@ -98,7 +98,7 @@ impl DueList {
         let Some(before) = self.one(id) else { return };
         let mut after = before.clone();
         if after.take(turn, clock::now_ms()) {
-            self.keep(id.to_owned(), after, Some(before), i18n::text(said));
+            self.keep(id.to_owned(), after, Some(before), i18n::text(said), |_| ());
         } else {
             self.say.set(Some(i18n::text("dueNotSo")));
         }
@@ -107,18 +107,25 @@ impl DueList {
     /// Takes the last change back.
     pub fn undo(self) {
         if let Some((id, before)) = self.before.get_untracked() {
-            self.keep(id, before, None, i18n::text("dueBack"));
+            self.keep(id, before, None, i18n::text("dueBack"), |_| ());
         }
     }
 
-    /// Keeps one, new or changed. What it was before can be brought back.
-    pub fn keep(self, id: String, one: FollowUp, before: Option<FollowUp>, said: String) {
+    /// Keeps one, new or changed. What it was before can be brought back. `done` hears whether it was kept.
+    pub fn keep(
+        self,
+        id: String,
+        one: FollowUp,
+        before: Option<FollowUp>,
+        said: String,
+        done: impl FnOnce(bool) + 'static,
+    ) {
         spawn_local(async move {
             let thing = [(id.clone(), one.clone())];
             if let Err(why) = shelf::put(Shelf::FollowUps, &thing).await {
                 self.say.set(Some(i18n::text(why)));
                 self.load();
-                return;
+                return done(false);
             }
             let mut all = self.all.get_untracked();
             all.retain(|(known, _)| *known != id);
@@ -126,6 +133,7 @@ impl DueList {
             self.before.set(before.map(|before| (id, before)));
             self.say.set(Some(said));
             self.show(all);
+            done(true);
         });
     }
 }

@@ -124,18 +124,19 @@ impl Notes {
         self.say.set(Some(sentence));
     }
 
-    /// Keeps a note; `done` hears whether it was kept.
-    pub fn keep(self, draft: NoteDraft, done: impl FnOnce() + 'static) {
+    /// Keeps a note; `done` hears under which id, once it is kept.
+    pub fn keep(self, draft: NoteDraft, done: impl FnOnce(String) + 'static) {
         spawn_local(async move {
             match runtime::ask(&Ask::NoteKeep(draft)).await {
                 Ok(Reply::Saved(note)) => {
                     self.gone.set(None);
+                    let id = note.id.clone();
                     let mut list = self.list.take();
                     list.retain(|known| known.id != note.id);
                     list.push(note);
                     self.show(list);
                     self.tell(i18n::text("noteKept"));
-                    done();
+                    done(id);
                 }
                 other => self.tell(refused(other.ok())),
             }

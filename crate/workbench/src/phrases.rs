@@ -78,12 +78,12 @@ impl Phrases {
         self.say.set(Some(sentence));
     }
 
-    /// Keeps a phrase: a new one without an id, else the new wording of the one with its id. `by` is who wrote it.
+    /// Keeps a phrase: a new one, or the new wording of the one with its id. `by` is who wrote it.
     pub fn keep(self, phrase: Phrase, by: String, done: impl FnOnce() + 'static) {
         let said = i18n::with("phraseKept", &[&phrase.title]);
         self.gone.set(None);
         self.change(said, done, move |book| {
-            if phrase.id.is_empty() {
+            if book.get(&phrase.id).is_none() {
                 return book.add(phrase, clock::now_ms(), &by);
             }
             let id = phrase.id.clone();

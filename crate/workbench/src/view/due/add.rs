@@ -20,11 +20,16 @@ pub fn add(list: DueList) -> El {
         Signal::new("day".to_owned()),
     );
     let lacking = Signal::new(false);
+    // A second press before the first is answered would write the same down twice.
+    let keeping = Store::new(false);
     el("form")
         .class("own-form card")
         .attr("data-jn", "due-add")
         .on("submit", move |event| {
             event.prevent_default();
+            if keeping.get() {
+                return;
+            }
             let whose = name.with_untracked(|name| name.trim().to_owned());
             lacking.set(whose.is_empty());
             if whose.is_empty() {
@@ -54,9 +59,16 @@ pub fn add(list: DueList) -> El {
                     id: id.clone(),
                     ..one
                 };
-                list.keep(id, one, None, i18n::text("dueSaidKept"));
-                name.set(String::new());
-                text.set(String::new());
+                keeping.set(true);
+                let written = (name.get_untracked(), text.get_untracked());
+                list.keep(id, one, None, i18n::text("dueSaidKept"), move |is_kept| {
+                    keeping.set(false);
+                    // What is not kept stays in the boxes, and so does what was written since.
+                    if is_kept && (name.get_untracked(), text.get_untracked()) == written {
+                        name.set(String::new());
+                        text.set(String::new());
+                    }
+                });
             }
         })
         .child((

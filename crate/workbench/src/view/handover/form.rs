@@ -1,4 +1,4 @@
-use jinnang_browser::i18n;
+use jinnang_browser::{i18n, random};
 use jinnang_core::record::HandoverItem;
 use jinnang_view::*;
 
@@ -17,6 +17,8 @@ pub struct Form {
     draft: Store<Kept>,
     open: Signal<bool>,
     round: Signal<u32>,
+    /// Counts up with whatever is written, and when another matter is opened.
+    turn: Store<u32>,
     fault: Signal<Option<&'static str>>,
 }
 
@@ -42,6 +44,7 @@ impl Form {
             draft: Store::new(Kept::own(HandoverItem::default())),
             open: Signal::new(false),
             round: Signal::new(0),
+            turn: Store::new(0),
             fault: Signal::new(None),
         }
     }
@@ -49,6 +52,7 @@ impl Form {
     /// Opens a matter.
     pub fn edit(self, kept: Kept) {
         self.draft.set(kept);
+        self.turned();
         self.fault.set(None);
         self.open.set(true);
         self.round.update(|round| *round = round.wrapping_add(1));
@@ -57,10 +61,15 @@ impl Form {
 
     fn put(self, change: impl FnOnce(&mut HandoverItem)) {
         self.draft.update(|kept| change(&mut kept.item));
+        self.turned();
+    }
+
+    fn turned(self) {
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
     }
 
     fn keep(self) {
-        let kept = self.draft.get();
+        let mut kept = self.draft.get();
         let item = &kept.item;
         if item.buyer.trim().is_empty() {
             return self.fault.set(Some("handoverNobody"));
@@ -77,8 +86,18 @@ impl Form {
         }
         self.fault.set(None);
         let said = i18n::with("handoverKept", &[&item.buyer]);
-        self.handovers
-            .keep(vec![kept], Some(said), move || self.open.set(false));
+        // Kept once more it is the same matter, be the first answer here or not.
+        if kept.id.is_empty() {
+            kept.id = random::id().unwrap_or_default();
+            self.draft.update(|draft| draft.id.clone_from(&kept.id));
+        }
+        let turn = self.turn.get();
+        // What was written since is not kept yet, and another matter is another's.
+        self.handovers.keep(vec![kept], Some(said), move || {
+            if self.turn.get() == turn {
+                self.open.set(false);
+            }
+        });
     }
 
     /// The button that begins a matter by hand, and the form.

@@ -89,7 +89,7 @@ fn due(notes: Notes, note: &Note, now_ms: i64) -> Option<El> {
                     .on("change", move |event| {
                         let mut draft = draft.clone();
                         draft.marks.done = checked_of(event);
-                        notes.keep(draft, || ());
+                        notes.keep(draft, |_| ());
                     }),
                 el("span").child(i18n::with(word, &[&when::moment(at)])),
             )),

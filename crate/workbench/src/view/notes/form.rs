@@ -29,6 +29,8 @@ pub struct Form {
     tags: Store<String>,
     open: Signal<bool>,
     round: Signal<u32>,
+    /// Counts up with whatever is written, and when another note is opened.
+    turn: Store<u32>,
     fault: Signal<Option<&'static str>>,
 }
 
@@ -41,6 +43,7 @@ impl Form {
             tags: Store::new(String::new()),
             open: Signal::new(false),
             round: Signal::new(0),
+            turn: Store::new(0),
             fault: Signal::new(None),
         }
     }
@@ -58,6 +61,7 @@ impl Form {
     fn show(self, draft: NoteDraft) {
         self.tags.set(draft.marks.tags.join(" "));
         self.draft.set(draft);
+        self.turned();
         self.fault.set(None);
         self.open.set(true);
         self.round.update(|round| *round = round.wrapping_add(1));
@@ -66,6 +70,11 @@ impl Form {
 
     fn put(self, change: impl FnOnce(&mut NoteDraft)) {
         self.draft.update(change);
+        self.turned();
+    }
+
+    fn turned(self) {
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
     }
 
     fn keep(self) {
@@ -75,7 +84,7 @@ impl Form {
             let parts = parts.map(str::trim).filter(|part| !part.is_empty());
             parts.map(str::to_owned).collect()
         });
-        draft.about.buyer = draft.about.buyer.trim().to_owned();
+        draft.about = whose(&draft);
         if draft.about.buyer.is_empty() || draft.about.site.is_empty() {
             self.fault.set(Some("noteNobody"));
             return;
@@ -88,10 +97,28 @@ impl Form {
             Ok(marks) => {
                 self.fault.set(None);
                 let draft = NoteDraft { marks, ..draft };
-                self.notes.keep(draft, move || self.open.set(false));
+                let (round, turn) = (self.round.get_untracked(), self.turn.get());
+                let about = draft.about.clone();
+                self.notes.keep(draft, move |id| {
+                    // What was written since is not kept yet, and another note is another's.
+                    if self.turn.get() == turn {
+                        self.open.set(false);
+                    } else if self.round.get_untracked() == round {
+                        self.is_kept(id, &about);
+                    }
+                });
             }
             Err(_) => self.fault.set(Some("noteMarksTooLong")),
         }
+    }
+
+    /// Kept once more it is the same note, while it is about the same buyer.
+    fn is_kept(self, id: String, about: &BuyerKey) {
+        self.draft.update(|draft| {
+            if whose(draft) == *about {
+                draft.id = Some(id);
+            }
+        });
     }
 
     /// The button that begins a note, and the form.
@@ -145,6 +172,7 @@ impl Form {
                     "noteTags",
                     line("bench-note-tags", &marks.tags.join(" "), move |tags| {
                         self.tags.set(tags);
+                        self.turned();
                     })
                     .attr("placeholder", i18n::text("noteTagsHint")),
                 ),
@@ -244,6 +272,14 @@ impl Form {
                 self.put(|draft| draft.marks.colour = colour);
             },
         )
+    }
+}
+
+fn whose(draft: &NoteDraft) -> BuyerKey {
+    let about = &draft.about;
+    BuyerKey {
+        buyer: about.buyer.trim().to_owned(),
+        ..about.clone()
     }
 }
 

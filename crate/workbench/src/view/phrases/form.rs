@@ -1,4 +1,4 @@
-use jinnang_browser::i18n;
+use jinnang_browser::{clock, i18n, random};
 use jinnang_core::phrase::{Group, KNOWN, Phrase};
 use jinnang_view::*;
 
@@ -93,8 +93,20 @@ impl Form {
 pub fn form(desk: Desk, form: Form) -> El {
     let phrases = desk.phrases;
     let keep = move || {
+        // Kept once more it is the same phrase, be the first answer here or not.
+        if form.base.with_untracked(|base| base.id.is_empty()) {
+            // They stand in the order of their ids.
+            let (now, id) = (clock::now_ms(), random::id().unwrap_or_default());
+            form.base.update(|base| base.id = format!("own-{now}-{id}"));
+        }
         let phrase = untrack(|| form.phrase());
-        phrases.keep(phrase, desk.givens.agent(), move || form.open.set(false));
+        let kept = phrase.clone();
+        phrases.keep(phrase, desk.givens.agent(), move || {
+            // What was written since is not kept yet, and another phrase is another's.
+            if untrack(|| form.phrase()) == kept {
+                form.open.set(false);
+            }
+        });
     };
     el("section").child((
         el("button")

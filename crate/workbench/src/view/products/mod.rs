@@ -3,7 +3,7 @@
 
 mod file;
 
-use jinnang_browser::i18n;
+use jinnang_browser::{i18n, random};
 use jinnang_core::phrase::{Library, Product};
 use jinnang_view::*;
 
@@ -109,8 +109,18 @@ pub fn products(desk: Desk) -> El {
 
 fn form(desk: Desk, form: Form) -> El {
     let keep = move || {
-        desk.products
-            .keep(form.written(), move || form.open.set(false));
+        // Kept once more it is the same product, be the first answer here or not.
+        if form.base.with_untracked(|base| base.id.is_empty()) {
+            let id = random::id().unwrap_or_default();
+            form.base.update(|base| base.id = id);
+        }
+        let kept = form.written();
+        desk.products.keep(kept.clone(), move || {
+            // What was written since is not kept yet, and another product is another's.
+            if form.written() == kept {
+                form.open.set(false);
+            }
+        });
     };
     el("section").child((
         el("button")

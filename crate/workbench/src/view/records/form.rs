@@ -1,4 +1,4 @@
-use jinnang_browser::{clock, i18n};
+use jinnang_browser::{clock, i18n, random};
 use jinnang_core::exchange::fen;
 use jinnang_core::record::{BuyerKey, Detail, Sheet, SheetKind, SheetState};
 use jinnang_protocol::SITES;
@@ -19,6 +19,8 @@ pub struct Form {
     pub draft: Store<Draft>,
     open: Signal<bool>,
     round: Signal<u32>,
+    /// Counts up with whatever is written, and when another record is opened.
+    turn: Store<u32>,
     fault: Signal<Option<String>>,
 }
 
@@ -41,6 +43,7 @@ impl Form {
             draft: Store::new(Draft::of(Sheet::new(String::new(), SheetKind::Info, 0))),
             open: Signal::new(false),
             round: Signal::new(0),
+            turn: Store::new(0),
             fault: Signal::new(None),
         }
     }
@@ -60,6 +63,7 @@ impl Form {
     /// Opens a record to be changed.
     pub fn edit(self, sheet: &Sheet) {
         self.draft.set(Draft::of(sheet.clone()));
+        self.turned();
         self.fault.set(None);
         self.open.set(true);
         self.round.update(|round| *round = round.wrapping_add(1));
@@ -74,16 +78,32 @@ impl Form {
     /// Changes what is written.
     pub fn put(self, change: impl FnOnce(&mut Draft)) {
         self.draft.update(change);
+        self.turned();
+    }
+
+    fn turned(self) {
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
     }
 
     fn keep(self) {
         let kept = self.draft.get().finished(clock::now_ms());
         match kept {
-            Ok(sheet) => {
+            Ok(mut sheet) => {
                 self.fault.set(None);
+                // Kept once more it is the same record, be the first answer here or not.
+                if sheet.id.is_empty() {
+                    sheet.id = random::id().unwrap_or_default();
+                    self.draft
+                        .update(|draft| draft.sheet.id.clone_from(&sheet.id));
+                }
                 let said = i18n::with("recordKept", &[sheet.kind().name()]);
-                self.records
-                    .keep(vec![sheet], said, move || self.open.set(false));
+                let turn = self.turn.get();
+                // What was written since is not kept yet, and another record is another's.
+                self.records.keep(vec![sheet], said, move || {
+                    if self.turn.get() == turn {
+                        self.open.set(false);
+                    }
+                });
             }
             Err(sentence) => self.fault.set(Some(sentence)),
         }

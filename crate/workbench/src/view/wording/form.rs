@@ -143,9 +143,17 @@ impl Form {
             Ok(Some(rule)) => {
                 let said = i18n::with("ownKept", &[&rule.word()]);
                 let id = self.id.get_untracked();
+                let (kept, at) = ((id.clone(), rule.clone()), focused());
                 words.keep(id, vec![rule], said, move || {
+                    // What was written since is not kept yet, and another word is another's.
+                    let written = untrack(|| self.rule()).ok().flatten();
+                    if written.is_none_or(|rule| (self.id.get_untracked(), rule) != kept) {
+                        return;
+                    }
                     self.clear();
-                    focus(WORD_BOX);
+                    if focused() == at {
+                        focus(WORD_BOX);
+                    }
                 });
             }
             Ok(None) => self.fault.set(Some(i18n::text("faultWord"))),

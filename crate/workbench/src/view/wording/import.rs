@@ -75,7 +75,15 @@ pub fn import(words: Words) -> El {
                     .attr("role", "alert")
                     .attr("data-jn", "own-import-fault")
                     .child(fault.clone()),
-                Some(Ok(rules)) => preview(words, rules, move || look(String::new())),
+                Some(Ok(rules)) => {
+                    let list = text.get_untracked();
+                    preview(words, rules, move || {
+                        // A list that was put there since is not kept yet.
+                        if text.with_untracked(|now| *now == list) {
+                            look(String::new());
+                        }
+                    })
+                }
             })
         },
     ))
