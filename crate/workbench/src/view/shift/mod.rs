@@ -73,10 +73,14 @@ fn clock_time(ms: i64) -> String {
 
 fn running(desk: Desk, now: Signal<i64>) -> El {
     el("div").child((
-        move || match current(desk) {
-            Some(shift) => open(desk, now, &shift),
-            None => begin(desk),
-        },
+        // A press takes a moment: its button stays where it is while the figures beside it are counted anew.
+        keyed(
+            move || current(desk).map(|shift| (shift.begun_ms(), shift.is_paused())),
+            move |shift| match *shift {
+                Some((begun, is_paused)) => open(desk, now, begun, is_paused),
+                None => begin(desk),
+            },
+        ),
         paste::paste(desk, now),
         history(desk),
         measure::measures(desk),
@@ -84,8 +88,7 @@ fn running(desk: Desk, now: Signal<i64>) -> El {
 }
 
 fn begin(desk: Desk) -> El {
-    let rules = desk.shifts.rules();
-    let button = |hook, name, kind, full_ms| {
+    let button = move |hook, name, kind, full_ms| {
         el("button")
             .class("primary")
             .attr("type", "button")
@@ -101,16 +104,24 @@ fn begin(desk: Desk) -> El {
         .child((
             el("h2").child(i18n::text("shiftNone")),
             el("p").child(i18n::text("shiftNoneHint")),
-            el("p").class("row").child((
-                ended_now(desk).map(|shift| {
-                    press(
-                        "shift-go-on",
-                        "shiftGoOn",
-                        change(desk, &shift, |shift, _| shift.go_on()),
+            el("p").class("row").child(keyed(
+                move || {
+                    let rules = desk.shifts.rules();
+                    let ended = ended_now(desk).is_some();
+                    (ended, rules.day_ms, rules.night_ms)
+                },
+                move |(ended, day_ms, night_ms)| {
+                    let go_on = move || {
+                        if let Some(shift) = untrack(|| desk.shifts.list().pop()) {
+                            change(desk, shift, |shift, _| shift.go_on());
+                        }
+                    };
+                    (
+                        ended.then(|| press("shift-go-on", "shiftGoOn", go_on)),
+                        button("shift-day", "shiftDay", Kind::Day, *day_ms),
+                        button("shift-night", "shiftNight", Kind::Night, *night_ms),
                     )
-                }),
-                button("shift-day", "shiftDay", Kind::Day, rules.day_ms),
-                button("shift-night", "shiftNight", Kind::Night, rules.night_ms),
+                },
             )),
         ))
 }
@@ -121,29 +132,27 @@ fn ended_now(desk: Desk) -> Option<Shift> {
     (clock::now_ms() - last.ended_ms()? < SLIP_MS).then_some(last)
 }
 
-fn change(desk: Desk, shift: &Shift, change: fn(&mut Shift, i64)) -> impl Fn() + 'static {
-    let shift = shift.clone();
-    move || {
-        let mut shift = shift.clone();
-        change(&mut shift, clock::now_ms());
-        desk.shifts.keep(shift);
-    }
+fn change(desk: Desk, mut shift: Shift, change: fn(&mut Shift, i64)) {
+    change(&mut shift, clock::now_ms());
+    desk.shifts.keep(shift);
 }
 
-fn open(desk: Desk, now: Signal<i64>, shift: &Shift) -> El {
-    let figures = shift.figures(now.get(), &desk.shifts.rules());
-    let state = if shift.is_paused() {
-        "paused"
-    } else {
-        "running"
+fn open(desk: Desk, now: Signal<i64>, begun_ms: i64, is_paused: bool) -> El {
+    let turn = move |how| {
+        move || {
+            if let Some(shift) = untrack(|| current(desk)) {
+                change(desk, shift, how);
+            }
+        }
     };
+    let state = if is_paused { "paused" } else { "running" };
     let since = i18n::with(
-        if shift.is_paused() {
+        if is_paused {
             "shiftPaused"
         } else {
             "shiftSince"
         },
-        &[&clock_time(shift.begun_ms())],
+        &[&clock_time(begun_ms)],
     );
     el("div")
         .attr("data-jn", "shift")
@@ -151,36 +160,32 @@ fn open(desk: Desk, now: Signal<i64>, shift: &Shift) -> El {
         .child((
             el("p").class("row").child((
                 el("strong").child(since),
-                if shift.is_paused() {
-                    press(
-                        "shift-resume",
-                        "shiftResume",
-                        change(desk, shift, Shift::resume),
-                    )
+                if is_paused {
+                    press("shift-resume", "shiftResume", turn(Shift::resume))
                 } else {
-                    press(
-                        "shift-pause",
-                        "shiftPause",
-                        change(desk, shift, Shift::pause),
-                    )
+                    press("shift-pause", "shiftPause", turn(Shift::pause))
                 },
-                press("shift-end", "shiftEnd", change(desk, shift, Shift::end)),
+                press("shift-end", "shiftEnd", turn(Shift::end)),
             )),
-            figures.idle_warning.then(|| {
-                el("p")
-                    .class("card warn")
-                    .attr("role", "alert")
-                    .attr("data-jn", "shift-idle")
-                    .child(i18n::with(
-                        "idleNow",
-                        &[
-                            &lasting(figures.idle_now_ms),
-                            &lasting(desk.shifts.rules().idle_ms),
-                        ],
-                    ))
-            }),
-            tiles(&figures),
+            move || {
+                let (shift, rules) = (current(desk)?, desk.shifts.rules());
+                let figures = shift.figures(now.get(), &rules);
+                Some((idle(&figures, rules.idle_ms), tiles(&figures)))
+            },
         ))
+}
+
+fn idle(figures: &Figures, most_ms: i64) -> Option<El> {
+    figures.idle_warning.then(|| {
+        el("p")
+            .class("card warn")
+            .attr("role", "alert")
+            .attr("data-jn", "shift-idle")
+            .child(i18n::with(
+                "idleNow",
+                &[&lasting(figures.idle_now_ms), &lasting(most_ms)],
+            ))
+    })
 }
 
 fn tiles(figures: &Figures) -> El {
