@@ -81,6 +81,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Gives the caret to an element that is drawn, or shown, for what was set just now: nothing is by then, but who waits
+/// for that was woken first.
+pub fn focus_drawn(id: &'static str) {
+    spawn_local(async move { focus(id) });
+}
+
 /// The element that has the caret; the body where none has.
 #[must_use]
 pub fn focused() -> Option<web_sys::Element> {

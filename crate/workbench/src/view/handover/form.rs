@@ -56,7 +56,7 @@ impl Form {
         self.fault.set(None);
         self.open.set(true);
         self.round.update(|round| *round = round.wrapping_add(1));
-        focus(FIRST_BOX);
+        focus_drawn(FIRST_BOX);
     }
 
     fn put(self, change: impl FnOnce(&mut HandoverItem)) {

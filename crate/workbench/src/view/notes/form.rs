@@ -65,7 +65,7 @@ impl Form {
         self.fault.set(None);
         self.open.set(true);
         self.round.update(|round| *round = round.wrapping_add(1));
-        focus(TEXT_BOX);
+        focus_drawn(TEXT_BOX);
     }
 
     fn put(self, change: impl FnOnce(&mut NoteDraft)) {

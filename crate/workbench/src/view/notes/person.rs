@@ -40,7 +40,7 @@ impl Person {
         self.links.set(Vec::new());
         self.desk.records.read();
         self.about.set(Some(about.clone()));
-        focus(HEADING);
+        focus_drawn(HEADING);
         spawn_local(async move { self.read_links(about).await });
     }
 

@@ -53,7 +53,7 @@ impl Form {
         self.extra.open(phrase);
         self.base.set(phrase.clone());
         self.open.set(true);
-        focus(TITLE_BOX);
+        focus_drawn(TITLE_BOX);
     }
 
     fn new_one(self) {

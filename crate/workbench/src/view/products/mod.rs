@@ -45,7 +45,7 @@ impl Form {
         self.facts.set(product.lines());
         self.base.set(product.clone());
         self.open.set(true);
-        focus(NAME_BOX);
+        focus_drawn(NAME_BOX);
     }
 
     fn written(self) -> Product {
