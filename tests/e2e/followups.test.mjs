@@ -127,4 +127,21 @@ scenarios('follow-ups', (scenario) => {
     const again = await openList(stage);
     await until('a page opened later knows it', () => again.page.evaluate(() => document.querySelector('.due details summary') !== null));
   });
+
+  scenario('what is written down while the vault is locked stays in its boxes', async (stage) => {
+    const other = await Bench.open(stage.started, 'privacy');
+    stage.adopt(other);
+    const passphrase = '雾蓝两套周五前发';
+    assert.equal((await other.ask('vault_set', { passphrase, recovery: false, idle_minutes: null })).kind, 'vault');
+    assert.equal((await other.ask('vault_lock')).body.mode, 'locked');
+    const bench = await openList(stage);
+    const written = () => bench.page.evaluate(() => ['due-buyer', 'due-text'].map((hook) => document.querySelector(`[data-jn="${hook}"]`).value));
+    await until('it says that it is locked', async () => (await bench.count('[data-jn="due-locked"]')) === 1);
+    await bench.type('[data-jn="due-buyer"]', '青青');
+    await bench.type('[data-jn="due-text"]', '订单 8802 改地址');
+    await bench.click('[data-jn="due-save"]');
+    await until('it says why nothing was kept', async () => (await bench.count('[data-jn="due-say"]')) === 1);
+    assert.deepEqual(await written(), ['青青', '订单 8802 改地址']);
+    await other.ask('vault_forget', { sure: true });
+  });
 });

@@ -135,6 +135,42 @@ scenarios('record sheets', (scenario) => {
     await until('a file of a gigabyte is refused', async () => (await bench.text(jn('records-import-fault'))).includes('64 MB'));
   });
 
+  scenario('what is written on while a record is being kept stays and belongs to it, and another that is opened meanwhile stays open', async (stage) => {
+    const bench = await open(stage);
+    const number = order();
+    await write(bench, '客户反馈', { 'record-buyer': '阿云', 'record-order': number, 'record-what': '盒子压扁了' });
+    await bench.click(`${jn('record-new')}[data-kind="投诉"]`);
+    await bench.fill(jn('record-buyer'), '小*鱼');
+    await bench.fill(jn('record-order'), number);
+    await bench.fill(jn('record-what'), '收到有勾丝');
+    // Both in one breath: no shelf has answered by then.
+    await bench.page.evaluate((save, box) => {
+      document.querySelector(save).click();
+      const what = document.querySelector(box);
+      what.value += '，要补一只枕套';
+      what.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }, jn('record-save'), jn('record-what'));
+    await bench.fill(jn('records-search'), number);
+    const card = (kind) => `${jn('record')}[data-kind="${kind}"]`;
+    await until('it is kept as it was', async () => /收到有勾丝(?!，)/.test(await bench.text(card('投诉'))));
+    const written = () => bench.page.evaluate((box) => document.querySelector(box)?.value, jn('record-what'));
+    assert.equal(await bench.count(jn('record-form')), 1, 'the form is still open');
+    assert.equal(await written(), '收到有勾丝，要补一只枕套');
+    await bench.click(jn('record-save'));
+    await until('the rest is kept, and the form is folded', async () => (await bench.text(card('投诉'))).includes('要补一只枕套') && (await bench.count(jn('record-form'))) === 0);
+    assert.equal(await bench.count(jn('record')), 2, 'it is one record');
+
+    await bench.click(`${card('投诉')} ${jn('record-edit')}`);
+    await until('the form holds it', async () => (await written()) === '收到有勾丝，要补一只枕套');
+    await bench.fill(jn('record-what'), '已补一只枕套');
+    await bench.page.evaluate((...presses) => presses.forEach((each) => document.querySelector(each).click()), jn('record-save'), `${card('客户反馈')} ${jn('record-edit')}`);
+    await until('the first is kept', async () => (await bench.text(card('投诉'))).includes('已补一只枕套'));
+    assert.equal(await bench.count(jn('record-form')), 1);
+    assert.equal(await written(), '盒子压扁了', 'the other is there to be changed');
+    assert.equal(await bench.page.evaluate(() => document.activeElement.dataset.jn), 'record-buyer', 'with the caret in its first box');
+    await bench.click(jn('record-cancel'));
+  });
+
   scenario('the after-sales flow is kept on its record: steps, phrases, offers, call, deadline, outcome', async (stage) => {
     const bench = await open(stage);
     const number = order();

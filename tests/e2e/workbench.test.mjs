@@ -77,6 +77,46 @@ scenarios('the workbench', (scenario) => {
     await chat.draftIs('先清洗再晾干');
   });
 
+  scenario('the next own word, or list, that is written while one is being kept stays, and so does the caret elsewhere', async (stage) => {
+    const bench = await Bench.open(stage.started, 'wording');
+    stage.adopt(bench);
+    const kept = (word) => until(`${word} is in the list`, () => bench.page.evaluate((wanted) => [...document.querySelectorAll('[data-jn="own-word"]')].some((each) => each.innerText.includes(wanted)), word));
+    const value = (hook) => bench.page.evaluate((name) => document.querySelector(`[data-jn="${name}"]`).value, hook);
+    await bench.fill('[data-jn="own-word-input"]', '采耳棒');
+    // All in one breath: no shelf has answered by then.
+    await bench.page.evaluate(() => {
+      document.querySelector('[data-jn="own-save"]').click();
+      document.querySelector('[data-jn="try-text"]').focus();
+    });
+    await kept('采耳棒');
+    assert.equal(await value('own-word-input'), '', 'the form is for the next one');
+    await bench.page.keyboard.type('采耳棒');
+    assert.equal(await value('try-text'), '采耳棒', 'the caret is where it was put');
+
+    await bench.fill('[data-jn="own-word-input"]', '修脚刀');
+    await bench.page.evaluate(() => {
+      document.querySelector('[data-jn="own-save"]').click();
+      const word = document.querySelector('[data-jn="own-word-input"]');
+      word.value = '拔罐器';
+      word.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+    await kept('修脚刀');
+    assert.equal(await value('own-word-input'), '拔罐器');
+
+    await bench.page.evaluate(() => { document.querySelector('.import').open = true; });
+    await bench.fill('[data-jn="own-import"]', '足浴桶\t提示\n');
+    await until('the word is told of', async () => (await bench.count('[data-jn="own-import-save"]')) === 1);
+    await bench.page.evaluate(() => {
+      document.querySelector('[data-jn="own-import-save"]').click();
+      const list = document.querySelector('[data-jn="own-import"]');
+      list.value = '艾灸盒\t提示\n';
+      list.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+    await kept('足浴桶');
+    assert.equal(await value('own-import'), '艾灸盒\t提示\n');
+    await until('and is looked at', async () => (await bench.text('[data-jn="own-import-preview"]')).includes('艾灸盒'));
+  });
+
   scenario('a list with a fault is refused by its line, and taken in once it is mended', async (stage) => {
     const bench = await Bench.open(stage.started, 'wording');
     stage.adopt(bench);
