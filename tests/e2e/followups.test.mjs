@@ -128,7 +128,7 @@ scenarios('follow-ups', (scenario) => {
     await until('a page opened later knows it', () => again.page.evaluate(() => document.querySelector('.due details summary') !== null));
   });
 
-  scenario('what is written down while the vault is locked stays in its boxes', async (stage) => {
+  scenario('what is written down while the vault is locked stays in its boxes, and is kept once it is open', async (stage) => {
     const other = await Bench.open(stage.started, 'privacy');
     stage.adopt(other);
     const passphrase = '雾蓝两套周五前发';
@@ -142,6 +142,12 @@ scenarios('follow-ups', (scenario) => {
     await bench.click('[data-jn="due-save"]');
     await until('it says why nothing was kept', async () => (await bench.count('[data-jn="due-say"]')) === 1);
     assert.deepEqual(await written(), ['青青', '订单 8802 改地址']);
+    assert.equal((await other.ask('vault_unlock', { passphrase })).body.mode, 'open');
+    await until('it is open', async () => (await bench.count('[data-jn="due-locked"]')) === 0);
+    assert.deepEqual(await written(), ['青青', '订单 8802 改地址']);
+    await bench.click('[data-jn="due-save"]');
+    await until('it is listed', async () => (await items(bench)).some((each) => each.text.includes('青青') && each.text.includes('8802')));
+    assert.deepEqual(await written(), ['', ''], 'the boxes are for the next one');
     await other.ask('vault_forget', { sure: true });
   });
 });

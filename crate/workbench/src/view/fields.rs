@@ -6,19 +6,6 @@ use jinnang_view::*;
 use super::wording::option;
 use crate::when;
 
-/// What is kept, for a box that is kept when it is left: it is another only where that is, not whenever anything is kept.
-/// What is half written in the box stays meanwhile.
-pub fn kept_value(now: impl Fn() -> String + 'static) -> Signal<String> {
-    let shown = Signal::new(String::new());
-    effect(move || {
-        let now = now();
-        if shown.with_untracked(|before| *before != now) {
-            shown.set(now);
-        }
-    });
-    shown
-}
-
 /// A box under its name.
 pub fn labelled(name: &str, control: El) -> El {
     el("label")

@@ -4,7 +4,6 @@ use jinnang_core::timer::rule::{Hours, Span};
 use jinnang_view::*;
 
 use super::desk::AlarmDesk;
-use crate::view::fields::kept_value;
 
 /// From when to when nothing rings, every day. The badge goes on.
 pub fn quiet(desk: AlarmDesk) -> El {
@@ -46,7 +45,7 @@ pub fn quiet(desk: AlarmDesk) -> El {
 }
 
 fn end(desk: AlarmDesk, hook: &'static str, label: &'static str, read: fn(&Span) -> String) -> El {
-    let shown = kept_value(move || {
+    let shown = derived(move || {
         desk.now
             .with(|ringing| ringing.alarms.quiet.spans.first().map(read))
             .unwrap_or_default()

@@ -4,7 +4,6 @@ use jinnang_protocol::watch::MAX_STEPS;
 use jinnang_view::*;
 
 use super::desk::AlarmDesk;
-use crate::view::fields::kept_value;
 
 const MINUTE_MS: i64 = 60_000;
 const SECOND_MS: i64 = 1_000;
@@ -73,7 +72,7 @@ fn another() -> Step {
 fn row(desk: AlarmDesk, at: usize) -> El {
     let number =
         |hook, label, most: i64, unit: i64, read: fn(&Step) -> i64, set: fn(&mut Step, i64)| {
-            let shown = kept_value(move || {
+            let shown = derived(move || {
                 of(desk, at, read)
                     .map(|ms| in_units(ms, unit))
                     .unwrap_or_default()

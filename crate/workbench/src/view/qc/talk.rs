@@ -8,7 +8,6 @@ use jinnang_view::*;
 use super::Scored;
 use crate::desk::Desk;
 use crate::ledger::zone;
-use crate::view::fields::kept_value;
 use crate::view::report::shop;
 
 fn moment(ms: i64) -> String {
@@ -40,7 +39,7 @@ pub fn card(desk: Desk, one: &Scored) -> El {
     });
     let name = ["qc-note-", &one.id].concat();
     let kept = name.clone();
-    let shown = kept_value(move || desk.chosen.get::<String>(&name).unwrap_or_default());
+    let shown = derived(move || desk.chosen.get::<String>(&name).unwrap_or_default());
     el("details")
         .class("shelf")
         .attr("data-jn", "qc-talk")

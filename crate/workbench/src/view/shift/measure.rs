@@ -6,7 +6,6 @@ use jinnang_view::*;
 
 use super::current;
 use crate::desk::Desk;
-use crate::view::fields::kept_value;
 use crate::view::report::rounded;
 
 const HOUR_MS: f64 = 3_600_000.0;
@@ -26,7 +25,7 @@ const MEASURES: [Measure; 3] = [
 pub fn measures(desk: Desk) -> El {
     let fault = Signal::new(false);
     let fields = MEASURES.map(|(hook, name, of)| {
-        let shown = kept_value(move || hours(*of(&mut desk.shifts.rules())));
+        let shown = derived(move || hours(*of(&mut desk.shifts.rules())));
         el("label").class("field").child((
             el("span").child(i18n::text(name)),
             el("input")

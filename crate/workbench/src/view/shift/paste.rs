@@ -6,7 +6,6 @@ use wasm_bindgen::prelude::*;
 
 use crate::desk::Desk;
 use crate::ledger::zone;
-use crate::view::fields::kept_value;
 use crate::view::report::{press, shop};
 
 const HOUR_MS: i64 = 3_600_000;
@@ -31,7 +30,7 @@ pub fn paste(desk: Desk, now: Signal<i64>) -> El {
 }
 
 fn typed(desk: Desk, hook: &'static str, name: &'static str, kind: &'static str) -> El {
-    let shown = kept_value(move || desk.chosen.get::<String>(hook).unwrap_or_default());
+    let shown = derived(move || desk.chosen.get::<String>(hook).unwrap_or_default());
     el("label").class("field").child((
         el("span").child(i18n::text(name)),
         el("input")
