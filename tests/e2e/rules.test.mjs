@@ -89,6 +89,10 @@ scenarios('the rules', (scenario) => {
     await bench.click(of('ww', 'official-keep'));
     await until('four were missed', async () => (await missedHere()) === '4');
     assert.equal(await bench.page.evaluate((box) => document.querySelector(box).value, of('ww', 'replay-rule')), 'handbook-reply-rate');
+    for (const site of ['ww', 'pinduoduo']) {
+      await bench.click(of(site, 'official-back'));
+      await until('it is let go of', async () => (await bench.count(of(site, 'official-told'))) === 0);
+    }
   });
 
   scenario('are changed, kept and restored; a file with a fault names field and reason', async (stage) => {
