@@ -152,6 +152,38 @@ scenarios('alarms', (scenario) => {
     await rings(popup);
   });
 
+  scenario('set back what was not kept, and nothing that is half written in the next box', async (stage) => {
+    const bench = await Bench.open(stage.started, 'alarms');
+    stage.adopt(bench);
+    await until('the steps are there', async () => (await bench.count('[data-jn="step"]')) > 0);
+    const values = () => bench.page.evaluate(() => ['step-limit', 'step-lead'].map((hook) => document.querySelector(`[data-jn="${hook}"]`).value));
+    const [limit] = await values();
+    await bench.click('[data-jn="step-lead"]');
+    await bench.page.evaluate(() => {
+      document.querySelector('[data-jn="step-lead"]').select();
+      // The watch does not answer to the next change.
+      const { runtime } = globalThis.browser ?? globalThis.chrome;
+      const send = chrome.runtime.sendMessage;
+      window.heal = () => { chrome.runtime.sendMessage = send; };
+      chrome.runtime.sendMessage = (message) => (message.kind === 'watch_ring' ? Promise.reject(new Error('asleep')) : send.call(runtime, message));
+    });
+    await bench.page.keyboard.type('1');
+    await bench.page.evaluate(() => {
+      const box = document.querySelector('[data-jn="step-limit"]');
+      box.value = '77';
+      box.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await until('it says that it was not kept', async () => (await bench.count('[data-jn="alarms-say"]')) === 1);
+    assert.deepEqual(await values(), [limit, '1'], 'the one is as it was');
+    await bench.page.evaluate(() => window.heal());
+    await bench.page.keyboard.type('2');
+    await bench.page.keyboard.press('Tab');
+    await until('the other is kept', async () => (await bench.ask('watch_ringing')).body.alarms.steps[0].lead_ms === 12_000);
+    assert.deepEqual(await values(), [limit, '12']);
+    await bench.click('[data-jn="alarms-undo"]');
+    await until('and taken back', async () => (await bench.ask('watch_ringing')).body.alarms.steps[0].lead_ms !== 12_000);
+  });
+
   scenario('are set in the workbench: steps, sound, quiet hours; a change can be taken back', async (stage) => {
     const bench = await Bench.open(stage.started, 'alarms');
     stage.adopt(bench);
