@@ -147,6 +147,8 @@ scenarios('files of phrases', (scenario) => {
   });
 });
 
+const RULE = JSON.stringify([{ id: 'own', name: '自定', unit: 'round', deadline: { within: 60 }, period_days: 1, confidence: 'high', dated: '', sources: ['自定'], hours: { spans: [{ from: '25:00', to: '12:00' }] } }]);
+
 /** What an agent reads whose browser speaks another language: the file, the row, the cell, and what to do next. */
 const SPOKEN = {
   'zh-TW': {
@@ -155,12 +157,16 @@ const SPOKEN = {
     row: '第6列：沒有話術內容，請補上',
     goods: '第3列：「毛巾」沒有一項資料，請至少填一欄',
     record: ['第2列：沒有內容，也沒有訂單號和商品，請至少補上一樣', '第3列：「星级」一欄的「很差」看不懂，留空了'],
+    rule: '第 1 條規則的 hours.spans[0].from：「25:00」不是時刻，寫法如 08:00 或 22:59:59（檔案第 1 行）。整份沒有收下，請改好再帶進來。',
+    boxes: ['買家', '平台', '店鋪', '訂單號', '商品', '原因', '責任方', '買家訴求', '補償金額', '投訴內容', '狀態', '處理人', '最晚什麼時候處理好', '處理結果'],
   },
   'en-US': {
     cut: 'This workbook can’t be opened: it is incomplete, or not an Excel file. Export or download it again.',
     quote: 'Row 3 has a double quote without its partner. Add or delete one and try again.',
     row: 'Row 6: the text is missing – please add it',
     goods: 'Row 3: “毛巾” has no facts – please fill in at least one column',
+    rule: 'Rule 1, hours.spans[0].from: “25:00” is not a time of day; write it like 08:00 or 22:59:59 (line 1 of the file). Nothing was taken in; please correct it and import the file again.',
+    boxes: ['Buyer', 'Platform', 'Shop', 'Order number', 'Product', 'Cause', 'Whose fault', 'What the buyer wants', 'Compensation', 'What the complaint says', 'State', 'Handled by', 'To be settled by', 'Outcome'],
     record: ['Row 2: content, order number and product are all missing – please add at least one', 'Row 3: “很差” in the column “星级” was not understood – left empty'],
   },
 };
@@ -198,6 +204,18 @@ for (const [language, said] of Object.entries(SPOKEN)) {
       });
       await records.page.evaluate(() => { document.querySelector('[data-jn="records-tables"]').open = true; });
       await records.shot(`fault-record-${language}-${stage.browserName}`);
+      await records.click('[data-jn="record-new"]');
+      await until('the boxes of a record are named', async () => {
+        const names = await records.page.evaluate(() => [...document.querySelectorAll('[data-jn="record-form"] .field > span')].map((name) => name.textContent));
+        return names.join() === said.boxes.join();
+      });
+      const rules = await Bench.open(stage.started, 'rules');
+      stage.adopt(rules);
+      await until('rules can be brought in', () => rules.page.$('[data-jn="rules-import"]'));
+      await withFile('rules.json', RULE, async (file) => {
+        await (await rules.page.$('[data-jn="rules-import"]')).uploadFile(file);
+        await until('place and reason are told', async () => (await rules.text('[data-jn="rules-said"]')) === said.rule);
+      });
     });
   }, { language });
 }

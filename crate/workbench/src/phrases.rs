@@ -189,7 +189,7 @@ impl Phrases {
             .with(|shipped| laid_over(shipped, book.records()));
         match Library::new(phrases) {
             Ok(library) => self.library.set(library),
-            Err(why) => self.tell(why.to_string()),
+            Err(why) => self.tell(Said::from(&why).written()),
         }
         self.book.set(book);
         self.round.update(|round| *round = round.wrapping_add(1));

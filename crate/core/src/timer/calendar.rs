@@ -130,9 +130,14 @@ impl Date {
     }
 }
 
+/// What a [`WrittenError`] calls a time of day, and a date: a reader of files hands on nothing but its words.
+pub const TIME: &str = "time of day";
+/// See [`TIME`].
+pub const DATE: &str = "date";
+
 /// A date or time that is not written as it should be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("「{found}」不是{expected}")]
+#[error("`{found}` is no {expected}")]
 pub struct WrittenError {
     found: String,
     expected: &'static str,
@@ -146,7 +151,7 @@ impl TryFrom<String> for TimeOfDay {
             Some(ms) => Ok(Self(ms)),
             None => Err(WrittenError {
                 found: text,
-                expected: "时刻，写法如 08:00 或 22:59:59",
+                expected: TIME,
             }),
         }
     }
@@ -160,7 +165,7 @@ impl TryFrom<String> for Date {
             Some(day) => Ok(Self(day)),
             None => Err(WrittenError {
                 found: text,
-                expected: "日期，写法如 2026-10-01",
+                expected: DATE,
             }),
         }
     }

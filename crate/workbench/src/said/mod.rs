@@ -4,6 +4,7 @@
 mod file;
 mod phrase;
 mod row;
+mod rule;
 
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use jinnang_browser::i18n;
 use serde::{Deserialize, Serialize};
 
 pub use row::{cell, listed, product, record, row};
+pub use rule::rule;
 
 /// A sentence that is still to be written: its name among the texts, and what stands in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,4 +1,6 @@
-use jinnang_core::phrase::{BookError, Part, RecordError, Unsound, VariableError, VariableFault};
+use jinnang_core::phrase::{
+    BookError, LibraryError, Part, RecordError, Unsound, VariableError, VariableFault,
+};
 
 use super::Said;
 
@@ -75,6 +77,20 @@ impl From<&BookError> for Said {
             BookError::Record(RecordError::Newer { found }) => {
                 Self::of("phraseNewer").with(usize::from(*found))
             }
+        }
+    }
+}
+
+impl From<&LibraryError> for Said {
+    fn from(fault: &LibraryError) -> Self {
+        match fault {
+            LibraryError::Twice { id } => Self::of("libraryTwice").with(id.as_str()),
+            LibraryError::Empty { id, part } => match *part {
+                "id" => Self::of("libraryNameless").with(id.as_str()),
+                "title" => Self::of("libraryUntitled").with(id.as_str()),
+                _ => Self::of("libraryTextless").with(id.as_str()),
+            },
+            LibraryError::Shipped { nth } => Self::of("libraryShipped").with(*nth),
         }
     }
 }

@@ -1,12 +1,99 @@
 use jinnang_core::exchange::{CellNote, Damage, ExchangeError, PackFault, ProductFault, RowNote};
-use jinnang_core::phrase::{BookError, Part, RecordError, Unsound, VariableError, VariableFault};
+use jinnang_core::phrase::{
+    BookError, LibraryError, Part, RecordError, Unsound, VariableError, VariableFault,
+};
 use jinnang_core::record::SheetError;
+use jinnang_core::timer::rule::{FileFault, FileFlaw, Flaw, Piece, Place, RuleFault};
 use serde_json::Value as Json;
 
 use super::*;
 
 fn some() -> String {
     "x".to_owned()
+}
+
+/// Every kind of fault in a rule and in a file of rules.
+fn of_rules() -> Vec<Said> {
+    let (found, known) = (some(), vec![some()]);
+    let pieces = [
+        Piece::Null,
+        Piece::Count,
+        Piece::Whole,
+        Piece::Number,
+        Piece::Bool,
+        Piece::Text,
+        Piece::List,
+        Piece::Group,
+        Piece::Written(some()),
+    ];
+    let flaws = [
+        Flaw::Id,
+        Flaw::Blank,
+        Flaw::Instant,
+        Flaw::Capped,
+        Flaw::Dayless,
+        Flaw::Unsourced,
+        Flaw::Unassigned,
+        Flaw::DayTwice,
+        Flaw::Undated,
+        Flaw::Shared,
+        Flaw::Endless,
+        Flaw::Everywhere,
+        Flaw::Percent,
+        Flaw::Mean,
+    ];
+    let of_files = [
+        FileFlaw::Field {
+            found: found.clone(),
+            known: known.clone(),
+        },
+        FileFlaw::Choice {
+            found: found.clone(),
+            known,
+        },
+        FileFlaw::Missing { field: some() },
+        FileFlaw::FieldTwice { field: some() },
+        FileFlaw::Time {
+            found: found.clone(),
+        },
+        FileFlaw::Date { found },
+        FileFlaw::Cut,
+        FileFlaw::Form,
+        FileFlaw::Trailing,
+        FileFlaw::Number,
+        FileFlaw::Told { told: some() },
+        FileFlaw::Empty,
+        FileFlaw::Many { found: 9, most: 7 },
+        FileFlaw::IdTwice,
+    ];
+    let pieces = pieces.map(|found| FileFlaw::Other {
+        wanted: found.clone(),
+        found,
+    });
+    let all = of_files.into_iter().chain(pieces);
+    let all = all.chain(flaws.map(FileFlaw::Rule));
+    let places = [(None, ""), (Some(1), ""), (Some(1), "x")];
+    let at = |why: FileFlaw| {
+        places.map(|(number, text)| FileFault {
+            place: Place {
+                number,
+                id: text.to_owned(),
+                field: text.to_owned(),
+            },
+            why: Box::new(why.clone()),
+            line: number,
+        })
+    };
+    let all: Vec<FileFault> = all.flat_map(at).collect();
+    let refused = |fault| Said::of("rulesRefused").with(Said::from(fault));
+    let mut said: Vec<Said> = all.iter().map(refused).collect();
+    let fields = ["name", "deadline", "period_days", "targets", "hours", "id"];
+    let faults = fields.map(|field| RuleFault {
+        field,
+        why: Flaw::Blank,
+    });
+    said.extend(faults.iter().map(rule));
+    said
 }
 
 /// Every kind of fault. A kind that is missing here is not held to its texts: whoever adds one adds it here.
@@ -111,6 +198,22 @@ fn all() -> Vec<Said> {
         VariableError::Cyclic { path: vec![some()] },
         VariableError::Name { name: some() },
     ];
+    let libraries = [
+        LibraryError::Twice { id: some() },
+        LibraryError::Empty {
+            id: some(),
+            part: "id",
+        },
+        LibraryError::Empty {
+            id: some(),
+            part: "title",
+        },
+        LibraryError::Empty {
+            id: some(),
+            part: "text",
+        },
+        LibraryError::Shipped { nth: 1 },
+    ];
     let packs = packs.map(|why| ExchangeError::Pack { line: 1, why });
     let notes = unsound.iter().chain(&sizes).cloned();
     let notes = notes.map(RowNote::Unsound);
@@ -121,6 +224,8 @@ fn all() -> Vec<Said> {
     all.extend(records.iter().map(record));
     all.extend(books.iter().map(Said::from));
     all.extend(names.iter().map(Said::from));
+    all.extend(libraries.iter().map(Said::from));
+    all.extend(of_rules());
     all.push(cell(&CellNote {
         row: 1,
         column: "原因",

@@ -13,7 +13,7 @@ pub fn labelled(name: &str, control: El) -> El {
         .child((el("span").child(i18n::text(name)), control))
 }
 
-/// A box under a name that is no text of the locales, such as the heading of a column.
+/// A box under a name that is no text of the locales, such as what a case is offered.
 pub fn headed(name: &str, control: El) -> El {
     el("label")
         .class("field")

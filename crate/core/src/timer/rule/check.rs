@@ -3,12 +3,59 @@ use super::model::{Aggregate, ClockStart, Deadline, Goal, Rule, Target};
 
 /// A fault in a rule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{field}：{reason}")]
+#[error("{field}: {why}")]
 pub struct RuleFault {
     /// The field.
     pub field: &'static str,
     /// What is wrong with it.
-    pub reason: String,
+    pub why: Flaw,
+}
+
+/// What is wrong with a part of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Flaw {
+    /// An id with other characters than ids have.
+    #[error("only a-z, 0-9 and - may stand in it")]
+    Id,
+    /// No name.
+    #[error("it is empty")]
+    Blank,
+    /// No time to answer in.
+    #[error("nobody answers in 0 seconds")]
+    Instant,
+    /// A cap that leaves nothing of a wait.
+    #[error("0 seconds would count every round as 0")]
+    Capped,
+    /// A period of no days.
+    #[error("it is 0")]
+    Dayless,
+    /// Nobody says so.
+    #[error("at least one source is needed")]
+    Unsourced,
+    /// The clock starts with notices of which none is named.
+    #[error("it is empty, and the clock starts with one of these")]
+    Unassigned,
+    /// A day with two sets of hours.
+    #[error("one day is there twice")]
+    DayTwice,
+    /// No date of a source.
+    #[error("it is neither YYYY, YYYY-MM nor YYYY-MM-DD")]
+    Undated,
+    /// A mean that should reach a share.
+    #[error("a mean is reached in seconds, not in percent")]
+    Shared,
+    /// A span that ends where it begins.
+    #[error("a span ends where it begins")]
+    Endless,
+    /// A text that stands in every line.
+    #[error("an empty text is part of every line")]
+    Everywhere,
+    /// A share beyond all.
+    #[error("a percentage lies between 0 and 100")]
+    Percent,
+    /// A mean of nothing.
+    #[error("a mean is above 0 seconds")]
+    Mean,
 }
 
 impl Rule {
@@ -17,33 +64,28 @@ impl Rule {
     /// # Errors
     /// Names the first field that does not, and why.
     pub fn check(&self) -> Result<(), RuleFault> {
-        let fault = |field, reason: &str| {
-            Err(RuleFault {
-                field,
-                reason: reason.to_owned(),
-            })
-        };
+        let fault = |field, why| Err(RuleFault { field, why });
         let is_id_char = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if self.id.is_empty() || !self.id.chars().all(is_id_char) {
-            return fault("id", "只能用小写字母、数字和连字符");
+            return fault("id", Flaw::Id);
         }
         if self.name.trim().is_empty() {
-            return fault("name", "不能为空");
+            return fault("name", Flaw::Blank);
         }
         if self.deadline == Deadline::Within(0) {
-            return fault("deadline", "0 秒谁也做不到");
+            return fault("deadline", Flaw::Instant);
         }
         if self.cap_s == Some(0) {
-            return fault("cap_s", "0 秒会把每一轮都算成 0");
+            return fault("cap_s", Flaw::Capped);
         }
         if self.period_days == 0 {
-            return fault("period_days", "不能是 0");
+            return fault("period_days", Flaw::Dayless);
         }
         if self.sources.is_empty() {
-            return fault("sources", "至少写一个出处；自己定的可写“自定”");
+            return fault("sources", Flaw::Unsourced);
         }
         if self.clock != ClockStart::FirstLine && self.assigned.is_empty() {
-            return fault("assigned", "是空的，可计时要从这样的提示开始");
+            return fault("assigned", Flaw::Unassigned);
         }
         let spans = self
             .hours
@@ -53,16 +95,16 @@ impl Rule {
         let mut days: Vec<i64> = self.hours.dates.iter().map(|on| on.date.day()).collect();
         days.sort_unstable();
         if days.windows(2).any(|pair| pair.first() == pair.last()) {
-            return fault("hours.dates", "同一天写了两次");
+            return fault("hours.dates", Flaw::DayTwice);
         }
         if !is_dated(&self.dated) {
-            return fault("dated", "写成 2026、2026-03 或 2026-03-01，不知道就留空");
+            return fault("dated", Flaw::Undated);
         }
         if self.aggregate == Aggregate::Mean && self.targets.iter().any(is_percent) {
-            return fault("targets", "平均时长的目标要写秒数，不是百分比");
+            return fault("targets", Flaw::Shared);
         }
         if spans.clone().any(|span| span.from == span.to) {
-            return fault("hours", "有一段的开始和结束相同；全天请写 00:00–24:00");
+            return fault("hours", Flaw::Endless);
         }
         let texts = [
             &self.closes,
@@ -77,18 +119,15 @@ impl Rule {
             .iter()
             .any(|list| list.iter().any(|text| text.trim().is_empty()))
         {
-            return fault(
-                "closes, assigned, fails, voids",
-                "里面有空文字，会把每一行都算进去",
-            );
+            return fault("closes, assigned, fails, voids", Flaw::Everywhere);
         }
         for target in &self.targets {
             match target.goal {
                 Goal::Percent(share) if !(0.0..=100.0).contains(&share) => {
-                    return fault("targets", "百分比要在 0 到 100 之间");
+                    return fault("targets", Flaw::Percent);
                 }
                 Goal::Seconds(mean) if mean.is_nan() || mean <= 0.0 => {
-                    return fault("targets", "平均时长要大于 0 秒");
+                    return fault("targets", Flaw::Mean);
                 }
                 _ => {}
             }

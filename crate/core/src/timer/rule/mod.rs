@@ -20,6 +20,7 @@ mod budget;
 mod budget_tests;
 mod check;
 mod due;
+mod fault;
 mod file;
 mod hours;
 mod judge;
@@ -34,9 +35,10 @@ mod score;
 mod verdict;
 
 pub use budget::{Adjustment, Expected, Slack, Standing, misses_left, standing};
-pub use check::RuleFault;
+pub use check::{Flaw, RuleFault};
 pub use due::Asking;
-pub use file::{FileFault, read_rules};
+pub use fault::{FileFault, FileFlaw, Piece, Place};
+pub use file::read_rules;
 pub use judge::{judge, next_due_ms};
 pub use limit::Limit;
 pub use model::{

@@ -3,7 +3,7 @@ use jinnang_core::record::HandoverItem;
 use jinnang_view::*;
 
 use crate::handover::{Handovers, Kept};
-use crate::view::fields::{headed, labelled, line, lines, moment, primary};
+use crate::view::fields::{labelled, line, lines, moment, primary};
 
 /// The id of the first box: the caret goes there.
 const FIRST_BOX: &str = "handover-first-box";
@@ -159,8 +159,8 @@ impl Form {
                     })
                     .attr("id", FIRST_BOX),
                 ),
-                headed(
-                    "平台",
+                labelled(
+                    "recordSite",
                     line("handover-platform", &item.platform, move |text| {
                         self.put(|item| item.platform = text);
                     }),

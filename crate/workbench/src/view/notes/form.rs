@@ -6,7 +6,7 @@ use jinnang_view::*;
 use super::card::colour_name;
 use super::{VIPS, vip_name};
 use crate::notes::Notes;
-use crate::view::fields::{choice, headed, labelled, line, lines, moment, primary, tick};
+use crate::view::fields::{choice, labelled, line, lines, moment, primary, tick};
 
 /// The id of the box for the text: the caret goes there.
 const TEXT_BOX: &str = "note-text-box";
@@ -178,8 +178,8 @@ impl Form {
                 ),
                 labelled("noteVip", self.vip(&marks)),
                 labelled("noteColour", self.colour(&marks)),
-                headed(
-                    "订单号",
+                labelled(
+                    "recordOrder",
                     line("bench-note-order", &marks.order, move |order| {
                         self.put(|draft| draft.marks.order = order);
                     }),
@@ -229,20 +229,20 @@ impl Form {
             .map(|site| (site.id.to_owned(), site.name.to_owned()));
         let site = self.draft.with(|draft| draft.about.site.clone());
         el("div").class("row").child((
-            headed(
-                "平台",
+            labelled(
+                "recordSite",
                 choice("bench-note-site", sites, &site, move |site| {
                     self.put(|draft| draft.about.site = site);
                 }),
             ),
-            headed(
-                "店铺",
+            labelled(
+                "recordShop",
                 line("bench-note-shop", "", move |shop| {
                     self.put(|draft| draft.about.shop = shop);
                 }),
             ),
-            headed(
-                "买家",
+            labelled(
+                "recordBuyer",
                 line("bench-note-buyer", "", move |buyer| {
                     self.put(|draft| draft.about.buyer = buyer);
                 }),

@@ -44,7 +44,7 @@ pub fn card(records: Records, form: Form, case: Case, sheet: &Sheet, now_ms: i64
             (!sheet.result.is_empty()).then(|| {
                 el("p")
                     .class("hint")
-                    .child(["处理结果：", &sheet.result].concat())
+                    .child(i18n::with("recordResultIs", &[&sheet.result]))
             }),
             sheet.due_ms.filter(|_| !closed).map(|due| {
                 el("p")
@@ -129,12 +129,12 @@ fn facts(sheet: &Sheet) -> Vec<String> {
             refund_fen: paid, ..
         } if *paid > 0 => facts.push(format!("¥{}.{:02}", paid / 100, paid % 100)),
         Detail::Review { owner, .. } if !owner.is_empty() => {
-            facts.push(["负责人 ", owner].concat());
+            facts.push(i18n::with("recordOwnerIs", &[owner]));
         }
         _ => {}
     }
     if !sheet.handler.is_empty() {
-        facts.push(["处理人 ", &sheet.handler].concat());
+        facts.push(i18n::with("recordHandlerIs", &[&sheet.handler]));
     }
     facts.retain(|fact| !fact.is_empty());
     facts

@@ -1,10 +1,11 @@
 //! The boxes that only one kind of record has.
 
+use jinnang_browser::i18n;
 use jinnang_core::record::{Blame, Cause, Detail, FeedbackClass, ReturnKind};
 use jinnang_view::*;
 
 use super::form::{Draft, Form};
-use crate::view::fields::{choice, headed, line, tick};
+use crate::view::fields::{choice, labelled, line, tick};
 
 fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<(String, String)> {
     all.iter()
@@ -45,8 +46,8 @@ pub fn boxes(form: Form, draft: &Draft) -> El {
                 *cause,
                 column!(form, Complaint::cause = named(Cause::named)),
             ),
-            headed(
-                "责任方",
+            labelled(
+                "recordBlame",
                 choice(
                     "record-blame",
                     names(Blame::ALL, Blame::name),
@@ -54,15 +55,15 @@ pub fn boxes(form: Form, draft: &Draft) -> El {
                     column!(form, Complaint::blame = named(Blame::named)),
                 ),
             ),
-            headed(
-                "买家诉求",
+            labelled(
+                "recordWants",
                 line(
                     "record-wants",
                     wants,
                     column!(form, Complaint::wants = Some),
                 ),
             ),
-            money("补偿金额", form, draft),
+            money("recordPaid", form, draft),
         )),
         Detail::Return {
             ask,
@@ -71,8 +72,8 @@ pub fn boxes(form: Form, draft: &Draft) -> El {
             carriage,
             ..
         } => row.child((
-            headed(
-                "类型",
+            labelled(
+                "recordAsk",
                 choice(
                     "record-ask",
                     names(ReturnKind::ALL, ReturnKind::name),
@@ -81,16 +82,16 @@ pub fn boxes(form: Form, draft: &Draft) -> El {
                 ),
             ),
             causes(*cause, column!(form, Return::cause = named(Cause::named))),
-            headed(
-                "退回单号",
+            labelled(
+                "recordParcel",
                 line(
                     "record-parcel",
                     parcel,
                     column!(form, Return::parcel = Some),
                 ),
             ),
-            headed(
-                "运费承担",
+            labelled(
+                "recordCarriage",
                 choice(
                     "record-carriage",
                     names(Blame::ALL, Blame::name),
@@ -98,7 +99,7 @@ pub fn boxes(form: Form, draft: &Draft) -> El {
                     column!(form, Return::carriage = named(Blame::named)),
                 ),
             ),
-            money("退款金额", form, draft),
+            money("recordRefund", form, draft),
         )),
         Detail::Review {
             stars,
@@ -107,8 +108,8 @@ pub fn boxes(form: Form, draft: &Draft) -> El {
             calls,
             changed,
         } => row.child((
-            headed(
-                "星级",
+            labelled(
+                "recordStars",
                 choice(
                     "record-stars",
                     (0..=5).map(|n: u8| (n.to_string(), star_name(n))),
@@ -117,12 +118,12 @@ pub fn boxes(form: Form, draft: &Draft) -> El {
                 ),
             ),
             causes(*cause, column!(form, Review::cause = named(Cause::named))),
-            headed(
-                "负责人",
+            labelled(
+                "recordOwner",
                 line("record-owner", owner, column!(form, Review::owner = Some)),
             ),
-            headed(
-                "回访次数",
+            labelled(
+                "recordCalls",
                 line(
                     "record-calls",
                     &calls.to_string(),
@@ -135,14 +136,14 @@ pub fn boxes(form: Form, draft: &Draft) -> El {
             ),
             tick(
                 "record-changed",
-                "已修改评价",
+                &i18n::text("recordChanged"),
                 *changed,
                 column!(form, Review::changed = Some),
             ),
         )),
         Detail::Feedback { class, passed_on } => row.child((
-            headed(
-                "分类",
+            labelled(
+                "recordClass",
                 choice(
                     "record-class",
                     names(FeedbackClass::ALL, FeedbackClass::name),
@@ -152,18 +153,18 @@ pub fn boxes(form: Form, draft: &Draft) -> El {
             ),
             tick(
                 "record-passed",
-                "已转达",
+                &i18n::text("recordPassed"),
                 *passed_on,
                 column!(form, Feedback::passed_on = Some),
             ),
         )),
         Detail::Info { title, group } => row.child((
-            headed(
-                "名称",
+            labelled(
+                "recordName",
                 line("record-title", title, column!(form, Info::title = Some)),
             ),
-            headed(
-                "分组",
+            labelled(
+                "recordGroup",
                 line("record-group", group, column!(form, Info::group = Some)),
             ),
         )),
@@ -172,14 +173,14 @@ pub fn boxes(form: Form, draft: &Draft) -> El {
 
 fn star_name(stars: u8) -> String {
     match stars {
-        0 => "未填".to_owned(),
+        0 => i18n::text("recordStarless"),
         n => "★".repeat(usize::from(n)),
     }
 }
 
 fn causes(now: Cause, set: impl Fn(String) + 'static) -> El {
-    headed(
-        "原因",
+    labelled(
+        "recordCause",
         choice(
             "record-cause",
             names(Cause::ALL, Cause::name),
@@ -189,8 +190,8 @@ fn causes(now: Cause, set: impl Fn(String) + 'static) -> El {
     )
 }
 
-fn money(name: &str, form: Form, draft: &Draft) -> El {
-    headed(
+fn money(name: &'static str, form: Form, draft: &Draft) -> El {
+    labelled(
         name,
         line("record-money", &draft.money, move |text| {
             form.put(|draft| draft.money = text);

@@ -142,16 +142,13 @@ fn cause_table(kind: SheetKind, causes: &[Tally]) -> El {
     });
     let rows: Vec<El> = rows.collect();
     let heads = [
-        "原因",
+        "recordCause",
         "figureCount",
         "figureShare",
         "figureBelow",
         "figureOpen",
     ];
-    let heads = heads.map(|name| match name {
-        "原因" => name.to_owned(),
-        name => i18n::text(name),
-    });
+    let heads = heads.map(i18n::text);
     el("table")
         .class("numbers")
         .attr("data-jn", "records-causes")

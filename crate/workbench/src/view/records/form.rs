@@ -6,7 +6,7 @@ use jinnang_view::*;
 
 use super::{beginnings, detail};
 use crate::records::{Records, unkept};
-use crate::view::fields::{choice, headed, labelled, line, lines, moment};
+use crate::view::fields::{choice, labelled, line, lines, moment};
 
 /// The id of the first box: the caret goes there.
 const FIRST_BOX: &str = "record-first-box";
@@ -187,15 +187,15 @@ impl Form {
             .map(|site| (site.id.to_owned(), site.name.to_owned()));
         let sheet = &draft.sheet;
         el("div").class("row").child((
-            headed(
-                "买家",
+            labelled(
+                "recordBuyer",
                 line("record-buyer", &sheet.buyer, move |text| {
                     self.put(|draft| draft.sheet.buyer = text);
                 })
                 .attr("id", FIRST_BOX),
             ),
-            headed(
-                "平台",
+            labelled(
+                "recordSite",
                 choice(
                     "record-site",
                     std::iter::once(none).chain(sites),
@@ -203,20 +203,20 @@ impl Form {
                     move |site| self.put(|draft| draft.site = site),
                 ),
             ),
-            headed(
-                "店铺",
+            labelled(
+                "recordShop",
                 line("record-shop", &draft.shop, move |text| {
                     self.put(|draft| draft.shop = text);
                 }),
             ),
-            headed(
-                "订单号",
+            labelled(
+                "recordOrder",
                 line("record-order", &sheet.order, move |text| {
                     self.put(|draft| draft.sheet.order = text);
                 }),
             ),
-            headed(
-                "商品",
+            labelled(
+                "recordProduct",
                 line("record-product", &sheet.product, move |text| {
                     self.put(|draft| draft.sheet.product = text);
                 }),
@@ -226,13 +226,13 @@ impl Form {
 
     fn what(self, draft: &Draft) -> El {
         let name = match draft.sheet.kind() {
-            SheetKind::Complaint => "投诉内容",
-            SheetKind::Return => "情况说明",
-            SheetKind::Review => "评价内容",
-            SheetKind::Feedback => "反馈内容",
-            SheetKind::Info | SheetKind::Unknown => "内容",
+            SheetKind::Complaint => "recordComplaint",
+            SheetKind::Return => "recordReturn",
+            SheetKind::Review => "recordReview",
+            SheetKind::Feedback => "recordFeedback",
+            SheetKind::Info | SheetKind::Unknown => "recordInfo",
         };
-        headed(
+        labelled(
             name,
             lines("record-what", "3", &draft.sheet.what, move |text| {
                 self.put(|draft| draft.sheet.what = text);
@@ -250,8 +250,8 @@ impl Form {
         let owned = matches!(sheet.detail, Detail::Review { .. });
         el("div").class("boxes").child((
             el("div").class("row").child((
-                headed(
-                    "状态",
+                labelled(
+                    "recordState",
                     choice("record-state", states, sheet.state.name(), move |name| {
                         if let Some(state) = SheetState::named(&name) {
                             self.put(|draft| draft.sheet.state = state);
@@ -260,8 +260,8 @@ impl Form {
                 ),
                 // A review has one owner instead.
                 (!owned).then(|| {
-                    headed(
-                        "处理人",
+                    labelled(
+                        "recordHandler",
                         line("record-handler", &sheet.handler, move |text| {
                             self.put(|draft| draft.sheet.handler = text);
                         }),
@@ -274,8 +274,8 @@ impl Form {
                     }),
                 ),
             )),
-            headed(
-                "处理结果",
+            labelled(
+                "recordResult",
                 lines("record-result", "2", &sheet.result, move |text| {
                     self.put(|draft| draft.sheet.result = text);
                 }),

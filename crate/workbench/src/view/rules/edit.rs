@@ -4,6 +4,7 @@ use jinnang_view::*;
 
 use super::words;
 use crate::desk::Desk;
+use crate::said;
 use crate::view::report::{lasting, press, site};
 
 /// Every rule with where it comes from; each can be changed, and taken back.
@@ -262,6 +263,6 @@ fn changed(rule: &Rule, name: &str, typed: &[String; 5], assist: bool) -> Result
             }
         }
     }
-    rule.check().map_err(|fault| fault.to_string())?;
+    rule.check().map_err(|fault| said::rule(&fault).written())?;
     Ok(rule)
 }

@@ -5,6 +5,7 @@ use jinnang_view::*;
 
 use crate::desk::Desk;
 use crate::list_file;
+use crate::said::Said;
 
 /// Rules come from a file and go into one: the form in which they ship.
 pub fn file(desk: Desk) -> El {
@@ -23,7 +24,7 @@ pub fn file(desk: Desk) -> El {
                 }
                 Ok(i18n::with("rulesTaken", &[&count]))
             }
-            Err(fault) => Err(fault.to_string()),
+            Err(fault) => Err(Said::of("rulesRefused").with(Said::from(&fault)).written()),
         }));
     };
     el("section").class("figure").child((
