@@ -180,6 +180,7 @@ scenarios('record sheets', (scenario) => {
     await until('only this one', async () => (await bench.count(jn('record'))) === 1);
     await bench.click(`${card} ${jn('case-open')}`);
     await until('six steps', async () => (await bench.count(jn('case-step'))) === 6);
+    await until('its heading has the caret', () => bench.page.evaluate(() => document.activeElement?.id === 'case-heading'));
     await until('the first is next', async () => (await bench.count(`${jn('case-step')}[data-step="1"][data-next]`)) === 1);
     await bench.click(`${jn('case-step')}[data-step="1"] summary`);
     await until('with a phrase for it', async () => (await bench.text(`${jn('case-step')}[data-step="1"] ${jn('case-phrase')}`)).length > 10);

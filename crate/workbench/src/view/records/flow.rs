@@ -59,7 +59,7 @@ impl Case {
     fn begin(self, sheet: &Sheet) {
         self.flow.set(sheet.flow.clone().unwrap_or_default());
         self.open.set(Some(sheet.clone()));
-        focus(HEADING);
+        focus_drawn(HEADING);
     }
 
     /// Changes the flow, shows it, and keeps it on its record.
