@@ -20,6 +20,18 @@ scenarios('off is off', (scenario) => {
     await opened.page.setViewport({ width: 400, height: 600 }).catch(() => {});
   });
 
+  scenario('a switch that was turned by the keyboard has the caret still, and turns back', async ({ popup }) => {
+    const opened = await popup();
+    await until('the popup has switches', async () => (await opened.sites()).length > 0);
+    await opened.page.focus('[data-jn="site-switch"][data-site="ww"]');
+    const kept = async (on) => (await opened.page.evaluate(() => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ kind: 'site_list' }))).body.sites.find(({ site }) => site === 'ww').on === on;
+    for (const on of [false, true]) {
+      await opened.page.keyboard.press('Space');
+      await until(`it is kept ${on ? 'on' : 'off'}, and shown so`, async () => (await kept(on)) && (await opened.state('ww')) === on);
+    }
+    assert.equal(await opened.page.evaluate(() => document.activeElement.dataset.site), 'ww');
+  });
+
   scenario('switched off, the page is byte for byte what it was, and on again the panel returns', async ({ open, popup, site }) => {
     const control = await popup();
     await control.set(site, false);

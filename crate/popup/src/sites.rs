@@ -14,13 +14,11 @@ pub fn sites() -> El {
     load(sites, refused, failed);
     el("section").class("switches").child((
         el("h2").class("heading").child(i18n::text("popupHint")),
-        el("ul").class("sites").child(move || {
-            let sites_now = sites.get();
-            sites_now
-                .into_iter()
-                .map(|state| switch(state, sites, refused, failed))
-                .collect::<Vec<_>>()
-        }),
+        // A switch stays where it is: whoever turns it by the keyboard can turn it back.
+        el("ul").class("sites").child(each(
+            move || sites.with(|sites| sites.iter().map(|one| one.site.clone()).collect()),
+            move |site| switch(site, sites, refused, failed),
+        )),
         el("p")
             .class("error")
             .attr("role", "alert")
@@ -49,13 +47,13 @@ fn load(sites: Signal<Vec<SiteState>>, refused: Signal<u32>, failed: Signal<bool
 }
 
 fn switch(
-    state: SiteState,
+    site: &str,
     sites: Signal<Vec<SiteState>>,
     refused: Signal<u32>,
     failed: Signal<bool>,
 ) -> El {
-    let name = site_name(&state.site).map_or(state.site.clone(), |site| site.name.to_owned());
-    let site = state.site.clone();
+    let name = site_name(site).map_or_else(|| site.to_owned(), |site| site.name.to_owned());
+    let (site, shown) = (site.to_owned(), site.to_owned());
     el("li").child(
         el("label").child((
             el("span").child(name),
@@ -63,8 +61,10 @@ fn switch(
                 .attr("type", "checkbox")
                 .attr("role", "switch")
                 .attr("data-jn", "site-switch")
-                .attr("data-site", state.site.clone())
-                .checked(move || state.on)
+                .attr("data-site", site.clone())
+                .checked(move || {
+                    sites.with(|sites| sites.iter().any(|one| one.on && one.site == shown))
+                })
                 .on("change", move |event| {
                     let on = checked_of(event);
                     let ask = Ask::SiteSwitch {
