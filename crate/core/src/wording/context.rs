@@ -91,8 +91,8 @@ fn denies(view: &View, at: usize, start: usize) -> bool {
             .any(|word| matches_at(view, at, word)),
         _ => false,
     };
-    // A condition is over where its consequence begins: 没效果就退.
-    denies && !(at + 1..start).any(|at| matches!(view.char(at), Some('就' | '则')))
+    // A condition is over where its consequence begins (没效果就退), a concession where it turns (不是药但能治).
+    denies && !(at + 1..start).any(|at| matches!(view.char(at), Some('就' | '则' | '但' | '却')))
 }
 
 fn part_of_harmless(view: &View, at: usize) -> bool {
