@@ -26,7 +26,7 @@ scenarios('off is off', (scenario) => {
     await opened.page.focus('[data-jn="site-switch"][data-site="ww"]');
     const kept = async (on) => (await opened.page.evaluate(() => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ kind: 'site_list' }))).body.sites.find(({ site }) => site === 'ww').on === on;
     for (const on of [false, true]) {
-      await opened.page.keyboard.press('Space');
+      await opened.page.keyboard.press(' ');
       await until(`it is kept ${on ? 'on' : 'off'}, and shown so`, async () => (await kept(on)) && (await opened.state('ww')) === on);
     }
     assert.equal(await opened.page.evaluate(() => document.activeElement.dataset.site), 'ww');
